@@ -1,0 +1,13 @@
+/** The rulebook, in reading order. */
+import type { Policy } from "../src/policy/policy.ts";
+import invalidConfiguration from "./culture/invalid-configuration/policy.ts";
+import policyWeakened from "./culture/policy-weakened/policy.ts";
+import unreadableFile from "./development/unreadable-file/policy.ts";
+
+export const policies: readonly Policy[] = [
+  // development
+  unreadableFile,
+  // culture
+  policyWeakened,
+  invalidConfiguration,
+];

@@ -1,0 +1,15 @@
+/** `npm run golden [policy …]`: writes findings.txt and README.md of policies. Read what changed before you commit it. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { policies } from "../policies/index.ts";
+import { prepareReaders } from "../src/documents/readers.ts";
+import { golden, policyFolder } from "./examples.ts";
+import { readmeOf } from "./readme.ts";
+
+await prepareReaders();
+const wanted = process.argv.slice(2);
+for (const policy of policies) {
+  if (wanted.length > 0 && !wanted.includes(policy.id)) continue;
+  writeFileSync(join(policyFolder(policy), "findings.txt"), golden(policy));
+  writeFileSync(join(policyFolder(policy), "README.md"), readmeOf(policy));
+}

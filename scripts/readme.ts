@@ -1,0 +1,83 @@
+/** The page of a policy, from its metadata and its first examples. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { STAGE_TITLES } from "../src/core/stage.ts";
+import { isDocumentPolicy, type Policy } from "../src/policy/policy.ts";
+import { golden, policyFolder } from "./examples.ts";
+
+const LONGEST_EXAMPLE = 60;
+
+export function readmeOf(policy: Policy): string {
+  const reads = isDocumentPolicy(policy) ? policy.reads.join(", ") : "the change (before and after)";
+  const printed = golden(policy).trimEnd().split("\n").slice(0, 8);
+  return [
+    `# ${policy.id}`,
+    "",
+    `${policy.title}.`,
+    "",
+    `| stage | severity | confidence | reads | since |`,
+    `|---|---|---|---|---|`,
+    `| ${STAGE_TITLES[policy.stage]} | ${policy.severity} | ${policy.confidence} | ${reads} | ${policy.since} |`,
+    "",
+    "## Why",
+    policy.why,
+    "",
+    "## Fix",
+    policy.fix,
+    ...(policy.limits === undefined ? [] : ["", "## Left out", policy.limits]),
+    "",
+    "## Bad",
+    ...shown(policy, "bad"),
+    "## Good",
+    ...shown(policy, "good"),
+    "## What it prints",
+    "```text",
+    ...printed,
+    "```",
+    "",
+    "## References",
+    ...policy.references.map((reference) => `- ${link(reference)}`),
+    "",
+  ].join("\n");
+}
+
+function shown(policy: Policy, kind: "bad" | "good"): string[] {
+  const folder = join(policyFolder(policy), "examples", kind);
+  const first = readdirSync(folder).sort()[0];
+  if (first === undefined) return [];
+  return filesOf(join(folder, first), first).flatMap(([name, path]) => {
+    const text = readFileSync(path, "utf8").trimEnd();
+    const lines = text.split(/\r?\n/);
+    const body = lines.length > LONGEST_EXAMPLE ? [...lines.slice(0, LONGEST_EXAMPLE), "…"] : lines;
+    const fence = "`".repeat(Math.max(3, ...(text.match(/`+/g) ?? []).map((run) => run.length + 1)));
+    return [`\`${name}\``, `${fence}${language(name)}`, ...body, fence, ""];
+  });
+}
+
+function filesOf(path: string, name: string): [string, string][] {
+  if (!statSync(path).isDirectory()) return [[name, path]];
+  return readdirSync(path)
+    .sort()
+    .flatMap((entry) => filesOf(join(path, entry), `${name}/${entry}`));
+}
+
+function language(name: string): string {
+  const extension = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
+  const known: Record<string, string> = {
+    py: "python",
+    yml: "yaml",
+    yaml: "yaml",
+    ipynb: "json",
+    json: "json",
+    toml: "toml",
+  };
+  return known[extension] ?? (/dockerfile/i.test(name) ? "dockerfile" : "text");
+}
+
+export function link(reference: string): string {
+  const cwe = /^CWE-(\d+)$/.exec(reference);
+  if (cwe) return `[${reference}](https://cwe.mitre.org/data/definitions/${cwe[1]}.html)`;
+  if (/^CVE-\d{4}-\d+$/.test(reference)) return `[${reference}](https://nvd.nist.gov/vuln/detail/${reference})`;
+  if (/^AML\.T\d+/.test(reference)) return `[${reference}](https://atlas.mitre.org/techniques/${reference})`;
+  return reference;
+}

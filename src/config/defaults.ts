@@ -1,0 +1,23 @@
+/** What holds where nobody configured anything. */
+import type { Config } from "../core/config.ts";
+
+export const DEFAULTS: Config = {
+  failOn: "high",
+  policies: {},
+  paths: {
+    ignore: ["**/node_modules/**", "**/vendor/**", "**/third_party/**", "**/.venv/**", "**/site-packages/**"],
+    tests: [
+      "**/test/**",
+      "**/tests/**",
+      "**/testing/**",
+      "**/test_*.py",
+      "**/*_test.py",
+      "**/conftest.py",
+      "**/testdata/**",
+      "**/fixtures/**",
+      "**/examples/**",
+      "**/docs/**",
+    ],
+  },
+  waivers: [],
+};

@@ -1,0 +1,46 @@
+/** The shape of `.mlsec.yml`, version 1. */
+import { z } from "zod";
+import { SEVERITIES } from "../core/severity.ts";
+
+const severity = z.enum(SEVERITIES);
+const globs = z.array(z.string().min(1).max(500)).max(200);
+const setting = z.union([z.literal("off"), severity]);
+
+const waiver = z.strictObject({
+  policy: z.string().min(1).describe("Id of the policy that is waived"),
+  paths: globs.min(1).describe("Globs of the files that it is waived for"),
+  reason: z.string().min(10).max(1000).describe("Why this is acceptable here"),
+  owner: z.string().min(1).max(200).describe("Who answers for it"),
+  expires: z.iso.date().describe("Last day on which the waiver counts, YYYY-MM-DD"),
+});
+
+export const configSchema = z.strictObject({
+  version: z.literal(1).describe("Version of this format"),
+  gate: z
+    .strictObject({
+      fail_on: z
+        .union([severity, z.literal("never")])
+        .optional()
+        .describe("An introduced finding of this severity or above fails the check; default high"),
+    })
+    .optional(),
+  policies: z
+    .record(
+      z.string(),
+      z.union([
+        setting,
+        z.strictObject({ severity: setting.optional(), options: z.record(z.string(), z.unknown()).optional() }),
+      ]),
+    )
+    .optional()
+    .describe("By policy id: off, a severity, or severity and options"),
+  paths: z
+    .strictObject({
+      ignore: globs.optional().describe("Files that only secret policies look at, added to the defaults"),
+      tests: globs.optional().describe("Files whose findings count one severity less, added to the defaults"),
+    })
+    .optional(),
+  waivers: z.array(waiver).max(500).optional(),
+});
+
+export type ConfigFile = z.infer<typeof configSchema>;

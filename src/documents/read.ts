@@ -1,0 +1,60 @@
+/** Bytes of one file to its documents. */
+import { basename, extname } from "node:path/posix";
+import { decode } from "../core/decode.ts";
+import { Source } from "../core/source.ts";
+import type { Document, DocumentKind } from "./document.ts";
+import { type FileHead, unparsed } from "./reader.ts";
+import { readers } from "./readers.ts";
+
+/** Git says what a symlink points to in its content; we judge the link's target under its own path only. */
+const SYMLINK = "120000";
+
+/**
+ * Reads a file with every reader that accepts it and yields a kind that is wanted.
+ * Never throws: a reader that does becomes an `unparsed` document with the error as its reason.
+ */
+export function readDocuments(
+  path: string,
+  bytes: Uint8Array,
+  wanted: ReadonlySet<DocumentKind>,
+  mode?: string,
+): readonly Document[] {
+  if (mode === SYMLINK) return [];
+  const decoded = decode(bytes);
+  if ("binary" in decoded) return binaryDocuments(path, wanted);
+  const source = new Source(path, decoded.text);
+  const head = fileHead(path, decoded.text);
+  const documents: Document[] = [];
+  for (const reader of readers) {
+    if (!reader.yields.some((kind) => wanted.has(kind)) || !reader.accepts(head)) continue;
+    if (decoded.text.length > reader.maxLength) {
+      documents.push(unparsed(source, reader.kind, `longer than ${reader.maxLength.toLocaleString("en")} characters`));
+      continue;
+    }
+    try {
+      for (const document of reader.read(source)) {
+        if (document.kind === "unparsed" || wanted.has(document.kind)) documents.push(document);
+      }
+    } catch (error) {
+      documents.push(
+        unparsed(source, reader.kind, `reader failed: ${error instanceof Error ? error.message : "unknown error"}`),
+      );
+    }
+  }
+  return documents;
+}
+
+export function fileHead(path: string, text: string): FileHead {
+  return { path, name: basename(path).toLowerCase(), extension: extname(path).toLowerCase(), text };
+}
+
+/** A binary file under a name that promises text is not read as text, and is never silently clean. */
+function binaryDocuments(path: string, wanted: ReadonlySet<DocumentKind>): readonly Document[] {
+  const head = fileHead(path, "");
+  const source = new Source(path, "");
+  return readers
+    .filter(
+      (reader) => reader.kind !== "text" && reader.yields.some((kind) => wanted.has(kind)) && reader.accepts(head),
+    )
+    .map((reader) => unparsed(source, reader.kind, "binary content in a file that should be text"));
+}

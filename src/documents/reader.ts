@@ -1,0 +1,29 @@
+/** What a reader is: it says what it accepts, has a size cap, and never throws on any bytes. */
+import type { Source } from "../core/source.ts";
+import type { Document, DocumentKind } from "./document.ts";
+
+export interface FileHead {
+  readonly path: string;
+  /** Lower-case base name. */
+  readonly name: string;
+  /** Lower-case extension with its dot, "" without one. */
+  readonly extension: string;
+  readonly text: string;
+}
+
+export interface Reader {
+  /** The kind that it exists for; a file may also yield other kinds (a notebook carries python). */
+  readonly kind: DocumentKind;
+  /** Every kind that it may yield. */
+  readonly yields: readonly DocumentKind[];
+  /** Longest text that it reads, in UTF-16 units; a longer one becomes `unparsed`. */
+  readonly maxLength: number;
+  /** By path first, by content where the path does not say. Must be cheap: it runs on every file. */
+  accepts(file: FileHead): boolean;
+  /** All documents of the file. Must not throw; caps on depth and count are its own. */
+  read(source: Source): readonly Document[];
+}
+
+export function unparsed(source: Source, wanted: DocumentKind, reason: string, from = 0, to = from): Document {
+  return { kind: "unparsed", source, wanted, reason, location: source.locate(from, to) };
+}

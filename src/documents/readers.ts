@@ -1,0 +1,8 @@
+/** The readers, in the order in which they are asked. */
+import type { Reader } from "./reader.ts";
+import { textReader } from "./text/reader.ts";
+
+export const readers: readonly Reader[] = [textReader];
+
+/** Loads what readers need before they can work synchronously (grammars). Call once; later calls are free. */
+export async function prepareReaders(): Promise<void> {}

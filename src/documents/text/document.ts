@@ -1,0 +1,4 @@
+/** Any text file, for policies that look at plain lines (secrets). */
+import type { DocumentBase } from "../../core/document.ts";
+
+export type TextDocument = DocumentBase<"text">;

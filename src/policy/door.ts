@@ -1,0 +1,24 @@
+/** Everything that a policy may import. */
+import type { DocumentKind } from "../documents/document.ts";
+import type { ChangePolicy, DocumentPolicy } from "./policy.ts";
+
+export { z } from "zod";
+export type { ChangedFile } from "../core/change.ts";
+export type { Violation } from "../core/finding.ts";
+export type { Edit, Fix, Location } from "../core/location.ts";
+export { lower, type Severity } from "../core/severity.ts";
+export type * from "../documents/command/document.ts";
+export type { Document, DocumentKind, DocumentOf } from "../documents/document.ts";
+export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
+export type { Repository } from "./repository.ts";
+
+/** A policy over documents; it runs on base and head, and only what is new in the head is reported. */
+export function definePolicy<const Kind extends DocumentKind>(policy: DocumentPolicy<Kind>): DocumentPolicy {
+  // The review hands a policy only documents of the kinds that it reads.
+  return policy as unknown as DocumentPolicy;
+}
+
+/** A policy over the change itself: what was removed, weakened, or changed without its companion. */
+export function defineChangePolicy(policy: ChangePolicy): ChangePolicy {
+  return policy;
+}

@@ -1,0 +1,32 @@
+/** Facts of one side of the repository beyond the file that is being looked at. */
+
+export interface Repository {
+  /** Every path of the side, sorted. */
+  readonly paths: readonly string[];
+  /** False when the listing was cut: then absence proves nothing. */
+  readonly complete: boolean;
+  has(path: string): boolean;
+  /** Paths that match any of the globs (picomatch syntax, dot files included). */
+  glob(...globs: string[]): readonly string[];
+  /** Text of a changed file or of one that a policy's `needs` prefetched; undefined otherwise. */
+  read(path: string): string | undefined;
+  readonly dependencies: Dependencies;
+  readonly owners: Owners;
+}
+
+export interface Dependencies {
+  /** Resolved version (from a lock file) or exact pin of a package; names are normalized (PEP 503). */
+  version(name: string): string | undefined;
+  /** True when the resolved or minimum version is known and at least this (PEP 440). Unknown is false. */
+  atLeast(name: string, version: string): boolean;
+  has(name: string): boolean;
+}
+
+export interface Owners {
+  /** True when a CODEOWNERS file exists where GitHub looks for it. */
+  readonly exists: boolean;
+  /** Path of the file that counts. */
+  readonly path: string | undefined;
+  /** Owners of a path by the last matching line; empty when nobody owns it. */
+  of(path: string): readonly string[];
+}

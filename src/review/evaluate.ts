@@ -1,0 +1,157 @@
+/** Policies over the documents of one side of a change. */
+import { bytesOf, type ChangedFile, type Content } from "../core/change.ts";
+import type { Config } from "../core/config.ts";
+import type { Finding, Violation } from "../core/finding.ts";
+import { fingerprint } from "../core/fingerprint.ts";
+import { lower, type Severity } from "../core/severity.ts";
+import type { Failure } from "../core/verdict.ts";
+import type { Document, DocumentKind } from "../documents/document.ts";
+import { readDocuments } from "../documents/read.ts";
+import type { DocumentPolicy, Policy } from "../policy/policy.ts";
+import type { Repository } from "../policy/repository.ts";
+import { matcher } from "./glob.ts";
+
+/** A policy with what the configuration says of it. */
+export interface Active<P extends Policy = Policy> {
+  readonly policy: P;
+  readonly severity: Severity | undefined;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Stamps violations with their policy's words; one for a whole review. */
+export class Stamp {
+  readonly #ignored: (path: string) => boolean;
+  readonly #isTest: (path: string) => boolean;
+  readonly #key: string | undefined;
+
+  constructor(config: Config, fingerprintKey?: string) {
+    this.#ignored = matcher(config.paths.ignore);
+    this.#isTest = matcher(config.paths.tests);
+    this.#key = fingerprintKey;
+  }
+
+  ignores(policy: Policy, path: string): boolean {
+    return policy.everywhere !== true && this.#ignored(path);
+  }
+
+  isTest(path: string): boolean {
+    return this.#isTest(path);
+  }
+
+  /** `identityPath` is the path that the fingerprint speaks of: for a renamed file's base its new path. */
+  finding({ policy, severity }: Active, violation: Violation, identityPath = violation.location.path): Finding {
+    const own = severity ?? violation.severity ?? policy.severity;
+    const inTests = policy.everywhere !== true && this.#isTest(violation.location.path);
+    const { snippet: _secretText, ...bare } = violation.location;
+    return {
+      policy: policy.id,
+      stage: policy.stage,
+      title: policy.title,
+      severity: inTests ? lower(own) : own,
+      confidence: violation.confidence ?? policy.confidence,
+      message: violation.message,
+      location: violation.secret === undefined ? violation.location : bare,
+      related: violation.related ?? [],
+      ...(violation.fix ? { fix: violation.fix } : {}),
+      ...(violation.anchor === undefined ? {} : { anchor: violation.anchor }),
+      fingerprint: fingerprint(policy.id, identityPath, violation, this.#key),
+    };
+  }
+}
+
+export interface SideResult {
+  readonly findings: Finding[];
+  readonly failures: Failure[];
+  /** Kinds read, per file. */
+  readonly read: Map<string, number>;
+  readonly partial: { path: string; reason: string }[];
+  readonly skipped: { path: string; reason: string }[];
+}
+
+export interface SideFile {
+  readonly path: string;
+  readonly identityPath: string;
+  readonly content: Content;
+  readonly mode?: string;
+}
+
+/** The files of one side, each under its own path there. */
+export function sideFiles(files: readonly ChangedFile[], side: "before" | "after"): SideFile[] {
+  return files.flatMap((file) => {
+    const content = file[side];
+    if (!content) return [];
+    const path = side === "before" ? (file.previousPath ?? file.path) : file.path;
+    return [{ path, identityPath: file.path, content, ...(file.mode === undefined ? {} : { mode: file.mode }) }];
+  });
+}
+
+/** Reads each file once and runs every policy on its documents. Documents are dropped file by file. */
+export function evaluateSide(
+  files: readonly SideFile[],
+  actives: readonly Active<DocumentPolicy>[],
+  repository: Repository,
+  stamp: Stamp,
+  onFile?: (path: string) => void,
+): SideResult {
+  const result: SideResult = { findings: [], failures: [], read: new Map(), partial: [], skipped: [] };
+  const wanted = new Set<DocumentKind>(actives.flatMap(({ policy }) => policy.reads));
+  for (const file of files) {
+    onFile?.(file.path);
+    const bytes = bytesOf(file.content);
+    if (!bytes) {
+      result.skipped.push({ path: file.path, reason: missingReason(file.content) });
+      continue;
+    }
+    const mine = actives.filter(({ policy }) => !stamp.ignores(policy, file.path));
+    for (const document of readDocuments(file.path, bytes, wanted, file.mode)) {
+      note(result, file.path, document);
+      evaluateDocument(result, document, mine, repository, stamp, file.identityPath);
+    }
+  }
+  return result;
+}
+
+function evaluateDocument(
+  result: SideResult,
+  document: Document,
+  actives: readonly Active<DocumentPolicy>[],
+  repository: Repository,
+  stamp: Stamp,
+  identityPath: string,
+): void {
+  for (const active of actives) {
+    if (!(active.policy.reads as readonly string[]).includes(document.kind)) continue;
+    try {
+      for (const violation of active.policy.check(document as never, { repository, options: active.options })) {
+        result.findings.push(stamp.finding(active, violation, identityPath));
+      }
+    } catch (error) {
+      result.failures.push({ what: `policy ${active.policy.id}`, path: document.source.path, reason: reasonOf(error) });
+    }
+  }
+}
+
+function note(result: SideResult, path: string, document: Document): void {
+  if (document.kind === "unparsed") {
+    result.skipped.push({ path, reason: `${document.wanted}: ${document.reason}` });
+    return;
+  }
+  result.read.set(document.kind, (result.read.get(document.kind) ?? 0) + 1);
+  if (document.partial !== undefined) result.partial.push({ path, reason: document.partial });
+}
+
+function missingReason(content: Content): string {
+  if (!("missing" in content)) return "";
+  switch (content.missing) {
+    case "too-large":
+      return `too large to read${content.size === undefined ? "" : ` (${content.size.toLocaleString("en")} bytes)`}`;
+    case "submodule":
+      return "a submodule; its files are judged in their own repository";
+    case "not-fetched":
+      return "its content could not be fetched";
+  }
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

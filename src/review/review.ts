@@ -1,0 +1,114 @@
+/** The whole judgement, pure and synchronous: a change and its configuration in, a verdict out. */
+
+import { type ConfigTexts, resolveConfig } from "../config/resolve.ts";
+import type { Change } from "../core/change.ts";
+import type { Finding } from "../core/finding.ts";
+import type { Failure, Verdict } from "../core/verdict.ts";
+import type { ChangePolicy, DocumentPolicy, Policy } from "../policy/policy.ts";
+import { isDocumentPolicy } from "../policy/policy.ts";
+import { activate } from "./activate.ts";
+import { difference } from "./baseline.ts";
+import { type Active, evaluateSide, reasonOf, type SideResult, Stamp, sideFiles } from "./evaluate.ts";
+import { historyFindings } from "./history.ts";
+import { judge } from "./judge.ts";
+import { repositoryOf } from "./repository.ts";
+import { changeView } from "./view.ts";
+import { waive } from "./waive.ts";
+
+export interface ReviewRequest {
+  readonly change: Change;
+  readonly configs: ConfigTexts;
+  readonly policies: readonly Policy[];
+  /** YYYY-MM-DD, for waivers. */
+  readonly today: string;
+  readonly fingerprintKey?: string;
+  /** Called with each head file before it is read, for progress. */
+  readonly onFile?: (path: string) => void;
+}
+
+export const UNREADABLE = "unreadable-file";
+
+export function review({ change, configs, policies, today, fingerprintKey, onFile }: ReviewRequest): Verdict {
+  const resolved = resolveConfig(configs, policies);
+  const { config } = resolved;
+  const actives = activate(policies, config);
+  const documentPolicies = actives.filter((active): active is Active<DocumentPolicy> =>
+    isDocumentPolicy(active.policy),
+  );
+  const changePolicies = actives.filter((active): active is Active<ChangePolicy> => !isDocumentPolicy(active.policy));
+  const stamp = new Stamp(config, fingerprintKey);
+
+  const base = repositoryOf(change, "base");
+  const head = repositoryOf(change, "head");
+  const before = evaluateSide(sideFiles(change.files, "before"), documentPolicies, base, stamp);
+  const after = evaluateSide(sideFiles(change.files, "after"), documentPolicies, head, stamp, onFile);
+
+  const failures: Failure[] = [
+    ...change.gaps.map((reason) => ({ what: "change", reason })),
+    ...resolved.problems.map((problem) => ({ what: "configuration", path: problem.path, reason: problem.message })),
+    ...before.failures,
+    ...after.failures,
+  ];
+  const compared = new Set(changePolicies.flatMap(({ policy }) => policy.compares ?? []));
+  const view = changeView(change, base, head, { base: config, ...resolved.head }, compared);
+  const fromChange = changePolicies.flatMap((active) => {
+    const found: Finding[] = [];
+    try {
+      for (const violation of active.policy.checkChange({ ...view, options: active.options })) {
+        if (!stamp.ignores(active.policy, violation.location.path)) found.push(stamp.finding(active, violation));
+      }
+    } catch (error) {
+      failures.push({ what: `policy ${active.policy.id}`, reason: reasonOf(error) });
+    }
+    return found;
+  });
+
+  const { introduced, existing, fixed } = difference(before.findings, after.findings);
+  const known = new Set([...before.findings, ...after.findings].map((finding) => finding.fingerprint));
+  const past = historyFindings(change.commits, documentPolicies, head, stamp, known, failures);
+  const { open, waived } = waive([...introduced, ...fromChange, ...past], config.waivers, today);
+
+  failures.push(...unread(open, stamp), ...unfetched(change));
+  return {
+    conclusion: judge(open, failures, config),
+    introduced: sorted(open),
+    waived,
+    existing: sorted(existing),
+    fixed: sorted(fixed),
+    failures,
+    coverage: coverageOf(after, change),
+    change: { repository: change.repository, base: change.base, head: change.head, title: change.title },
+    failOn: config.failOn,
+  };
+}
+
+/** A file that a policy was due to read and could not is no pass, unless it was unreadable before. */
+function unread(introduced: readonly Finding[], stamp: Stamp): Failure[] {
+  return introduced
+    .filter((finding) => finding.policy === UNREADABLE && !stamp.isTest(finding.location.path))
+    .map((finding) => ({ what: "unreadable file", path: finding.location.path, reason: finding.message }));
+}
+
+function unfetched(change: Change): Failure[] {
+  return change.files
+    .filter((file) => file.after && "missing" in file.after && file.after.missing === "not-fetched")
+    .map((file) => ({ what: "content", path: file.path, reason: "the file's content could not be fetched" }));
+}
+
+function coverageOf(after: SideResult, change: Change): Verdict["coverage"] {
+  return {
+    files: change.files.filter((file) => file.after).length,
+    read: Object.fromEntries([...after.read].sort(([a], [b]) => a.localeCompare(b))),
+    partial: after.partial,
+    skipped: after.skipped,
+  };
+}
+
+function sorted(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort(
+    (a, b) =>
+      a.location.path.localeCompare(b.location.path) ||
+      a.location.span.start.offset - b.location.span.start.offset ||
+      a.policy.localeCompare(b.policy),
+  );
+}

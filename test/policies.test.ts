@@ -1,0 +1,65 @@
+/** Every policy over every one of its examples: bad ones are found as written down, good ones stay silent, safe fixes hold. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { policies } from "../policies/index.ts";
+import { examplesOf, findingsOf, golden, policyFolder, ROOT } from "../scripts/examples.ts";
+import { applyFix, exampleWith } from "../scripts/fixes.ts";
+import { readmeOf } from "../scripts/readme.ts";
+import { STAGES } from "../src/core/stage.ts";
+import { prepareReaders } from "../src/documents/readers.ts";
+
+beforeAll(prepareReaders);
+
+test("the list and the folders are the same", () => {
+  const folders = STAGES.flatMap((stage) =>
+    readdirSync(join(ROOT, "policies", stage), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => `${stage}/${entry.name}`),
+  );
+  expect(policies.map((policy) => `${policy.stage}/${policy.id}`).sort()).toEqual(folders.sort());
+  const order = policies.map((policy) => STAGES.indexOf(policy.stage));
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+});
+
+describe.each(policies.map((policy) => [policy.id, policy] as const))("%s", (_id, policy) => {
+  const examples = examplesOf(policy);
+  const bad = examples.filter((example) => example.kind === "bad");
+  const good = examples.filter((example) => example.kind === "good");
+
+  test("has at least three bad and three good examples", () => {
+    expect(bad.length).toBeGreaterThanOrEqual(3);
+    expect(good.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test("finds what findings.txt says", () => {
+    for (const example of bad)
+      expect({ [example.name]: findingsOf(example, [policy]).length }).not.toEqual({ [example.name]: 0 });
+    expect(golden(policy)).toBe(readFileSync(join(policyFolder(policy), "findings.txt"), "utf8"));
+  });
+
+  test.each(good.map((example) => [example.name, example] as const))("is silent on %s", (_name, example) => {
+    expect(findingsOf(example, [policy]).map((finding) => finding.message)).toEqual([]);
+  });
+
+  test("safe fixes remove their finding, add none and touch no other line", () => {
+    for (const example of bad) {
+      for (const finding of findingsOf(example, [policy])) {
+        if (finding.fix?.safety !== "safe") continue;
+        const before = findingsOf(example, policies);
+        const fixed = exampleWith(example, applyFix(example.change, finding.fix));
+        const after = findingsOf(fixed, policies);
+        const name = `${example.name}: ${finding.message}`;
+        expect({ [name]: after.filter((one) => one.fingerprint === finding.fingerprint).length }).toEqual({
+          [name]: before.filter((one) => one.fingerprint === finding.fingerprint).length - 1,
+        });
+        const known = before.map((one) => `${one.policy} ${one.message}`);
+        expect(after.map((one) => `${one.policy} ${one.message}`).filter((one) => !known.includes(one))).toEqual([]);
+      }
+    }
+  });
+
+  test("README.md is what its metadata and examples say", () => {
+    expect(readFileSync(join(policyFolder(policy), "README.md"), "utf8")).toBe(readmeOf(policy));
+  });
+});
