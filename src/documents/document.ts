@@ -2,8 +2,9 @@
 import type { UnparsedDocument } from "../core/document.ts";
 import type { CommandDocument } from "./command/document.ts";
 import type { TextDocument } from "./text/document.ts";
+import type { WorkloadDocument } from "./workload/document.ts";
 
-export type Document = CommandDocument | TextDocument | UnparsedDocument;
+export type Document = CommandDocument | TextDocument | UnparsedDocument | WorkloadDocument;
 
 export type DocumentKind = Document["kind"];
 export type DocumentOf<Kind extends DocumentKind> = Extract<Document, { kind: Kind }>;

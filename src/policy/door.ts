@@ -9,6 +9,7 @@ export type { Edit, Fix, Location } from "../core/location.ts";
 export { lower, type Severity } from "../core/severity.ts";
 export type * from "../documents/command/document.ts";
 export type { Document, DocumentKind, DocumentOf } from "../documents/document.ts";
+export type * from "../documents/workload/document.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export type { Repository } from "./repository.ts";
 
