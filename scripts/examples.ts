@@ -1,6 +1,7 @@
 /** Example files of a policy as changes that can be reviewed: the tests, the docs and the corpus are one. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
+import { policies } from "../policies/index.ts";
 import { CONFIG_PATH } from "../src/config/parse.ts";
 import type { ConfigTexts } from "../src/config/resolve.ts";
 import type { Change, ChangedFile, Content, Tree } from "../src/core/change.ts";
@@ -110,12 +111,10 @@ function tree(files: Files): Tree {
 
 export const EXAMPLE_DAY = "2026-11-01";
 
-/** The findings of the given policies over an example. */
-export function findingsOf(
-  example: Pick<Example, "change" | "configs">,
-  policies: readonly Policy[],
-): readonly Finding[] {
-  const verdict = review({ change: example.change, configs: example.configs, policies, today: EXAMPLE_DAY });
+/** The findings of one policy, or of all, over an example. */
+export function findingsOf(example: Pick<Example, "change" | "configs">, policy?: Policy): readonly Finding[] {
+  const only = policy ? { only: [policy.id] } : {};
+  const verdict = review({ change: example.change, configs: example.configs, policies, ...only, today: EXAMPLE_DAY });
   const broken = verdict.failures.find((failure) => failure.what.startsWith("policy "));
   if (broken) throw new Error(`${broken.what}: ${broken.reason}`);
   return verdict.introduced;
@@ -134,6 +133,6 @@ export function goldenLine(example: Example, finding: Finding): string {
 export function golden(policy: Policy): string {
   const lines = examplesOf(policy)
     .filter((example) => example.kind === "bad")
-    .flatMap((example) => findingsOf(example, [policy]).map((finding) => goldenLine(example, finding)));
+    .flatMap((example) => findingsOf(example, policy).map((finding) => goldenLine(example, finding)));
   return `${lines.join("\n")}\n`;
 }

@@ -34,21 +34,21 @@ describe.each(policies.map((policy) => [policy.id, policy] as const))("%s", (_id
 
   test("finds what findings.txt says", () => {
     for (const example of bad)
-      expect({ [example.name]: findingsOf(example, [policy]).length }).not.toEqual({ [example.name]: 0 });
+      expect({ [example.name]: findingsOf(example, policy).length }).not.toEqual({ [example.name]: 0 });
     expect(golden(policy)).toBe(readFileSync(join(policyFolder(policy), "findings.txt"), "utf8"));
   });
 
   test.each(good.map((example) => [example.name, example] as const))("is silent on %s", (_name, example) => {
-    expect(findingsOf(example, [policy]).map((finding) => finding.message)).toEqual([]);
+    expect(findingsOf(example, policy).map((finding) => finding.message)).toEqual([]);
   });
 
   test("safe fixes remove their finding, add none and touch no other line", () => {
     for (const example of bad) {
-      for (const finding of findingsOf(example, [policy])) {
+      for (const finding of findingsOf(example, policy)) {
         if (finding.fix?.safety !== "safe") continue;
-        const before = findingsOf(example, policies);
+        const before = findingsOf(example);
         const fixed = exampleWith(example, applyFix(example.change, finding.fix));
-        const after = findingsOf(fixed, policies);
+        const after = findingsOf(fixed);
         const name = `${example.name}: ${finding.message}`;
         expect({ [name]: after.filter((one) => one.fingerprint === finding.fingerprint).length }).toEqual({
           [name]: before.filter((one) => one.fingerprint === finding.fingerprint).length - 1,

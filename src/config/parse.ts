@@ -6,7 +6,8 @@ import type { Policy } from "../policy/policy.ts";
 import { type ConfigFile, configSchema } from "./schema.ts";
 
 export const CONFIG_PATH = ".mlsec.yml";
-const MAX_LENGTH = 256_000;
+/** Also bounds the duplicate-key check of the parser, which is quadratic. */
+const MAX_LENGTH = 100_000;
 
 export interface ConfigText {
   readonly path: string;

@@ -42,21 +42,18 @@ function headOf(
   base: ParsedConfig | undefined,
   policies: readonly Policy[],
 ): ResolvedConfig["head"] {
-  if (texts.head?.text === texts.base?.text) return { head: config, problems: [], weakenings: [] };
-  if (!texts.head) {
-    const lost = weakenings(config, below, () => 1, CONFIG_PATH);
-    return { head: below, problems: [], weakenings: lost };
-  }
-  const parsed = parseConfig(texts.head, policies);
+  if (texts.head?.text === texts.base?.text) return { problems: [], weakenings: [] };
+  const parsed = texts.head && parseConfig(texts.head, policies);
+  if (parsed && !parsed.file) return { problems: parsed.problems, weakenings: [] };
+  const head = parsed?.file ? over(below, parsed.file) : below;
   // A base that does not parse judged nothing, so nothing can be milder than it.
-  const unjudged = base !== undefined && !base.file;
-  if (!parsed.file) return { problems: parsed.problems, weakenings: [] };
-  const head = over(below, parsed.file);
-  return {
-    head,
-    problems: [],
-    weakenings: unjudged ? [] : weakenings(config, head, (keys) => parsed.lineOf(keys), texts.head.path),
+  if (base && !base.file) return { head, problems: [], weakenings: [] };
+  const place = {
+    path: texts.head?.path ?? CONFIG_PATH,
+    lineOf: (keys: readonly (string | number)[]) => parsed?.lineOf(keys) ?? 1,
+    inherited: below.waivers.length,
   };
+  return { head, problems: [], weakenings: weakenings(config, head, policies, place) };
 }
 
 /** A file laid over what holds below it: lists of paths and waivers add up, the rest replaces. */

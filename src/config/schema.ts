@@ -3,23 +3,24 @@ import { z } from "zod";
 import { SEVERITIES } from "../core/severity.ts";
 
 const severity = z.enum(SEVERITIES);
+const oneOf = (...words: readonly string[]) => `must be one of ${words.join(", ")}`;
 const globs = z.array(z.string().min(1).max(500)).max(200);
-const setting = z.union([z.literal("off"), severity]);
+const setting = z.union([z.literal("off"), severity], { error: oneOf("off", ...SEVERITIES) });
 
 const waiver = z.strictObject({
   policy: z.string().min(1).describe("Id of the policy that is waived"),
   paths: globs.min(1).describe("Globs of the files that it is waived for"),
   reason: z.string().min(10).max(1000).describe("Why this is acceptable here"),
   owner: z.string().min(1).max(200).describe("Who answers for it"),
-  expires: z.iso.date().describe("Last day on which the waiver counts, YYYY-MM-DD"),
+  expires: z.iso.date("must be a day, YYYY-MM-DD").describe("Last day on which the waiver counts, YYYY-MM-DD"),
 });
 
 export const configSchema = z.strictObject({
-  version: z.literal(1).describe("Version of this format"),
+  version: z.literal(1, { error: "must be 1, the version of this format" }).describe("Version of this format"),
   gate: z
     .strictObject({
       fail_on: z
-        .union([severity, z.literal("never")])
+        .union([severity, z.literal("never")], { error: oneOf(...SEVERITIES, "never") })
         .optional()
         .describe("An introduced finding of this severity or above fails the check; default high"),
     })
@@ -27,10 +28,13 @@ export const configSchema = z.strictObject({
   policies: z
     .record(
       z.string(),
-      z.union([
-        setting,
-        z.strictObject({ severity: setting.optional(), options: z.record(z.string(), z.unknown()).optional() }),
-      ]),
+      z.union(
+        [
+          setting,
+          z.strictObject({ severity: setting.optional(), options: z.record(z.string(), z.unknown()).optional() }),
+        ],
+        { error: `${oneOf("off", ...SEVERITIES)}, or a map of severity and options` },
+      ),
     )
     .optional()
     .describe("By policy id: off, a severity, or severity and options"),

@@ -18,7 +18,10 @@ import { waive } from "./waive.ts";
 export interface ReviewRequest {
   readonly change: Change;
   readonly configs: ConfigTexts;
+  /** Every policy there is; configurations may name only these. */
   readonly policies: readonly Policy[];
+  /** Ids of the policies to run; all when absent. */
+  readonly only?: readonly string[];
   /** YYYY-MM-DD, for waivers. */
   readonly today: string;
   readonly fingerprintKey?: string;
@@ -28,10 +31,11 @@ export interface ReviewRequest {
 
 export const UNREADABLE = "unreadable-file";
 
-export function review({ change, configs, policies, today, fingerprintKey, onFile }: ReviewRequest): Verdict {
+export function review({ change, configs, policies, only, today, fingerprintKey, onFile }: ReviewRequest): Verdict {
   const resolved = resolveConfig(configs, policies);
   const { config } = resolved;
-  const actives = activate(policies, config);
+  const chosen = only ? policies.filter((policy) => only.includes(policy.id)) : policies;
+  const actives = activate(chosen, config);
   const documentPolicies = actives.filter((active): active is Active<DocumentPolicy> =>
     isDocumentPolicy(active.policy),
   );
