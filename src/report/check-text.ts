@@ -1,0 +1,77 @@
+/** Every introduced finding in Markdown, grouped by policy: what, why, how to fix, how to waive. */
+import type { Finding } from "../core/finding.ts";
+import type { PolicyMeta } from "../policy/policy.ts";
+import { fitBlocks } from "./limit.ts";
+import { code, escapeText, fenced, message, shorten } from "./markdown.ts";
+import { place, plural, policyUrl, worstFirst } from "./words.ts";
+
+const LONGEST_MESSAGE = 600;
+const MOST_PLACES = 50;
+const MOST_WAIVER_PATHS = 20;
+
+/** Whole sections as far as `limit` bytes go, worst first. Empty without findings. */
+export function findingsText(
+  findings: readonly Finding[],
+  metas: ReadonlyMap<string, PolicyMeta>,
+  limit: number,
+): string {
+  const groups = Map.groupBy(worstFirst(findings), (finding) => finding.policy);
+  const sections = [...groups].map(([policy, group]) => section(policy, group, metas.get(policy)));
+  return fitBlocks(
+    sections,
+    limit,
+    (left) => `… and ${plural(left, "more policy", "more policies")} with findings; \`mlsec scan\` lists them all.`,
+  );
+}
+
+function section(policy: string, group: readonly Finding[], meta: PolicyMeta | undefined): string {
+  const title = group[0]?.title ?? policy;
+  const shown = group.slice(0, MOST_PLACES);
+  return [
+    `### ${escapeText(title)}`,
+    `${meta ? `[${code(policy)}](${policyUrl(meta)})` : code(policy)} · ${plural(group.length, "finding")}`,
+    "",
+    ...shown.flatMap(findingLines),
+    ...(group.length > shown.length ? [`- … and ${group.length - shown.length} more`] : []),
+    "",
+    ...(meta ? [`**Why.** ${message(meta.why)}`, "", `**Fix.** ${message(meta.fix)}`, ""] : []),
+    "<details><summary>Waive it</summary>",
+    "",
+    "Only a waiver on the base branch counts. In `.mlsec.yml`:",
+    fenced(waiverSnippet(policy, group), "yaml"),
+    "</details>",
+  ].join("\n");
+}
+
+function findingLines(finding: Finding): string[] {
+  const sure = finding.confidence === "high" ? "" : `, ${finding.confidence} confidence`;
+  const fix = finding.fix
+    ? `  - ${finding.fix.safety === "safe" ? "Fix ready" : "Proposed fix"}: ${message(shorten(finding.fix.title, LONGEST_MESSAGE))}`
+    : undefined;
+  return [
+    `- **${finding.severity}**${sure} ${code(place(finding.location))}: ${message(shorten(finding.message, LONGEST_MESSAGE))}`,
+    ...finding.related.map(
+      (related) =>
+        `  - see ${code(place(related))}${related.note ? `, ${message(shorten(related.note, LONGEST_MESSAGE))}` : ""}`,
+    ),
+    ...(fix === undefined ? [] : [fix]),
+  ];
+}
+
+/** Paths go in as JSON strings, which are YAML strings too. */
+export function waiverSnippet(policy: string, group: readonly Pick<Finding, "location">[]): string {
+  const paths = [...new Set(group.map((finding) => globOf(finding.location.path)))].slice(0, MOST_WAIVER_PATHS);
+  return [
+    "waivers:",
+    `  - policy: ${policy}`,
+    `    paths: [${paths.map((path) => JSON.stringify(path)).join(", ")}]`,
+    "    reason: <why this is acceptable here>",
+    "    owner: <who answers for it>",
+    "    expires: <YYYY-MM-DD>",
+  ].join("\n");
+}
+
+/** A glob that matches exactly this path. */
+function globOf(path: string): string {
+  return path.replace(/[\\*?[\]{}()!+@|]/g, "\\$&");
+}

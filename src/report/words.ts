@@ -1,0 +1,53 @@
+/** The words that every report shares: counts, grades, places, and where a policy is explained. */
+import type { Finding } from "../core/finding.ts";
+import type { Location } from "../core/location.ts";
+import { bySeverity, SEVERITIES, type Severity } from "../core/severity.ts";
+import type { PolicyMeta } from "../policy/policy.ts";
+
+export const HOME = "https://github.com/mlsec/mlsec";
+
+/** The page of a policy: why, how to fix, examples. */
+export function policyUrl({ stage, id }: Pick<PolicyMeta, "stage" | "id">): string {
+  return `${HOME}/blob/main/policies/${stage}/${encodeURIComponent(id)}/README.md`;
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function list(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+/** Worst first, then by place. */
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort(
+    (a, b) =>
+      bySeverity(a.severity, b.severity) ||
+      a.location.path.localeCompare(b.location.path) ||
+      a.location.span.start.offset - b.location.span.start.offset,
+  );
+}
+
+/** How many of each severity, worst first, without the empty ones. */
+export function countBySeverity(findings: readonly Finding[]): [Severity, number][] {
+  return [...SEVERITIES]
+    .reverse()
+    .map((severity): [Severity, number] => [severity, findings.filter((one) => one.severity === severity).length])
+    .filter(([, count]) => count > 0);
+}
+
+export function isFixable(finding: Finding): boolean {
+  return finding.fix?.safety === "safe";
+}
+
+/** First and last line, 1-based and inclusive: a span that ends before a line's first character ends on the line above. */
+export function lineRange({ span: { start, end } }: Pick<Location, "span">): { start: number; end: number } {
+  return { start: start.line, end: end.column === 1 && end.line > start.line ? end.line - 1 : end.line };
+}
+
+/** `path:line`, for people. */
+export function place({ path, span, cell }: Location): string {
+  return `${path}:${span.start.line}${cell ? ` (cell ${cell.index + 1}, line ${cell.line})` : ""}`;
+}
