@@ -45,7 +45,7 @@ export function checkRunOutput(verdict: Verdict, policies: readonly PolicyMeta[]
     title: titleOf(verdict),
     summary: cutBytes(summaryOf(verdict), OUTPUT_LIMIT),
     text: findingsText(verdict.introduced, metas, OUTPUT_LIMIT),
-    annotations: worstFirst(verdict.introduced)
+    annotations: worstFirst(verdict.introduced.filter((finding) => finding.commit === undefined))
       .slice(0, MOST_ANNOTATIONS)
       .map((finding) => annotationOf(finding, metas.get(finding.policy))),
   };

@@ -39,7 +39,7 @@ export function historyFindings(
             });
             if (seen.has(finding.fingerprint)) continue;
             seen.add(finding.fingerprint);
-            found.push(finding);
+            found.push({ ...finding, commit: commit.sha });
           }
         } catch (error) {
           failures.push({ what: `policy ${active.policy.id}`, path, reason: reasonOf(error) });

@@ -1,0 +1,68 @@
+/** The words of a review and of its comments. */
+import type { Finding } from "../core/finding.ts";
+import type { Verdict } from "../core/verdict.ts";
+import type { PolicyMeta } from "../policy/policy.ts";
+import { code, message, shorten } from "./markdown.ts";
+import { commentMarker, reviewMarker } from "./marker.ts";
+import type { Suggestion } from "./suggestion.ts";
+import { blocks } from "./title.ts";
+import { countBySeverity, isFixable, lineRange, list, plural, policyUrl } from "./words.ts";
+
+/** More than these on one line are named without their explanations. */
+const MOST_EXPLAINED = 3;
+const LONGEST_MESSAGE = 600;
+
+interface Commented {
+  readonly findings: readonly Finding[];
+  readonly suggestion?: Suggestion;
+}
+
+export function reviewBody(verdict: Verdict, comments: readonly Commented[], elsewhere: number): string {
+  const commented = comments.flatMap((comment) => comment.findings);
+  const counts = countBySeverity(commented).map(([severity, count]) => `${count} ${severity}`);
+  const suggested = comments.filter((comment) => comment.suggestion).length;
+  const stops = verdict.introduced.some((finding) => blocks(finding.severity, verdict.failOn));
+  const sentences = [
+    `This change introduces ${list(counts)} ${commented.length === 1 ? "finding" : "findings"}, marked below.`,
+    ...(suggested > 0 ? [`${plural(suggested, "suggestion")} can be committed with one click.`] : []),
+    ...(elsewhere > 0
+      ? [
+          `${plural(elsewhere, "more finding")} ${elsewhere === 1 ? "stands" : "stand"} in the \`mlsec\` check, outside the diff or beyond what fits here.`,
+        ]
+      : []),
+    stops
+      ? `The check fails until nothing at or above \`${verdict.failOn}\` is left.`
+      : "None of them stops the change.",
+  ];
+  return `${reviewMarker(verdict.change.head)}\n${sentences.join(" ")}`;
+}
+
+export function commentBody(
+  findings: readonly Finding[],
+  suggestion: Suggestion | undefined,
+  metas: ReadonlyMap<string, PolicyMeta>,
+): string {
+  const unsuggested = findings.some(isFixable) && !suggestion;
+  return [
+    commentMarker(findings.map((finding) => finding.fingerprint)),
+    ...findings.map((finding) =>
+      paragraph(finding, metas.get(finding.policy), findings.length <= MOST_EXPLAINED, suggestion),
+    ),
+    ...(suggestion ? [suggestion.block] : []),
+    ...(unsuggested ? ["A fix is ready that a suggestion cannot carry: `mlsec scan --fix` applies it."] : []),
+  ].join("\n\n");
+}
+
+function paragraph(
+  finding: Finding,
+  meta: PolicyMeta | undefined,
+  explained: boolean,
+  suggestion: Suggestion | undefined,
+): string {
+  const { start } = lineRange(finding.location);
+  const far = suggestion && (start < suggestion.start || start > suggestion.end) ? ` (line ${start})` : "";
+  const name = meta ? `[${code(finding.policy)}](${policyUrl(meta)})` : code(finding.policy);
+  const head = `**${finding.severity}**${far}: ${message(shorten(finding.message, LONGEST_MESSAGE))} · ${name}`;
+  if (!meta || !explained) return head;
+  return `${head}\n\n${message(meta.why)} **${message(meta.fix)}**`;
+}
