@@ -1,10 +1,11 @@
-/** `npm run golden [policy …]`: writes findings.txt and README.md of policies. Read what changed before you commit it. */
+/** `npm run golden [policy …]`: writes findings.txt and README.md of policies, and docs/policies.md. Read what changed before you commit it. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { policies } from "../policies/index.ts";
 import { prepareReaders } from "../src/documents/readers.ts";
-import { golden, policyFolder } from "./examples.ts";
+import { golden, policyFolder, ROOT } from "./examples.ts";
 import { readmeOf } from "./readme.ts";
+import { rulebook } from "./rulebook.ts";
 
 await prepareReaders();
 const wanted = process.argv.slice(2);
@@ -13,3 +14,4 @@ for (const policy of policies) {
   writeFileSync(join(policyFolder(policy), "findings.txt"), golden(policy));
   writeFileSync(join(policyFolder(policy), "README.md"), readmeOf(policy));
 }
+writeFileSync(join(ROOT, "docs", "policies.md"), rulebook());

@@ -6,6 +6,7 @@ import { policies } from "../policies/index.ts";
 import { examplesOf, findingsOf, golden, policyFolder, ROOT } from "../scripts/examples.ts";
 import { applyFix, exampleWith } from "../scripts/fixes.ts";
 import { readmeOf } from "../scripts/readme.ts";
+import { rulebook } from "../scripts/rulebook.ts";
 import { STAGES } from "../src/core/stage.ts";
 import { prepareReaders } from "../src/documents/readers.ts";
 
@@ -20,6 +21,10 @@ test("the list and the folders are the same", () => {
   expect(policies.map((policy) => `${policy.stage}/${policy.id}`).sort()).toEqual(folders.sort());
   const order = policies.map((policy) => STAGES.indexOf(policy.stage));
   expect(order).toEqual([...order].sort((a, b) => a - b));
+});
+
+test("docs/policies.md is what the list says", () => {
+  expect(readFileSync(join(ROOT, "docs", "policies.md"), "utf8")).toBe(rulebook());
 });
 
 describe.each(policies.map((policy) => [policy.id, policy] as const))("%s", (_id, policy) => {

@@ -30,8 +30,9 @@ export class Stamp {
     this.#key = fingerprintKey;
   }
 
-  ignores(policy: Policy, path: string): boolean {
-    return policy.everywhere !== true && this.#ignored(path);
+  /** True for files that only policies marked `everywhere` look at. */
+  ignores(path: string): boolean {
+    return this.#ignored(path);
   }
 
   isTest(path: string): boolean {
@@ -94,7 +95,9 @@ export function evaluateSide(
   onFile?: (path: string) => void,
 ): SideResult {
   const result: SideResult = { findings: [], failures: [], read: new Map(), partial: [], skipped: [] };
-  const wanted = new Set<DocumentKind>(actives.flatMap(({ policy }) => policy.reads));
+  const everywhere = actives.filter(({ policy }) => policy.everywhere === true);
+  const wanted = kindsOf(actives);
+  const wantedEverywhere = kindsOf(everywhere);
   for (const file of files) {
     onFile?.(file.path);
     const bytes = bytesOf(file.content);
@@ -102,13 +105,17 @@ export function evaluateSide(
       result.skipped.push({ path: file.path, reason: missingReason(file.content) });
       continue;
     }
-    const mine = actives.filter(({ policy }) => !stamp.ignores(policy, file.path));
-    for (const document of readDocuments(file.path, bytes, wanted, file.mode)) {
+    const ignored = stamp.ignores(file.path);
+    for (const document of readDocuments(file.path, bytes, ignored ? wantedEverywhere : wanted, file.mode)) {
       note(result, file.path, document);
-      evaluateDocument(result, document, mine, repository, stamp, file.identityPath);
+      evaluateDocument(result, document, ignored ? everywhere : actives, repository, stamp, file.identityPath);
     }
   }
   return result;
+}
+
+function kindsOf(actives: readonly Active<DocumentPolicy>[]): ReadonlySet<DocumentKind> {
+  return new Set(actives.flatMap(({ policy }) => policy.reads));
 }
 
 function evaluateDocument(

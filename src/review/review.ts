@@ -59,7 +59,8 @@ export function review({ change, configs, policies, only, today, fingerprintKey,
     const found: Finding[] = [];
     try {
       for (const violation of active.policy.checkChange({ ...view, options: active.options })) {
-        if (!stamp.ignores(active.policy, violation.location.path)) found.push(stamp.finding(active, violation));
+        const hidden = active.policy.everywhere !== true && stamp.ignores(violation.location.path);
+        if (!hidden) found.push(stamp.finding(active, violation));
       }
     } catch (error) {
       failures.push({ what: `policy ${active.policy.id}`, reason: reasonOf(error) });
