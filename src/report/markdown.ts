@@ -25,7 +25,7 @@ function escapeLine(line: string): string {
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
     .replace(/[\\`*_[\](){}~|!$^]/g, "\\$&")
-    .replace(/@/g, `@${BREAK}`)
+    .replace(/@/g, `${BREAK}@${BREAK}`)
     .replace(/#(?=\w)/g, `#${BREAK}`)
     .replace(/\bGH-(?=\d)/gi, `$&${BREAK}`)
     .replace(/:\/\//g, `:${BREAK}//`)

@@ -12,6 +12,8 @@ import { isFixable, lineRange, worstFirst } from "./words.ts";
 
 const MOST_COMMENTS = 20;
 const LONGEST_RANGE = 10;
+/** Beyond these, findings are only counted: a change with thousands needs no thousand comments. */
+const MOST_CONSIDERED = 200;
 
 /** As `POST /repos/{owner}/{repo}/pulls/{number}/reviews` takes it. */
 export interface ReviewComment {
@@ -47,17 +49,17 @@ export function reviewOf(verdict: Verdict, change: Change, policies: readonly Po
   const files = new Map(change.files.map((file) => [file.path, file]));
   const texts = new Map<string, string | undefined>();
   const drafts: Draft[] = [];
-  const elsewhere: Finding[] = [];
-  for (const finding of worstFirst(verdict.introduced)) {
-    if (!atLeast(finding.severity, "medium")) continue;
+  const findings = worstFirst(verdict.introduced).filter((finding) => atLeast(finding.severity, "medium"));
+  let elsewhere = Math.max(0, findings.length - MOST_CONSIDERED);
+  for (const finding of findings.slice(0, MOST_CONSIDERED)) {
     const { path } = finding.location;
     const file = files.get(path);
     if (file && !texts.has(path)) texts.set(path, exactText(file));
-    if (!place(drafts, finding, file, texts.get(path))) elsewhere.push(finding);
+    if (!place(drafts, finding, file, texts.get(path))) elsewhere++;
   }
   if (drafts.length === 0) return undefined;
   return {
-    body: reviewBody(verdict, drafts, elsewhere.length),
+    body: reviewBody(verdict, drafts, elsewhere),
     comments: drafts.map((draft) => commentOf(draft, metas)),
   };
 }
