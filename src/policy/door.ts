@@ -7,11 +7,17 @@ export type { ChangedFile } from "../core/change.ts";
 export type { Violation } from "../core/finding.ts";
 export type { Edit, Fix, Location } from "../core/location.ts";
 export { lower, type Severity } from "../core/severity.ts";
+export type { Source } from "../core/source.ts";
 export type * from "../documents/command/document.ts";
+export { addWords, removeFlag, replaceInWord } from "../documents/command/edit.ts";
+export { isShell } from "../documents/command/expand.ts";
+export { type Flag, flag, flags, hasSwitch, operands } from "../documents/command/flags.ts";
 export type { Document, DocumentKind, DocumentOf } from "../documents/document.ts";
 export type * from "../documents/workload/document.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export type { Repository } from "./repository.ts";
+export { findSecrets, type Secret } from "./secrets/find.ts";
+export { isPlaceholder } from "./secrets/placeholder.ts";
 
 /** A policy over documents; it runs on base and head, and only what is new in the head is reported. */
 export function definePolicy<const Kind extends DocumentKind>(policy: DocumentPolicy<Kind>): DocumentPolicy {

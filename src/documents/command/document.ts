@@ -35,12 +35,16 @@ export interface Redirect {
   readonly body?: { readonly text: string; readonly from: number; readonly to: number; readonly expands: boolean };
 }
 
-/** A simple command: `A=1 prog arg > file`. */
+/** A simple command: `A=1 prog arg > file`. Assignments or redirects alone make one with an empty `argv`. */
 export interface Command {
   readonly source: Source;
   /** argv[0] is the program as written; use `program` to match. */
   readonly argv: readonly Word[];
-  /** Base name of the program, wrappers removed (`sudo`, `env`, `exec`, `time`, `nohup`, `tini --`, `python -m x` gives `x`); "" when dynamic. */
+  /**
+   * Base name of the program, wrappers removed (`sudo`, `env`, `exec`, `time`, `nohup`, `tini --`, `uv run`);
+   * `python -m x` gives `x`, `python3.11` gives `python`, `pip3` gives `pip`. "" when dynamic or not said
+   * (a container with `args` alone).
+   */
   readonly program: string;
   /** Words after the program that `program` names. */
   readonly args: readonly Word[];
@@ -49,12 +53,21 @@ export interface Command {
   readonly redirects: readonly Redirect[];
   /** The command whose output this one reads: `curl … | sh`. */
   readonly pipedFrom?: Command;
-  /** True inside `$( )`, backticks or `<( )`; `within` is the command around it. */
+  /** Set inside `$( )`, backticks, `<( )` and here-documents that expand: the command around it. */
   readonly within?: Command;
   /** Operator that follows: `|| true` makes a failure harmless. */
   readonly next?: "&&" | "||" | ";" | "|" | "&";
-  /** What follows an `||`. */
+  /** What runs after an `||` when this one fails, also from further left: in `a && b || c` both have `c`. */
   readonly fallback?: Command;
+  /** The `sh -c`, `su -c` or `bash <<EOF` whose script holds this command. */
+  readonly scriptOf?: Command;
+  /** The container image in which it runs, where the carrier says it. */
+  readonly image?: string;
+  /**
+   * Whose network a listening process joins. `container`: its own, nothing is known to publish it;
+   * `published`: the carrier publishes its ports; absent: the machine's, or not known.
+   */
+  readonly network?: "container" | "published";
   /** What the command belongs to, for anchors and messages: `stage runtime`, `job train`, `container server`. */
   readonly owner: string;
   readonly location: Location;

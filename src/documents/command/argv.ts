@@ -1,0 +1,37 @@
+/** Commands from words that the carrier has split already: exec forms, `command` and `args` of containers. */
+import type { Source } from "../../core/source.ts";
+import type { Command, Word } from "./document.ts";
+import { expandScripts } from "./expand.ts";
+import { merge } from "./finish.ts";
+import { unwrap } from "./program.ts";
+import type { ShellOptions } from "./shell.ts";
+
+/**
+ * The command of an argument vector, followed by those of the script when it is `sh -c SCRIPT`.
+ * The words' offsets are those of the source, their own quotes included. When the first word is an option (`args`
+ * without `command`: the image's entry point runs), `program` is "" and `args` are all words. No words, no command.
+ */
+export function commandFromArgv(source: Source, words: readonly Word[], options: ShellOptions): readonly Command[] {
+  const first = words[0];
+  const last = words.at(-1);
+  if (!first || !last) return [];
+  const { program, args, env } = unwrap(words, source.text);
+  const command: Command = {
+    source,
+    argv: words,
+    program,
+    args,
+    env: merge(env, options.env ?? new Map()),
+    redirects: [],
+    owner: options.owner,
+    location: source.locate(Math.min(first.from, last.from), Math.max(first.to, last.to)),
+    ...(options.image === undefined ? {} : { image: options.image }),
+    ...(options.network ? { network: options.network } : {}),
+  };
+  return expandScripts([command], options, 0);
+}
+
+/** A word whose text stands at these offsets, in quotes or not. */
+export function plainWord(value: string, from: number, to: number): Word {
+  return { value, from, to, quote: to - from > value.length ? "double" : "none", dynamic: false };
+}

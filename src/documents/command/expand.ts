@@ -1,0 +1,64 @@
+/** The commands inside scripts that a command line hands to a shell: `sh -c "…"`, `bash <<EOF`. */
+import type { Source } from "../../core/source.ts";
+import type { Command, Word } from "./document.ts";
+import { embedWord } from "./embed.ts";
+import { parseScript, type ShellOptions } from "./shell.ts";
+
+const SHELLS = new Set(["sh", "bash", "dash", "ash", "zsh", "ksh"]);
+const MAX_LEVEL = 3;
+
+/** True for a program that reads shell scripts. */
+export function isShell(program: string): boolean {
+  return SHELLS.has(program);
+}
+
+/** Each command, followed by those of the script that it runs. */
+export function expandScripts(commands: readonly Command[], options: ShellOptions, level: number): readonly Command[] {
+  if (level >= MAX_LEVEL) return commands;
+  return commands.flatMap((command) => [command, ...scriptCommands(command, options, level)]);
+}
+
+/** The commands of the scripts that a command hands to a shell. */
+export function scriptCommands(command: Command, options: ShellOptions, level: number): readonly Command[] {
+  const inner: ShellOptions = { ...options, dialect: "shell", env: command.env };
+  const word = scriptWord(command);
+  if (word) {
+    const { source, from, to } = embedWord(command.source, word);
+    return parseScript(source, from, to, inner, { level: level + 1, scriptOf: command, opaque: word.dynamic });
+  }
+  if (!isShell(command.program) || command.args.some((arg) => !arg.value.startsWith("-") || arg.value === "-c"))
+    return [];
+  return command.redirects.flatMap(({ body }) => (body ? readBody(command.source, body, inner, command, level) : []));
+}
+
+function readBody(
+  source: Source,
+  body: { from: number; to: number; expands: boolean },
+  options: ShellOptions,
+  scriptOf: Command,
+  level: number,
+): readonly Command[] {
+  return parseScript(source, body.from, body.to, options, { level: level + 1, scriptOf, opaque: body.expands });
+}
+
+/** The script of `sh -c SCRIPT`, `bash -euo pipefail -c SCRIPT`, `su USER -c SCRIPT`. */
+export function scriptWord(command: Pick<Command, "program" | "args">): Word | undefined {
+  if (!isShell(command.program) && command.program !== "su" && command.program !== "runuser") return undefined;
+  const isSu = !isShell(command.program);
+  for (let at = 0; at < command.args.length; at++) {
+    const value = command.args[at]?.value ?? "";
+    if (/^-[a-z]*c$/.test(value) || (isSu && value === "--command")) return afterOptions(command.args, at + 1, isSu);
+    if (/^[-+][a-z]*o$/.test(value)) at++;
+    else if (!/^[-+]/.test(value) && !isSu) return undefined;
+  }
+  return undefined;
+}
+
+/** `-c` is an option without a value for a shell: others may stand between it and the script. */
+function afterOptions(args: readonly Word[], start: number, isSu: boolean): Word | undefined {
+  let at = start;
+  while (!isSu && at < args.length && /^[-+][a-z]+$/.test(args[at]?.value ?? "")) {
+    at += /^[-+][a-z]*o$/.test(args[at]?.value ?? "") ? 2 : 1;
+  }
+  return args[at];
+}
