@@ -18,7 +18,7 @@ export interface Segment {
 export interface Embedding {
   readonly segments: readonly Segment[];
   /** Turns replacement text into what must stand in the parent; undefined when that cannot be said safely. */
-  readonly encode?: (text: string, rawFrom: number) => string | undefined;
+  readonly encode?: (text: string, rawFrom: number, rawTo: number) => string | undefined;
   /** Names the part, for people: the notebook cell and the line where the part starts in it. */
   readonly cell?: (offset: number) => { index: number; line: number } | undefined;
 }
@@ -110,7 +110,7 @@ export class Source {
     if (!this.#parent || !this.#embedding) return { path: this.path, span: this.span(from, to), text };
     const raw = this.#toParent(from, to);
     if (!raw || !raw.exact || !this.#embedding.encode) return undefined;
-    const encoded = this.#embedding.encode(text, raw.from);
+    const encoded = this.#embedding.encode(text, raw.from, raw.to);
     return encoded === undefined ? undefined : this.#parent.edit(raw.from, raw.to, encoded);
   }
 
@@ -134,7 +134,7 @@ export class Source {
     const lastIndex = to > from ? segmentAt(segments, to - 1) : first;
     const head = segments[first] as Segment;
     const tail = segments[lastIndex] as Segment;
-    let exact = true;
+    let exact = !splitsUnit(head, from) && !splitsUnit(tail, to);
     for (let i = first + 1; i <= lastIndex; i++) {
       const previous = segments[i - 1] as Segment;
       if ((segments[i] as Segment).rawAt !== previous.rawAt + previous.rawLength) exact = false;
@@ -162,6 +162,11 @@ function segmentAt(segments: readonly Segment[], offset: number): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** True when an offset falls inside a piece that stands for other characters in the parent as a whole. */
+function splitsUnit({ at, length, rawLength }: Segment, offset: number): boolean {
+  return rawLength !== length && offset > at && offset < at + length;
 }
 
 function intoParent(segment: Segment, offset: number, isEnd: boolean): number {

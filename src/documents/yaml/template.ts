@@ -1,0 +1,71 @@
+/** Template braces in YAML text (Helm, Jinja) made harmless without moving a character. */
+
+/** Stands for a character of template text; from Unicode's private use area, so that nobody writes it. */
+export const MASK = "\uE000";
+
+/** What is left of a line when its templates are cut: nothing but a comment may remain for the line to vanish. */
+const BLANK = /^[ \t]*(#.*)?\r?$/;
+
+/**
+ * Text of the same length in which `{{ … }}` is replaced: by spaces where the line holds nothing else (conditions,
+ * loops, includes), by `MASK` where it stands for a value. Line breaks stay. `${{ … }}` (GitHub) is left alone, and so
+ * is a brace that is never closed.
+ */
+export function maskTemplates(text: string): string {
+  if (!text.includes("{{")) return text;
+  const ranges = templateRanges(text);
+  if (ranges.length === 0) return text;
+  let result = "";
+  let at = 0;
+  for (let i = 0; i < ranges.length; ) {
+    // Templates that share lines are judged together.
+    const lineFrom = text.lastIndexOf("\n", ranges[i]?.from ?? 0) + 1;
+    let last = i;
+    let lineTo = lineEnd(text, ranges[i]?.to ?? 0);
+    while (last + 1 < ranges.length && (ranges[last + 1]?.from ?? 0) < lineTo) {
+      last += 1;
+      lineTo = lineEnd(text, ranges[last]?.to ?? 0);
+    }
+    const group = ranges.slice(i, last + 1);
+    const fill = BLANK.test(without(text, Math.max(at, lineFrom), lineTo, group)) ? " " : MASK;
+    for (const { from, to } of group) {
+      result += text.slice(at, from) + text.slice(from, to).replace(/[^\r\n]/g, fill);
+      at = to;
+    }
+    i = last + 1;
+  }
+  return result + text.slice(at);
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+function templateRanges(text: string): Range[] {
+  const ranges: Range[] = [];
+  for (let from = text.indexOf("{{"); from !== -1; ) {
+    const comment = /^\{\{-?\s*\/\*/.test(text.slice(from, from + 12));
+    const close = comment ? text.indexOf("*/", from) : from;
+    const end = close === -1 ? -1 : text.indexOf("}}", close);
+    if (end === -1) break;
+    if (text[from - 1] !== "$") ranges.push({ from, to: end + 2 });
+    from = text.indexOf("{{", end + 2);
+  }
+  return ranges;
+}
+
+function without(text: string, from: number, to: number, group: readonly Range[]): string {
+  let rest = "";
+  let at = from;
+  for (const range of group) {
+    rest += text.slice(at, range.from);
+    at = range.to;
+  }
+  return rest + text.slice(at, to);
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end === -1 ? text.length : end;
+}
