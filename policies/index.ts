@@ -2,10 +2,12 @@
 import type { Policy } from "../src/policy/policy.ts";
 import invalidConfiguration from "./culture/invalid-configuration/policy.ts";
 import policyWeakened from "./culture/policy-weakened/policy.ts";
+import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 
 export const policies: readonly Policy[] = [
   // development
+  hardcodedSecret,
   unreadableFile,
   // culture
   policyWeakened,

@@ -12,6 +12,7 @@ export type * from "../documents/command/document.ts";
 export { addWords, removeFlag, replaceInWord } from "../documents/command/edit.ts";
 export { isShell } from "../documents/command/expand.ts";
 export { type Flag, flag, flags, hasSwitch, operands } from "../documents/command/flags.ts";
+export type * from "../documents/dependencies/document.ts";
 export type { Document, DocumentKind, DocumentOf } from "../documents/document.ts";
 export type * from "../documents/workload/document.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";

@@ -1,0 +1,8 @@
+#!/bin/sh
+# Lists what the key may read; the secret part comes from the environment.
+export AWS_ACCESS_KEY_ID=AKIAVVOVETXRNN6VJNYO
+aws s3 ls s3://models
+curl -H "Authorization: Bearer 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" https://api.github.com/user
+curl -H "Authorization: token ghs_1234567_eyJhbGciOiAiUlMyNTYiLCAidHlwIjogIkpXVCIsICJraWQiOiAiYzc1MDc5ZGIifQ.eyJpc3MiOiAiaW52ZW50ZWQiLCAiZXhwIjogMTc5MDAwMDAwMCwgImlhdCI6IDE3ODk5OTY0MDAsICJpbnN0YWxsIjogIjM0NzcwNzc3In0.mNUQKie9mUfJthl2FfsSgwfP38B4xpIsVvDQEdtovCngbgxKhBtvGX8CiNtxXkZWI7gAyIuwMUfBu2jN4KBe1BDgMHxHkt2NumGDbneu7Z-GymloP8M9tJCWiG5GpOuY0Lbzf7B1QG41v9CfNDxlexuamy4D9Ae2zN5NsQN7WfH7BPOeD90hq81vPl6Vs4Bc5V_sWEq582E7pQ2zH2IgRCfFvTY71YeojjdkWRfmJDasSKvPTvNHqU9krJqIMqRkbZ5ciEPRGrUhReW8bw-nvgGSkuQxnkhV2yEDZ0_VpfL_rb8kJLOW_raADtHti_5BJgnDyiYZA4lUBb_ez09u-W" https://api.github.com/installation/repositories
+# An old one, mistyped: its checksum is wrong.
+curl -u ci:ghp_Iba9IOQD1630CUrCRAUaFnYVKwQzpLUCadT2 https://api.github.com/user
