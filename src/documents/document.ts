@@ -1,10 +1,11 @@
 /** The union of all documents; a new kind is one line here and one reader in `readers.ts`. */
 import type { UnparsedDocument } from "../core/document.ts";
 import type { CommandDocument } from "./command/document.ts";
+import type { DependenciesDocument } from "./dependencies/document.ts";
 import type { TextDocument } from "./text/document.ts";
 import type { WorkloadDocument } from "./workload/document.ts";
 
-export type Document = CommandDocument | TextDocument | UnparsedDocument | WorkloadDocument;
+export type Document = CommandDocument | DependenciesDocument | TextDocument | UnparsedDocument | WorkloadDocument;
 
 export type DocumentKind = Document["kind"];
 export type DocumentOf<Kind extends DocumentKind> = Extract<Document, { kind: Kind }>;

@@ -1,8 +1,9 @@
 /** The readers, in the order in which they are asked. */
+import { dependenciesReader } from "./dependencies/reader.ts";
 import type { Reader } from "./reader.ts";
 import { textReader } from "./text/reader.ts";
 
-export const readers: readonly Reader[] = [textReader];
+export const readers: readonly Reader[] = [dependenciesReader, textReader];
 
 /** Loads what readers need before they can work synchronously (grammars). Call once; later calls are free. */
 export async function prepareReaders(): Promise<void> {}
