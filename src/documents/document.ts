@@ -2,10 +2,17 @@
 import type { UnparsedDocument } from "../core/document.ts";
 import type { CommandDocument } from "./command/document.ts";
 import type { DependenciesDocument } from "./dependencies/document.ts";
+import type { SettingsDocument } from "./settings/document.ts";
 import type { TextDocument } from "./text/document.ts";
 import type { WorkloadDocument } from "./workload/document.ts";
 
-export type Document = CommandDocument | DependenciesDocument | TextDocument | UnparsedDocument | WorkloadDocument;
+export type Document =
+  | CommandDocument
+  | DependenciesDocument
+  | SettingsDocument
+  | TextDocument
+  | UnparsedDocument
+  | WorkloadDocument;
 
 export type DocumentKind = Document["kind"];
 export type DocumentOf<Kind extends DocumentKind> = Extract<Document, { kind: Kind }>;

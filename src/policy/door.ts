@@ -14,6 +14,7 @@ export { isShell } from "../documents/command/expand.ts";
 export { type Flag, flag, flags, hasSwitch, operands } from "../documents/command/flags.ts";
 export type * from "../documents/dependencies/document.ts";
 export type { Document, DocumentKind, DocumentOf } from "../documents/document.ts";
+export type * from "../documents/settings/document.ts";
 export type * from "../documents/workload/document.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export type { Repository } from "./repository.ts";
