@@ -1,0 +1,18 @@
+/** What is no longer needed is removed. */
+import type { Session } from "./database.ts";
+
+/** Longer than GitHub offers deliveries for redelivery, so that a late one is still known. */
+const DELIVERY_DAYS = 30;
+const REVIEW_DAYS = 365;
+
+export async function forgetOld(session: Session): Promise<void> {
+  await session.query("delete from mlsec.delivery where received_at < now() - make_interval(days => $1)", [
+    DELIVERY_DAYS,
+  ]);
+  await session.query("delete from mlsec.review where started_at < now() - make_interval(days => $1)", [REVIEW_DAYS]);
+}
+
+/** All that is known through an installation; for one that was deleted. */
+export async function forgetInstallation(session: Session, installationId: number): Promise<void> {
+  await session.query("delete from mlsec.review where installation_id = $1", [installationId]);
+}

@@ -1,0 +1,119 @@
+/** Reviews and how far each was published, so that none is published twice. */
+import { createHash } from "node:crypto";
+import type { Session } from "./database.ts";
+
+/** What makes a review the same review. */
+export interface ReviewIdentity {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  /** `pull/12`, or the ref of a merge group. */
+  readonly subject: string;
+  readonly head: string;
+  readonly base: string;
+  readonly engine: string;
+  /** The delivery that asked for the review to be done again; empty for the first. */
+  readonly rerun: string;
+}
+
+export interface ReviewRecord {
+  readonly id: string;
+  /** True when this call made the record: nobody can have published anything for it yet. */
+  readonly fresh: boolean;
+  readonly checkRunId: number | undefined;
+  readonly reviewId: number | undefined;
+  /** Hash of the configuration that the published verdict was judged by. */
+  readonly config: string | undefined;
+  readonly published: boolean;
+}
+
+export interface Publication {
+  readonly config: string;
+  readonly conclusion: string;
+  readonly findings: number;
+}
+
+/** 32 hex digits, short enough for a check run's external id. */
+export function reviewKey(identity: ReviewIdentity): string {
+  const { repositoryId, subject, head, base, engine, rerun } = identity;
+  return createHash("sha256")
+    .update([repositoryId, subject, head, base, engine, rerun].join("\0"))
+    .digest("hex")
+    .slice(0, 32);
+}
+
+const COLUMNS = `id, check_run_id::text as check_run_id, review_id::text as review_id, config,
+  published_at is not null as published`;
+
+interface Row {
+  readonly id: string;
+  readonly check_run_id: string | null;
+  readonly review_id: string | null;
+  readonly config: string | null;
+  readonly published: boolean;
+}
+
+/** The record of a review, made when there is none. */
+export async function startReview(session: Session, identity: ReviewIdentity): Promise<ReviewRecord> {
+  const { installationId, repositoryId, subject, head, base, engine, rerun } = identity;
+  const id = reviewKey(identity);
+  const made = await session.query<Row>(
+    `insert into mlsec.review (id, installation_id, repository_id, subject, head, base, engine, rerun)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing returning ${COLUMNS}`,
+    [id, installationId, repositoryId, subject, head, base, engine, rerun],
+  );
+  if (made[0]) return recordOf(made[0], true);
+  const known = await session.query<Row>(`select ${COLUMNS} from mlsec.review where id = $1`, [id]);
+  if (!known[0]) throw new Error(`review ${id} vanished`);
+  return recordOf(known[0], false);
+}
+
+export async function noteCheckRun(session: Session, id: string, checkRunId: number): Promise<void> {
+  await session.query("update mlsec.review set check_run_id = $2, published_at = null where id = $1", [id, checkRunId]);
+}
+
+export async function noteComments(session: Session, id: string, reviewId: number): Promise<void> {
+  await session.query("update mlsec.review set review_id = $2 where id = $1", [id, reviewId]);
+}
+
+export async function notePublished(session: Session, id: string, publication: Publication): Promise<void> {
+  await session.query(
+    "update mlsec.review set config = $2, conclusion = $3, findings = $4, published_at = now() where id = $1",
+    [id, publication.config, publication.conclusion, publication.findings],
+  );
+}
+
+/** What was said in comments on a pull request so far: on this head, and on any. */
+export async function commentsOn(
+  session: Session,
+  { repositoryId, subject, head }: Pick<ReviewIdentity, "repositoryId" | "subject" | "head">,
+): Promise<{ readonly onHead: boolean; readonly ever: boolean }> {
+  const rows = await session.query<{ head: string }>(
+    "select head from mlsec.review where repository_id = $1 and subject = $2 and review_id is not null",
+    [repositoryId, subject],
+  );
+  return { onHead: rows.some((row) => row.head === head), ever: rows.length > 0 };
+}
+
+/** True when a verdict on this head was published, whatever the base was. */
+export async function isReviewed(
+  session: Session,
+  { repositoryId, subject, head }: Pick<ReviewIdentity, "repositoryId" | "subject" | "head">,
+): Promise<boolean> {
+  const rows = await session.query(
+    `select 1 as one from mlsec.review
+     where repository_id = $1 and subject = $2 and head = $3 and published_at is not null limit 1`,
+    [repositoryId, subject, head],
+  );
+  return rows.length > 0;
+}
+
+function recordOf(row: Row, fresh: boolean): ReviewRecord {
+  return {
+    id: row.id,
+    fresh,
+    checkRunId: row.check_run_id === null ? undefined : Number(row.check_run_id),
+    reviewId: row.review_id === null ? undefined : Number(row.review_id),
+    config: row.config ?? undefined,
+    published: row.published,
+  };
+}
