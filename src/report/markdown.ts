@@ -71,7 +71,8 @@ export function shorten(text: string, limit: number): string {
   return `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
-function oneLine(text: string): string {
+/** White space becomes single spaces, and everything else visible. */
+export function oneLine(text: string): string {
   return visible(text).replace(/\s+/g, " ");
 }
 

@@ -6,7 +6,7 @@ import type { Verdict } from "../core/verdict.ts";
 import { adviceFor } from "./advice.ts";
 import { cell, code, escapeText, message, shorten } from "./markdown.ts";
 import { blocks } from "./title.ts";
-import { isFixable, place, plural } from "./words.ts";
+import { isFixable, isWholeTree, place, plural } from "./words.ts";
 
 const LONGEST_LIST = 20;
 
@@ -23,17 +23,19 @@ export function summaryOf(verdict: Verdict): string {
   return sections.filter((section) => section !== "").join("\n\n");
 }
 
-function gate({ conclusion, introduced, failOn, failures: failed }: Verdict): string {
+function gate(verdict: Verdict): string {
+  const { conclusion, introduced, failOn, failures: failed } = verdict;
   const blocking = introduced.filter((finding) => blocks(finding.severity, failOn)).length;
+  const [judged, found] = isWholeTree(verdict) ? ["tree", "finding"] : ["change", "introduced finding"];
   switch (conclusion) {
     case "failure":
-      return `**The gate stops this change**: ${plural(blocking, "introduced finding")} at or above \`${failOn}\`. It passes when they are fixed, or waived on the base branch.`;
+      return `**The gate stops this ${judged}**: ${plural(blocking, found)} at or above \`${failOn}\`. It passes when they are fixed, or waived on the base branch.`;
     case "action_required":
-      return `**The review is incomplete**: ${plural(failed.length, "problem")} below must be solved before it can pass. Nothing that was read stops the change.`;
+      return `**The review is incomplete**: ${plural(failed.length, "problem")} below must be solved before it can pass. Nothing that was read stops the ${judged}.`;
     case "success":
       return introduced.length === 0
-        ? "**The gate passes**: this change introduces no findings."
-        : `**The gate passes**: nothing introduced is ${failOn === "never" ? "set to stop a change" : `at or above \`${failOn}\``}.`;
+        ? `**The gate passes**: no findings in this ${judged}.`
+        : `**The gate passes**: no ${found} ${failOn === "never" ? "is set to stop a change" : `is at or above \`${failOn}\``}.`;
   }
 }
 
@@ -112,7 +114,7 @@ function coverage({ coverage: { files, read, partial, skipped } }: Verdict): str
   const detail = (list: readonly { path: string; reason: string }[]) =>
     listed(list, ({ path, reason }) => `- ${code(path)}: ${message(shorten(reason, 300))}`);
   return [
-    `**Coverage**: ${files - missing} of ${files} changed files read${kinds.length > 0 ? ` (${kinds.join(", ")})` : ""}.`,
+    `**Coverage**: ${files - missing} of ${plural(files, "file")} read${kinds.length > 0 ? ` (${kinds.join(", ")})` : ""}.`,
     ...(skipped.length > 0 ? ["", `Not read (${skipped.length}):`, ...detail(skipped)] : []),
     ...(partial.length > 0 ? ["", `Read in part (${partial.length}):`, ...detail(partial)] : []),
   ].join("\n");

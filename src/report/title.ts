@@ -1,7 +1,7 @@
 /** One line that says it all. */
 import { atLeast, type Severity } from "../core/severity.ts";
 import type { Verdict } from "../core/verdict.ts";
-import { countBySeverity, isFixable, list, plural } from "./words.ts";
+import { countBySeverity, isFixable, isWholeTree, list, plural } from "./words.ts";
 
 /** "1 critical and 2 high findings introduced, 1 fix ready". */
 export function titleOf(verdict: Verdict): string {
@@ -22,8 +22,10 @@ export function blocks(severity: Severity, failOn: string): boolean {
   return failOn !== "never" && atLeast(severity, failOn as Severity);
 }
 
-function introducedWords({ introduced }: Verdict): string {
-  if (introduced.length === 0) return "No findings introduced";
+function introducedWords(verdict: Verdict): string {
+  const { introduced } = verdict;
+  const verb = isWholeTree(verdict) ? "" : " introduced";
+  if (introduced.length === 0) return `No findings${verb}`;
   const counts = countBySeverity(introduced).map(([severity, count]) => `${count.toLocaleString("en")} ${severity}`);
-  return `${list(counts)} ${introduced.length === 1 ? "finding" : "findings"} introduced`;
+  return `${list(counts)} ${introduced.length === 1 ? "finding" : "findings"}${verb}`;
 }

@@ -2,6 +2,7 @@
 import type { Finding } from "../core/finding.ts";
 import type { Location } from "../core/location.ts";
 import { bySeverity, SEVERITIES, type Severity } from "../core/severity.ts";
+import type { Verdict } from "../core/verdict.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
 
 export const HOME = "https://github.com/mlsec/mlsec";
@@ -13,6 +14,11 @@ export function policyUrl({ stage, id }: Pick<PolicyMeta, "stage" | "id">): stri
 
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}
+
+/** A whole tree has no base: everything found in it counts as introduced. */
+export function isWholeTree({ change }: Verdict): boolean {
+  return change.base === "";
 }
 
 /** "a", "a and b", "a, b and c". */

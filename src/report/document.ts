@@ -1,0 +1,15 @@
+/** The verdict as a Markdown document, for a job summary or a file. */
+import type { Verdict } from "../core/verdict.ts";
+import type { PolicyMeta } from "../policy/policy.ts";
+import { findingsText } from "./check-text.ts";
+import { summaryOf } from "./summary.ts";
+import { titleOf } from "./title.ts";
+
+/** A job summary holds 1 MiB a step. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands */
+const LIMIT = 900_000;
+
+export function markdownReport(verdict: Verdict, policies: readonly PolicyMeta[]): string {
+  const metas = new Map(policies.map((policy) => [policy.id, policy]));
+  const text = findingsText(verdict.introduced, metas, LIMIT);
+  return `${[`# mlsec: ${titleOf(verdict)}`, summaryOf(verdict), ...(text === "" ? [] : ["## Findings", text])].join("\n\n")}\n`;
+}

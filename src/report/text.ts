@@ -1,0 +1,130 @@
+/** The verdict for a terminal: findings by file with their source line, then what it comes to. */
+import { bytesOf, type Change } from "../core/change.ts";
+import { decode } from "../core/decode.ts";
+import type { Finding } from "../core/finding.ts";
+import { Source } from "../core/source.ts";
+import type { Verdict } from "../core/verdict.ts";
+import type { PolicyMeta } from "../policy/policy.ts";
+import { adviceFor } from "./advice.ts";
+import { type Colours, colours } from "./colour.ts";
+import { excerptOf } from "./excerpt.ts";
+import { visible } from "./markdown.ts";
+import { maskSecrets } from "./mask.ts";
+import { titleOf } from "./title.ts";
+import { countBySeverity, plural } from "./words.ts";
+
+export interface TextOptions {
+  readonly colour: boolean;
+  /** Also why, related places, what was there before, and every file that was read in part. */
+  readonly verbose: boolean;
+}
+
+export function textReport(
+  verdict: Verdict,
+  change: Change,
+  policies: readonly PolicyMeta[],
+  { colour, verbose }: TextOptions,
+): string {
+  const paint = colours(colour);
+  const metas = new Map(policies.map((policy) => [policy.id, policy]));
+  const shown = verbose ? [...verdict.introduced, ...verdict.existing] : verdict.introduced;
+  const secrets = [...verdict.introduced, ...verdict.existing, ...verdict.waived.map(({ finding }) => finding)];
+  const advised = new Set<string>();
+  const files = [...Map.groupBy(shown, (finding) => finding.location.path)].map(([path, findings]) => {
+    const source = sourceOf(change, path, secrets);
+    const blocks = findings.map((finding) => {
+      const first = !advised.has(finding.policy);
+      advised.add(finding.policy);
+      const old = verdict.existing.includes(finding);
+      return findingBlock(finding, source, first ? metas.get(finding.policy) : undefined, paint, verbose, old);
+    });
+    return [paint.bold(visible(path)), ...blocks].join("\n");
+  });
+  return `${[...files, summary(verdict, paint, verbose)].join("\n\n")}\n`;
+}
+
+function findingBlock(
+  finding: Finding,
+  source: Source | undefined,
+  meta: PolicyMeta | undefined,
+  paint: Colours,
+  verbose: boolean,
+  old: boolean,
+): string {
+  const { span, cell } = finding.location;
+  const at = cell ? `cell ${cell.index + 1}:${cell.line}` : `${span.start.line}:${span.start.column}`;
+  const sure = finding.confidence === "high" ? "" : paint.dim(` (${finding.confidence} confidence)`);
+  const head = `  ${at}  ${paint.severity(finding.severity, finding.severity)}  ${visible(finding.message)}${sure}${old ? paint.dim(" (there before)") : ""}  ${paint.dim(finding.policy)}`;
+  const excerpt = excerptOf(finding, source);
+  const number = excerpt ? `${excerpt.line}` : "";
+  const gutter = " ".repeat(Math.max(4, number.length + 2));
+  const bar = paint.dim("│");
+  const notes = notesOf(finding, meta, paint, verbose).map((note) => `${gutter} ${paint.dim("=")} ${note}`);
+  const code = excerpt
+    ? [
+        `${paint.dim(number.padStart(gutter.length))} ${bar} ${excerpt.text}`,
+        `${gutter} ${bar} ${paint.severity(finding.severity, excerpt.carets)}`,
+      ]
+    : [];
+  return [head, ...code, ...notes].join("\n");
+}
+
+function notesOf(finding: Finding, meta: PolicyMeta | undefined, paint: Colours, verbose: boolean): string[] {
+  const { fix } = finding;
+  const related = finding.related.map(
+    ({ path, span, note }) => `see ${visible(path)}:${span.start.line}${note ? `: ${visible(note)}` : ""}`,
+  );
+  return [
+    ...(verbose ? related : []),
+    ...(verbose && meta ? [`why: ${meta.why}`] : []),
+    ...(fix?.safety === "safe" ? [`${paint.green("fix ready:")} ${visible(fix.title)}`] : []),
+    ...(fix?.safety === "review" ? [`proposed fix: ${visible(fix.title)}`] : []),
+    ...(!fix && meta ? [`fix: ${meta.fix}`] : []),
+  ];
+}
+
+function summary(verdict: Verdict, paint: Colours, verbose: boolean): string {
+  const { conclusion, waived, fixed, existing, failures, coverage } = verdict;
+  const gate = conclusion === "success" ? paint.green("✔") : conclusion === "failure" ? paint.red("✖") : paint.red("!");
+  const asides = [
+    ...(waived.length > 0 ? [`${waived.length} waived`] : []),
+    ...(existing.length > 0 ? [`${existing.length} there before`] : []),
+  ];
+  const missing = new Set(coverage.skipped.map(({ path }) => path)).size;
+  const unread = (list: readonly { path: string; reason: string }[]) =>
+    list.map(({ path, reason }) => `  ${visible(path)}: ${visible(reason)}`);
+  const skipped = verbose ? coverage.skipped : coverage.skipped.slice(0, 5);
+  return [
+    ...failures.map(
+      (failure) =>
+        `${paint.red("incomplete:")} ${failure.path === undefined ? "" : `${visible(failure.path)}: `}${visible(failure.reason)} (${failure.what})\n  ${adviceFor(failure)}`,
+    ),
+    `${gate} ${paint.bold(titleOf(verdict))}${asides.length > 0 ? paint.dim(` (${asides.join(", ")})`) : ""}`,
+    paint.dim(
+      `  ${coverage.files - missing} of ${plural(coverage.files, "file")} read${missing > 0 ? `, ${missing} not:` : ""}`,
+    ),
+    ...unread(skipped).map(paint.dim),
+    ...(coverage.skipped.length > skipped.length
+      ? [paint.dim(`  … and ${coverage.skipped.length - skipped.length} more (--verbose)`)]
+      : []),
+    ...(verbose ? unread(coverage.partial).map((line) => paint.dim(`${line} (read in part)`)) : []),
+    ...(verbose && fixed.length > 0
+      ? fixed.map((one) => paint.green(`  fixed: ${one.location.path}: ${visible(one.message)}`))
+      : []),
+    ...(verbose
+      ? [
+          paint.dim(
+            `  ${countBySeverity(verdict.introduced)
+              .map(([severity, count]) => `${count} ${severity}`)
+              .join(", ")}`,
+          ),
+        ]
+      : []),
+  ].join("\n");
+}
+
+function sourceOf(change: Change, path: string, secrets: readonly Finding[]): Source | undefined {
+  const bytes = bytesOf(change.files.find((file) => file.path === path)?.after);
+  const decoded = bytes && decode(bytes);
+  return decoded && "text" in decoded ? new Source(path, maskSecrets(decoded.text, path, secrets)) : undefined;
+}
