@@ -29,6 +29,8 @@ export interface Finding {
   readonly related: readonly Location[];
   readonly fix?: Fix;
   readonly anchor?: string;
+  /** The place holds a secret: what stands there is never shown. */
+  readonly secret?: true;
   /** The commit inside the change that added it, where a later one took it away again: the head has no such line. */
   readonly commit?: string;
   /** Stable over moves and renames: policy, path, anchor and normalized text; never a line number. */

@@ -18,7 +18,7 @@ export interface Excerpt {
 /** Undefined when there is nothing to show: no text, no place, or a line that the text does not have. */
 export function excerptOf({ location, commit }: Finding, source: Source | undefined): Excerpt | undefined {
   const { start, end } = location.span;
-  if (commit !== undefined || end.offset <= start.offset) return undefined;
+  if (commit !== undefined || (end.line === start.line && end.column <= start.column)) return undefined;
   // In a notebook the cell says more than the line of JSON that holds it.
   if (location.cell) {
     const [first = ""] = (location.snippet ?? "").split(/\r?\n/);

@@ -51,6 +51,7 @@ const finding = z.strictObject({
   location,
   related: z.array(location),
   anchor: z.string().optional().describe("The function, job, resource … that the place belongs to"),
+  secret: z.literal(true).optional().describe("The place holds a secret"),
   commit: z.string().optional().describe("The commit that added it, where a later one took it away again"),
   fix: fix.optional(),
   fingerprint: z.string().describe("Stable when lines move or files are renamed"),

@@ -2,14 +2,14 @@
 import type { Finding } from "../core/finding.ts";
 
 /**
- * The text with a star for every character of a place whose finding carries no snippet: the review takes the snippet
- * away where the place is a secret. Lengths and line breaks stay, so offsets stay true.
+ * The text with a star for every character of a secret that a finding points at. Lengths and line breaks stay, so
+ * offsets stay true.
  */
 export function maskSecrets(text: string, path: string, findings: readonly Finding[]): string {
   let masked = text;
-  for (const { location, commit } of findings) {
+  for (const { location, secret, commit } of findings) {
     const { start, end } = location.span;
-    if (location.path !== path || location.snippet !== undefined || commit !== undefined) continue;
+    if (location.path !== path || secret === undefined || commit !== undefined) continue;
     const stars = masked.slice(start.offset, end.offset).replace(/[^\r\n]/g, "*");
     masked = masked.slice(0, start.offset) + stars + masked.slice(start.offset + stars.length);
   }

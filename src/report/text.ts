@@ -8,10 +8,10 @@ import type { PolicyMeta } from "../policy/policy.ts";
 import { adviceFor } from "./advice.ts";
 import { type Colours, colours } from "./colour.ts";
 import { excerptOf } from "./excerpt.ts";
-import { visible } from "./markdown.ts";
+import { oneLine } from "./markdown.ts";
 import { maskSecrets } from "./mask.ts";
 import { titleOf } from "./title.ts";
-import { countBySeverity, plural } from "./words.ts";
+import { plural } from "./words.ts";
 
 export interface TextOptions {
   readonly colour: boolean;
@@ -38,7 +38,7 @@ export function textReport(
       const old = verdict.existing.includes(finding);
       return findingBlock(finding, source, first ? metas.get(finding.policy) : undefined, paint, verbose, old);
     });
-    return [paint.bold(visible(path)), ...blocks].join("\n");
+    return [paint.bold(oneLine(path)), ...blocks].join("\n");
   });
   return `${[...files, summary(verdict, paint, verbose)].join("\n\n")}\n`;
 }
@@ -54,7 +54,7 @@ function findingBlock(
   const { span, cell } = finding.location;
   const at = cell ? `cell ${cell.index + 1}:${cell.line}` : `${span.start.line}:${span.start.column}`;
   const sure = finding.confidence === "high" ? "" : paint.dim(` (${finding.confidence} confidence)`);
-  const head = `  ${at}  ${paint.severity(finding.severity, finding.severity)}  ${visible(finding.message)}${sure}${old ? paint.dim(" (there before)") : ""}  ${paint.dim(finding.policy)}`;
+  const head = `  ${at}  ${paint.severity(finding.severity, finding.severity)}  ${oneLine(finding.message)}${sure}${old ? paint.dim(" (there before)") : ""}  ${paint.dim(finding.policy)}`;
   const excerpt = excerptOf(finding, source);
   const number = excerpt ? `${excerpt.line}` : "";
   const gutter = " ".repeat(Math.max(4, number.length + 2));
@@ -72,13 +72,13 @@ function findingBlock(
 function notesOf(finding: Finding, meta: PolicyMeta | undefined, paint: Colours, verbose: boolean): string[] {
   const { fix } = finding;
   const related = finding.related.map(
-    ({ path, span, note }) => `see ${visible(path)}:${span.start.line}${note ? `: ${visible(note)}` : ""}`,
+    ({ path, span, note }) => `see ${oneLine(path)}:${span.start.line}${note ? `: ${oneLine(note)}` : ""}`,
   );
   return [
     ...(verbose ? related : []),
     ...(verbose && meta ? [`why: ${meta.why}`] : []),
-    ...(fix?.safety === "safe" ? [`${paint.green("fix ready:")} ${visible(fix.title)}`] : []),
-    ...(fix?.safety === "review" ? [`proposed fix: ${visible(fix.title)}`] : []),
+    ...(fix?.safety === "safe" ? [`${paint.green("fix ready:")} ${oneLine(fix.title)}`] : []),
+    ...(fix?.safety === "review" ? [`proposed fix: ${oneLine(fix.title)}`] : []),
     ...(!fix && meta ? [`fix: ${meta.fix}`] : []),
   ];
 }
@@ -92,12 +92,12 @@ function summary(verdict: Verdict, paint: Colours, verbose: boolean): string {
   ];
   const missing = new Set(coverage.skipped.map(({ path }) => path)).size;
   const unread = (list: readonly { path: string; reason: string }[]) =>
-    list.map(({ path, reason }) => `  ${visible(path)}: ${visible(reason)}`);
+    list.map(({ path, reason }) => `  ${oneLine(path)}: ${oneLine(reason)}`);
   const skipped = verbose ? coverage.skipped : coverage.skipped.slice(0, 5);
   return [
     ...failures.map(
       (failure) =>
-        `${paint.red("incomplete:")} ${failure.path === undefined ? "" : `${visible(failure.path)}: `}${visible(failure.reason)} (${failure.what})\n  ${adviceFor(failure)}`,
+        `${paint.red("incomplete:")} ${failure.path === undefined ? "" : `${oneLine(failure.path)}: `}${oneLine(failure.reason)} (${failure.what})\n  ${adviceFor(failure)}`,
     ),
     `${gate} ${paint.bold(titleOf(verdict))}${asides.length > 0 ? paint.dim(` (${asides.join(", ")})`) : ""}`,
     paint.dim(
@@ -109,16 +109,7 @@ function summary(verdict: Verdict, paint: Colours, verbose: boolean): string {
       : []),
     ...(verbose ? unread(coverage.partial).map((line) => paint.dim(`${line} (read in part)`)) : []),
     ...(verbose && fixed.length > 0
-      ? fixed.map((one) => paint.green(`  fixed: ${one.location.path}: ${visible(one.message)}`))
-      : []),
-    ...(verbose
-      ? [
-          paint.dim(
-            `  ${countBySeverity(verdict.introduced)
-              .map(([severity, count]) => `${count} ${severity}`)
-              .join(", ")}`,
-          ),
-        ]
+      ? fixed.map((one) => paint.green(`  fixed: ${one.location.path}: ${oneLine(one.message)}`))
       : []),
   ].join("\n");
 }

@@ -55,6 +55,7 @@ export class Stamp {
       related: violation.related ?? [],
       ...(violation.fix ? { fix: violation.fix } : {}),
       ...(violation.anchor === undefined ? {} : { anchor: violation.anchor }),
+      ...(violation.secret === undefined ? {} : { secret: true as const }),
       fingerprint: fingerprint(policy.id, identityPath, violation, this.#key),
     };
   }

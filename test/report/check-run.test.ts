@@ -69,7 +69,7 @@ test("the summary counts by stage, says what was waived, thanks, and covers", ()
     "| `unsafe-torch-load` | `a.py:2` | weights of our own \\| signed | \u200b@\u200bml | 2026-12-31 |",
   );
   expect(summary).toContain("Thank you: 1 finding fixed");
-  expect(summary).toContain("4 of 5 changed files read (3 python)");
+  expect(summary).toContain("4 of 5 files read (3 python)");
   expect(summary).toContain("`m.bin`: too large to read");
   expect(summary).toContain("`x|y.py`: &lt;b&gt;bad&lt;/b&gt;. Repair the file");
 });
