@@ -1,10 +1,11 @@
 /** The readers, in the order in which they are asked. */
+import { commandReader } from "./command/reader.ts";
 import { dependenciesReader } from "./dependencies/reader.ts";
 import type { Reader } from "./reader.ts";
 import { settingsReader } from "./settings/reader.ts";
 import { textReader } from "./text/reader.ts";
 
-export const readers: readonly Reader[] = [dependenciesReader, settingsReader, textReader];
+export const readers: readonly Reader[] = [commandReader, dependenciesReader, settingsReader, textReader];
 
 /** Loads what readers need before they can work synchronously (grammars). Call once; later calls are free. */
 export async function prepareReaders(): Promise<void> {}

@@ -11,6 +11,7 @@ export type Carrier =
   | "shell"
   | "procfile"
   | "makefile"
+  | "service"
   | "notebook";
 
 /** One word of a command line after quote removal. */
