@@ -2,8 +2,8 @@
 
 export type FileStatus = "added" | "modified" | "deleted" | "renamed";
 
-/** Why a side of a file was not fetched. */
-export type MissingReason = "too-large" | "not-fetched" | "submodule";
+/** Why a side of a file was not fetched; `unread`: no policy reads files of its kind (images, archives). */
+export type MissingReason = "too-large" | "not-fetched" | "submodule" | "unread";
 
 /** A file's bytes, or the reason why they are not here. `size` is in bytes. */
 export type Content =

@@ -103,7 +103,8 @@ export function evaluateSide(
     onFile?.(file.path);
     const bytes = bytesOf(file.content);
     if (!bytes) {
-      result.skipped.push({ path: file.path, reason: missingReason(file.content) });
+      const reason = missingReason(file.content);
+      if (reason !== undefined) result.skipped.push({ path: file.path, reason });
       continue;
     }
     const ignored = stamp.ignores(file.path);
@@ -148,8 +149,8 @@ function note(result: SideResult, path: string, document: Document): void {
   if (document.partial !== undefined) result.partial.push({ path, reason: document.partial });
 }
 
-function missingReason(content: Content): string {
-  if (!("missing" in content)) return "";
+function missingReason(content: Content): string | undefined {
+  if (!("missing" in content)) return undefined;
   switch (content.missing) {
     case "too-large":
       return `too large to read${content.size === undefined ? "" : ` (${content.size.toLocaleString("en")} bytes)`}`;
@@ -157,6 +158,8 @@ function missingReason(content: Content): string {
       return "a submodule; its files are judged in their own repository";
     case "not-fetched":
       return "its content could not be fetched";
+    case "unread":
+      return undefined;
   }
 }
 
