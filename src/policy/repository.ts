@@ -20,6 +20,11 @@ export interface Dependencies {
   /** True when the resolved or minimum version is known and at least this (PEP 440). Unknown is false. */
   atLeast(name: string, version: string): boolean;
   has(name: string): boolean;
+  /**
+   * The one version that the lock of a path's project names: the nearest lock file in its folder or above it, or
+   * compiled requirements and constraints beside it. Undefined without one, and where it names several.
+   */
+  locked(name: string, path: string): string | undefined;
 }
 
 export interface Owners {

@@ -13,7 +13,7 @@ export function readConda(source: Source): Document {
   const { documents, errors } = parseYaml(source);
   const list = documents[0]?.get("dependencies");
   const [problem] = errors;
-  if (!list) {
+  if (!list || (problem && list.items().length === 0)) {
     const reason = problem?.message ?? "no list of dependencies";
     return unparsed(source, "dependencies", reason, problem?.from ?? 0, problem?.to ?? 0);
   }

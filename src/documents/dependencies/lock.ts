@@ -11,9 +11,9 @@ const file = z.object({
   url: z.string().optional().catch(undefined),
   hash: z.string().optional().catch(undefined),
   hashes: z.record(z.string(), z.string()).optional().catch(undefined),
-  "upload-time": z.unknown(),
+  "upload-time": z.unknown().optional(),
 });
-const files = z.array(file.catch({ "upload-time": undefined })).catch([]);
+const files = z.array(file.catch({})).catch([]);
 const text = z.string().optional().catch(undefined);
 const table = z.record(z.string(), z.unknown()).catch({});
 const entry = z.object({

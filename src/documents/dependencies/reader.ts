@@ -15,7 +15,7 @@ import { readSetupCfg } from "./setup-cfg.ts";
 
 /** Lists of system packages look alike and hold none of Python's. */
 const OTHER_SYSTEMS = /^(apt|apk|brew|system|os|npm|r|galaxy|ansible)[-_.]/;
-const REQUIREMENTS = /^[\w.-]*(requirements|constraints)([-_.][\w.-]+)?\.(txt|in|pip)$/;
+const REQUIREMENTS = /^[\w.-]*(requirements|constraints)([-_.][\w.-]+)?\.(txt|in|pip|lock)$/;
 
 /** The format of a dependency file by its path; undefined for any other file. */
 export function dependencyFormat(path: string): DependencyFormat | undefined {

@@ -7,6 +7,8 @@ interface Word {
   readonly value: string;
   readonly from: number;
   readonly to: number;
+  /** Behind a closing quote. */
+  readonly end: number;
 }
 
 interface Found {
@@ -38,6 +40,7 @@ export function readRequirements(source: Source): DependenciesDocument {
   for (const line of logicalLines(source.text)) readLine(line, found);
   const { unread, ...rest } = found;
   const compiled =
+    source.path.endsWith(".lock") ||
     COMPILED.test(source.text.slice(0, HEADER_LENGTH)) ||
     (found.packages.length > 0 && found.packages.every((one) => one.hashes.length > 0));
   const constraints = /constraint/i.test(source.path.slice(source.path.lastIndexOf("/") + 1));
@@ -103,7 +106,7 @@ function readLine(line: Line, found: Found): void {
   const hashes = hashesOf(options === -1 ? [] : words.slice(options));
   const one = isTarget(first.value)
     ? targetPackage(first.value, first.from, "", false)
-    : shifted(parseRequirement(line.text, first.from - line.from, last.to - line.from, ""), line.from);
+    : shifted(parseRequirement(line.text, first.from - line.from, last.end - line.from, ""), line.from);
   if (one) found.packages.push(hashes.length > 0 ? { ...one, hashes } : one);
   else found.unread.push(first.from);
 }
@@ -123,7 +126,7 @@ function readOption(words: readonly Word[], at: number, found: Found, lineFrom: 
     found.unread.push(lineFrom);
     return words.length;
   }
-  const value = FLAGS.has(name) ? { value: "", from: word.from, to: word.to } : (inline ?? words[at + 1]);
+  const value = FLAGS.has(name) ? { ...word, value: "" } : (inline ?? words[at + 1]);
   if (value) record(name, value, found);
   return at + (FLAGS.has(name) || inline ? 1 : 2);
 }
@@ -167,7 +170,7 @@ function split(word: Word): { name: string | undefined; inline?: Word } {
 }
 
 function inside(word: Word, skip: number): Word {
-  return { value: word.value.slice(skip), from: Math.min(word.to, word.from + skip), to: word.to };
+  return { ...word, value: word.value.slice(skip), from: Math.min(word.to, word.from + skip) };
 }
 
 /** Words between white space; quotes around one are taken off. */
@@ -176,7 +179,7 @@ function wordsOf(line: Line): Word[] {
     const quoted = /^(["']).*\1$/s.test(match[0]) && match[0].length > 1;
     const from = line.from + match.index + (quoted ? 1 : 0);
     const value = quoted ? match[0].slice(1, -1) : match[0];
-    return { value, from, to: from + value.length };
+    return { value, from, to: from + value.length, end: line.from + match.index + match[0].length };
   });
 }
 
