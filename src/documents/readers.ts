@@ -4,8 +4,15 @@ import { dependenciesReader } from "./dependencies/reader.ts";
 import type { Reader } from "./reader.ts";
 import { settingsReader } from "./settings/reader.ts";
 import { textReader } from "./text/reader.ts";
+import { workloadReader } from "./workload/reader.ts";
 
-export const readers: readonly Reader[] = [commandReader, dependenciesReader, settingsReader, textReader];
+export const readers: readonly Reader[] = [
+  commandReader,
+  dependenciesReader,
+  settingsReader,
+  textReader,
+  workloadReader,
+];
 
 /** Loads what readers need before they can work synchronously (grammars). Call once; later calls are free. */
 export async function prepareReaders(): Promise<void> {}

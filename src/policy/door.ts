@@ -15,7 +15,10 @@ export { type Flag, flag, flags, hasSwitch, operands } from "../documents/comman
 export type * from "../documents/dependencies/document.ts";
 export type { Document, DocumentKind, DocumentOf } from "../documents/document.ts";
 export type * from "../documents/settings/document.ts";
+export { anchorOf, containersOf, type PlacedContainer } from "../documents/workload/containers.ts";
 export type * from "../documents/workload/document.ts";
+export { deleteEntry, insertEntry, replaceScalar } from "../documents/yaml/edit.ts";
+export type { YamlNode } from "../documents/yaml/yaml.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export type { Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";

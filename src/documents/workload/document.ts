@@ -1,5 +1,6 @@
 /** Kubernetes manifests and their relatives (KServe, Seldon, Argo, Ray, Kubeflow …), with the pods that they start. */
 import type { DocumentBase } from "../../core/document.ts";
+import type { YamlNode } from "../yaml/yaml.ts";
 
 /**
  * A value with its place in the document's source. A field that is not there is `undefined`; one that is there and
@@ -12,6 +13,8 @@ export interface Field<Value> {
   readonly to: number;
   /** Where its key starts; the value's own start in a list. */
   readonly keyFrom: number;
+  /** For edits. */
+  readonly node: YamlNode;
 }
 
 /** `securityContext` of a container or a pod. */
@@ -26,9 +29,7 @@ export interface SecurityContext {
     readonly add: readonly Field<string>[];
     readonly drop: readonly Field<string>[];
   };
-  /** Offsets of the mapping's body. */
-  readonly from: number;
-  readonly to: number;
+  readonly node: YamlNode;
 }
 
 export interface EnvironmentVariable {
@@ -36,22 +37,21 @@ export interface EnvironmentVariable {
   /** A literal; absent when the value comes from a Secret, a ConfigMap or the downward API. */
   readonly value?: Field<string>;
   readonly valueFrom: boolean;
-  readonly from: number;
-  readonly to: number;
+  readonly node: YamlNode;
 }
 
 export interface ContainerPort {
   readonly containerPort?: Field<number>;
   readonly hostPort?: Field<number>;
   readonly name: string;
+  readonly node: YamlNode;
 }
 
 export interface VolumeMount {
   readonly name: string;
   readonly mountPath?: Field<string>;
   readonly readOnly?: Field<boolean>;
-  readonly from: number;
-  readonly to: number;
+  readonly node: YamlNode;
 }
 
 export interface Volume {
@@ -59,8 +59,7 @@ export interface Volume {
   /** `hostPath`, `emptyDir`, `persistentVolumeClaim` … ; "" when it cannot be known. */
   readonly type: string;
   readonly hostPath?: Field<string>;
-  readonly from: number;
-  readonly to: number;
+  readonly node: YamlNode;
 }
 
 export interface Container {
@@ -80,12 +79,16 @@ export interface Container {
   readonly volumeMounts: readonly VolumeMount[];
   /** Where findings on the container as a whole point: its `name`, else its first key. */
   readonly at: { readonly from: number; readonly to: number };
+  readonly node: YamlNode;
 }
 
 export interface Pod {
   /** Route of keys from the resource to the pod's spec: `spec.predictor`, `spec.template.spec`. */
   readonly path: string;
+  /** Containers, init and ephemeral ones too, in reading order. */
   readonly containers: readonly Container[];
+  /** Labels that a Service may select it by. */
+  readonly labels: ReadonlyMap<string, string>;
   readonly volumes: readonly Volume[];
   readonly security?: SecurityContext;
   readonly hostNetwork?: Field<boolean>;
@@ -93,6 +96,8 @@ export interface Pod {
   readonly hostIPC?: Field<boolean>;
   readonly serviceAccountName?: Field<string>;
   readonly automountServiceAccountToken?: Field<boolean>;
+  /** The mapping that holds `containers`. */
+  readonly node: YamlNode;
 }
 
 /** One object of a manifest, whatever its kind; only workloads have pods. */
@@ -106,9 +111,13 @@ export interface Resource {
   readonly pods: readonly Pod[];
   /** Where findings on the resource as a whole point: its name, else its kind. */
   readonly at: { readonly from: number; readonly to: number };
+  /** The whole object, for what only its own kind has. */
+  readonly node: YamlNode;
 }
 
 export interface WorkloadDocument extends DocumentBase<"workload"> {
   /** Objects in reading order; the items of a `List` stand for themselves. */
   readonly resources: readonly Resource[];
+  /** True when template expressions were masked, so that what is not there may still be there once rendered. */
+  readonly templated: boolean;
 }
