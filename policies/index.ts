@@ -4,11 +4,14 @@ import invalidConfiguration from "./culture/invalid-configuration/policy.ts";
 import policyWeakened from "./culture/policy-weakened/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
+import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 
 export const policies: readonly Policy[] = [
   // development
   hardcodedSecret,
   unreadableFile,
+  // pipeline
+  privilegedWorkload,
   // culture
   policyWeakened,
   invalidConfiguration,

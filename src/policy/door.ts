@@ -12,12 +12,30 @@ export type * from "../documents/command/document.ts";
 export { addWords, removeFlag, replaceInWord } from "../documents/command/edit.ts";
 export { isShell } from "../documents/command/expand.ts";
 export { type Flag, flag, flags, hasSwitch, operands } from "../documents/command/flags.ts";
+export { isPublished } from "../documents/container/compose-commands.ts";
+export type * from "../documents/container/document.ts";
+export { type ImageName, imageName, lastInstruction, lineage, rootImage } from "../documents/container/stage.ts";
+export { assignmentsOf } from "../documents/container/variables.ts";
 export type * from "../documents/dependencies/document.ts";
 export type { Document, DocumentKind, DocumentOf } from "../documents/document.ts";
+export type {
+  AccessLevel,
+  Bindings,
+  Job,
+  JobContainer,
+  Permissions,
+  PipelineDocument,
+  PipelineImage,
+  Step,
+  Text,
+  Trigger,
+  Uses,
+} from "../documents/pipeline/document.ts";
 export type * from "../documents/settings/document.ts";
 export { anchorOf, containersOf, type PlacedContainer } from "../documents/workload/containers.ts";
 export type * from "../documents/workload/document.ts";
 export { deleteEntry, insertEntry, replaceScalar } from "../documents/yaml/edit.ts";
+export { deleteItem } from "../documents/yaml/item.ts";
 export type { YamlNode } from "../documents/yaml/yaml.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export type { Repository } from "./repository.ts";

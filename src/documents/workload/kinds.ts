@@ -34,12 +34,14 @@ export const POD_ROUTES: Readonly<Record<string, readonly string[]>> = {
     "spec.worker",
     "spec.prefill.template",
     "spec.prefill.worker",
+    "spec.router.scheduler.template",
   ],
   "serving.kserve.io/LLMInferenceServiceConfig": [
     "spec.template",
     "spec.worker",
     "spec.prefill.template",
     "spec.prefill.worker",
+    "spec.router.scheduler.template",
   ],
   "serving.kubeflow.org/InferenceService": ["spec.predictor", "spec.transformer", "spec.explainer"],
 

@@ -1,0 +1,56 @@
+/** Rights that a container's `securityContext` asks for. */
+import {
+  anchorOf,
+  type Container,
+  deleteItem,
+  type Edit,
+  type Fix,
+  type Resource,
+  replaceScalar,
+  type Source,
+  type Violation,
+} from "#policy";
+import { capabilitySeverity } from "./facts.ts";
+
+export function* containerFaults(source: Source, resource: Resource, container: Container): Iterable<Violation> {
+  const { security, name } = container;
+  if (!security) return;
+  const anchor = anchorOf(resource, container);
+  const { privileged, allowPrivilegeEscalation: escalation, capabilities } = security;
+  if (privileged?.value === true) {
+    yield {
+      location: source.locate(privileged.keyFrom, privileged.to),
+      message: `container \`${name}\` is privileged`,
+      anchor,
+      ...fixed("run it without privileges", "safe", replaceScalar(privileged.node, "false")),
+    };
+  }
+  if (escalation?.value === true) {
+    yield {
+      location: source.locate(escalation.keyFrom, escalation.to),
+      message: `container \`${name}\` may gain privileges beyond its own`,
+      severity: "medium",
+      anchor,
+      // The API refuses the one without the other.
+      ...(privileged?.value === true ? {} : fixed("deny escalation", "safe", replaceScalar(escalation.node, "false"))),
+    };
+  }
+  const list = security.node.at("capabilities", "add");
+  for (const [index, { value, from, to }] of capabilities.add.entries()) {
+    const capability = value?.toUpperCase().replace(/^CAP_/, "");
+    const severity = capability === undefined ? undefined : capabilitySeverity(capability);
+    if (!severity) continue;
+    yield {
+      location: source.locate(from, to),
+      message: `container \`${name}\` adds the capability ${capability}`,
+      severity,
+      anchor,
+      ...(severity === "info" ? {} : fixed(`drop ${capability}`, "safe", list && deleteItem(source, list, index))),
+    };
+  }
+}
+
+/** A fix where the edit can be said. */
+export function fixed(title: string, safety: Fix["safety"], edit: Edit | undefined): { fix?: Fix } {
+  return edit ? { fix: { title, safety, edits: [edit] } } : {};
+}
