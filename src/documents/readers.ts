@@ -1,6 +1,9 @@
 /** The readers, in the order in which they are asked. */
 import { commandReader } from "./command/reader.ts";
+import { composeReader, dockerfileReader } from "./container/reader.ts";
 import { dependenciesReader } from "./dependencies/reader.ts";
+import { githubReader } from "./pipeline/github/reader.ts";
+import { lineageReader } from "./lineage/reader.ts";
 import type { Reader } from "./reader.ts";
 import { settingsReader } from "./settings/reader.ts";
 import { textReader } from "./text/reader.ts";
@@ -8,7 +11,11 @@ import { workloadReader } from "./workload/reader.ts";
 
 export const readers: readonly Reader[] = [
   commandReader,
+  composeReader,
+  dockerfileReader,
   dependenciesReader,
+  lineageReader,
+  githubReader,
   settingsReader,
   textReader,
   workloadReader,

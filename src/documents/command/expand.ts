@@ -6,6 +6,8 @@ import { parseScript, type ShellOptions } from "./shell.ts";
 
 const SHELLS = new Set(["sh", "bash", "dash", "ash", "zsh", "ksh"]);
 const MAX_LEVEL = 3;
+/** A first line that hands the file to a shell. */
+export const SHELL_SHEBANG = /^#![ \t]*\/\S*?(?:\/|env[ \t]+(?:-S[ \t]+)?)(?:ba|da|a|z|k)?sh(?:\s|$)/;
 
 /** True for a program that reads shell scripts. */
 export function isShell(program: string): boolean {
@@ -26,9 +28,18 @@ export function scriptCommands(command: Command, options: ShellOptions, level: n
     const { source, from, to } = embedWord(command.source, word);
     return parseScript(source, from, to, inner, { level: level + 1, scriptOf: command, opaque: word.dynamic });
   }
-  if (!isShell(command.program) || command.args.some((arg) => !arg.value.startsWith("-") || arg.value === "-c"))
-    return [];
-  return command.redirects.flatMap(({ body }) => (body ? readBody(command.source, body, inner, command, level) : []));
+  if (!readsScript(command, options)) return [];
+  return command.redirects.flatMap(({ body }) =>
+    body && (!body.text.startsWith("#!") || SHELL_SHEBANG.test(body.text.slice(0, 100)))
+      ? readBody(command.source, body, inner, command, level)
+      : [],
+  );
+}
+
+/** True for a shell without a script to read but its input, and for `RUN <<EOF`. */
+function readsScript({ program, argv, args }: Command, { dialect }: ShellOptions): boolean {
+  if (argv.length === 0) return dialect === "dockerfile";
+  return isShell(program) && args.every((arg) => arg.value.startsWith("-") && arg.value !== "-c");
 }
 
 function readBody(

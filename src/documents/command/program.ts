@@ -26,7 +26,8 @@ export function unwrap(argv: readonly Word[], text: string): Unwrapped {
   const [first, ...args] = rest;
   if (!first || first.value.startsWith("-")) return { program: "", args: rest, env };
   const program = programName(first.value);
-  return program === "python" ? { ...pythonModule(args), env } : { program, args, env };
+  const dynamicPython = program === "" && args[0]?.value === "-m";
+  return program === "python" || dynamicPython ? { ...pythonModule(args), env } : { program, args, env };
 }
 
 /** Base name; `python3.11`, `pypy3` give `python`, `pip3` gives `pip`; "" when it is not known before it runs. */

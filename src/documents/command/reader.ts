@@ -2,6 +2,7 @@
 import type { Source } from "../../core/source.ts";
 import type { FileHead, Reader } from "../reader.ts";
 import type { Carrier, Command } from "./document.ts";
+import { SHELL_SHEBANG } from "./expand.ts";
 import { makefileCommands } from "./makefile.ts";
 import { procfileCommands } from "./procfile.ts";
 import { MAX_LENGTH } from "./script.ts";
@@ -9,11 +10,10 @@ import { serviceCommands } from "./service.ts";
 import { parseShell } from "./shell.ts";
 
 const SHELL_EXTENSIONS = new Set([".sh", ".bash", ".zsh", ".ksh", ".command"]);
-const SHEBANG = /^#![ \t]*\/\S*?(?:\/|env[ \t]+(?:-S[ \t]+)?)(?:ba|da|a|z|k)?sh(?:\s|$)/;
 
 /** What a file carries; undefined when it carries no commands. */
 function carrierOf({ name, extension, text }: Pick<FileHead, "name" | "extension" | "text">): Carrier | undefined {
-  if (SHELL_EXTENSIONS.has(extension) || SHEBANG.test(text.slice(0, 100))) return "shell";
+  if (SHELL_EXTENSIONS.has(extension) || SHELL_SHEBANG.test(text.slice(0, 100))) return "shell";
   if (name === "procfile" || name.startsWith("procfile.")) return "procfile";
   if (name === "makefile" || name === "gnumakefile" || extension === ".mk") return "makefile";
   if (extension === ".service" || /^supervisor[\w.-]*\.(?:conf|ini)$/.test(name)) return "service";

@@ -17,8 +17,11 @@ export interface Draft {
   to: number;
 }
 
-/** How `$` reads: in a Makefile `$(X)` is make's variable and `$$` the shell's dollar. */
-export type Dialect = "shell" | "make";
+/**
+ * `make`: `$(X)` is make's variable and `$$` the shell's dollar.
+ * `dockerfile`: comment lines and blank lines behind a continued line do not end the command.
+ */
+export type Dialect = "shell" | "make" | "dockerfile";
 
 /** A here-document announced on this line; its body starts on the next. */
 interface Pending {

@@ -1,4 +1,5 @@
 /** Reads one shell word: quotes removed, expansions kept as written, commands inside it read on the way. */
+import { continuedLine } from "./continued.ts";
 import type { Word } from "./document.ts";
 import { MAX_DEPTH, type Script } from "./script.ts";
 
@@ -23,9 +24,10 @@ interface Building {
   quotes: Set<"none" | "single" | "double">;
 }
 
-/** True when the text at the offset is a backslash before a line break. Answers its length, 0 when not. */
+/** Length of the backslash and line break at the offset, with what the dialect drops behind them; 0 when none is there. */
 export function continuation(script: Script, at: number): number {
   if (script.text[at] !== "\\") return 0;
+  if (script.dialect === "dockerfile") return continuedLine(script.text, at, "\\");
   if (script.text[at + 1] === "\n") return 2;
   return script.text[at + 1] === "\r" && script.text[at + 2] === "\n" ? 3 : 0;
 }

@@ -1,6 +1,7 @@
 /** `.env` files as the common loaders (python-dotenv, docker compose, systemd) read them. */
+
+import { linesOf, trimmed } from "../lines.ts";
 import type { Setting } from "./document.ts";
-import { linesOf, trimmed } from "./lines.ts";
 
 const HEAD = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=/;
 

@@ -1,6 +1,7 @@
 /** INI in the dialects of configparser, configobj (DVC), git config and pip. */
+
+import { type Line, linesOf, trimmed } from "../lines.ts";
 import type { Setting } from "./document.ts";
-import { type Line, linesOf, trimmed } from "./lines.ts";
 
 /**
  * Sections in brackets (`['remote "x"']` gives `remote "x"`), `key = value` and `key: value`, values continued on

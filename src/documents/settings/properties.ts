@@ -1,6 +1,7 @@
 /** Java properties, as TorchServe's `config.properties`: `key=value`, `key: value`, `key value`, lines joined by `\`. */
+
+import { linesOf, trimmed } from "../lines.ts";
 import type { Setting } from "./document.ts";
-import { linesOf, trimmed } from "./lines.ts";
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", f: "\f" };
 
