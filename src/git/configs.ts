@@ -1,0 +1,53 @@
+/** The configuration that judges a local change. */
+import { lstatSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CONFIG_PATH, type ConfigText } from "../config/parse.ts";
+import type { ConfigTexts } from "../config/resolve.ts";
+import { bytesOf, type Change } from "../core/change.ts";
+import { decode } from "../core/decode.ts";
+import { readBlobs } from "./blobs.ts";
+import { GitProblem, run } from "./run.ts";
+
+/** Of a change: the file at its base judges, the one at its head is compared with it. */
+export async function configsOfChange(root: string, change: Change): Promise<ConfigTexts> {
+  const base = await configAt(root, change.base);
+  const touched = change.files.find((file) => file.path === CONFIG_PATH || file.previousPath === CONFIG_PATH);
+  const head = touched ? textOf(bytesOf(touched.path === CONFIG_PATH ? touched.after : undefined)) : base;
+  return { ...(base ? { base } : {}), ...(head ? { head } : {}) };
+}
+
+/** Of a whole tree: the file on disk judges. */
+export function configOnDisk(root: string): ConfigTexts {
+  const file = join(root, CONFIG_PATH);
+  // A link could make any file of the machine appear in our messages.
+  const found = lstatSync(file, { throwIfNoEntry: false })?.isFile() ? configFile(file, CONFIG_PATH) : undefined;
+  return found ? { base: found, head: found } : {};
+}
+
+/** A file that was named on purpose must be there. Throws `GitProblem`. */
+export function configFromFile(path: string): ConfigTexts {
+  const found = configFile(path, path);
+  if (!found) throw new GitProblem(`there is no configuration file ${path}`);
+  return { base: found, head: found };
+}
+
+async function configAt(root: string, commit: string): Promise<ConfigText | undefined> {
+  const listing = await run(root, ["ls-tree", "-z", commit, "--", CONFIG_PATH]);
+  const [mode, , id] = listing.toString().split(/[ \t]/);
+  if (id === undefined || !mode?.startsWith("100")) return undefined;
+  return textOf(bytesOf((await readBlobs(root, [id])).get(id)));
+}
+
+function configFile(file: string, path: string): ConfigText | undefined {
+  try {
+    return { path, text: readFileSync(file, "utf8") };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new GitProblem(`${path} is not readable: ${(error as Error).message}`);
+  }
+}
+
+function textOf(bytes: Uint8Array | undefined): ConfigText | undefined {
+  const decoded = bytes && decode(bytes);
+  return decoded && "text" in decoded ? { path: CONFIG_PATH, text: decoded.text } : undefined;
+}
