@@ -103,7 +103,7 @@ export function parseYaml(source: Source, options: YamlOptions = {}): YamlFile {
     for (const { pos, message } of document.errors) errors.push({ kind: "syntax", message, from: pos[0], to: pos[1] });
     if (!document.contents) continue;
     const facts: Survey = survey(document.contents);
-    errors.push(...facts.problems);
+    errors.push(...facts.problems.slice(0, MAX_ERRORS));
     if (facts.readable) {
       const root = viewOf(document.contents, { source, text, merge: options.merge ?? false, aliases: facts.aliases });
       if (root.kind !== "null") documents.push(root);
