@@ -2,6 +2,7 @@
 
 import { type ConfigTexts, resolveConfig } from "../config/resolve.ts";
 import type { Change } from "../core/change.ts";
+import type { Config } from "../core/config.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Failure, Verdict } from "../core/verdict.ts";
 import type { ChangePolicy, DocumentPolicy, Policy } from "../policy/policy.ts";
@@ -22,6 +23,8 @@ export interface ReviewRequest {
   readonly policies: readonly Policy[];
   /** Ids of the policies to run; all when absent. */
   readonly only?: readonly string[];
+  /** Judges by this threshold instead of the configuration's. */
+  readonly failOn?: Config["failOn"];
   /** YYYY-MM-DD, for waivers. */
   readonly today: string;
   readonly fingerprintKey?: string;
@@ -31,9 +34,10 @@ export interface ReviewRequest {
 
 export const UNREADABLE = "unreadable-file";
 
-export function review({ change, configs, policies, only, today, fingerprintKey, onFile }: ReviewRequest): Verdict {
+export function review(request: ReviewRequest): Verdict {
+  const { change, configs, policies, only, failOn, today, fingerprintKey, onFile } = request;
   const resolved = resolveConfig(configs, policies);
-  const { config } = resolved;
+  const config = failOn === undefined ? resolved.config : { ...resolved.config, failOn };
   const chosen = only ? policies.filter((policy) => only.includes(policy.id)) : policies;
   const actives = activate(chosen, config);
   const documentPolicies = actives.filter((active): active is Active<DocumentPolicy> =>
