@@ -2,11 +2,14 @@
 import type { Policy } from "../src/policy/policy.ts";
 import invalidConfiguration from "./culture/invalid-configuration/policy.ts";
 import policyWeakened from "./culture/policy-weakened/policy.ts";
+import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 
 export const policies: readonly Policy[] = [
+  // data
+  dvcRemoteCredentials,
   // development
   hardcodedSecret,
   unreadableFile,
