@@ -1,9 +1,11 @@
 /** Pull requests and everything said in them, as GraphQL shows them. */
 import type { Hub } from "../context.ts";
+import { actor } from "../identity/identity.ts";
 import { htmlUrl } from "../json/repository.ts";
 import { nodeId } from "../json/schema.ts";
 import { currentPlace } from "../reviews/place.ts";
 import type { Account, IssueComment, Minimizable, Pull, Review, ReviewComment, Thread } from "../state.ts";
+import type { Asking } from "./answer.ts";
 import { type ConnectionArguments, connection } from "./connection.ts";
 
 export function accountNode({ id, login, type }: Account) {
@@ -87,6 +89,7 @@ export function reviewCommentNode(hub: Hub, comment: ReviewComment) {
     line: async () => (await currentPlace(thread))?.line ?? null,
     startLine: async () => (await currentPlace(thread))?.startLine ?? null,
     outdated: async () => (await currentPlace(thread)) === undefined,
+    viewerDidAuthor: (_: unknown, asking: Asking) => actor(asking.hub.state, asking.identity) === comment.author,
     createdAt: comment.createdAt,
     pullRequestReview: () => reviewNode(hub, comment.review),
     url: `${htmlUrl(hub.state, repository)}/pull/${number}#discussion_r${comment.id}`,
