@@ -18,6 +18,9 @@ export { type ImageName, imageName, lastInstruction, lineage, rootImage } from "
 export { assignmentsOf } from "../documents/container/variables.ts";
 export type * from "../documents/dependencies/document.ts";
 export type { Document, DocumentKind, DocumentOf } from "../documents/document.ts";
+export type { DvcLock, DvcPipeline, LineageDocument, LockedStage, Tracked } from "../documents/lineage/document.ts";
+export { readLineage } from "../documents/lineage/reader.ts";
+export { type Staleness, staleStages } from "../documents/lineage/stale.ts";
 export type {
   AccessLevel,
   Bindings,
@@ -34,9 +37,11 @@ export type {
 export type * from "../documents/settings/document.ts";
 export { anchorOf, containersOf, type PlacedContainer } from "../documents/workload/containers.ts";
 export type * from "../documents/workload/document.ts";
+export { servesModel } from "../documents/workload/serving.ts";
 export { deleteEntry, insertEntry, replaceScalar } from "../documents/yaml/edit.ts";
 export { deleteItem } from "../documents/yaml/item.ts";
 export type { YamlNode } from "../documents/yaml/yaml.ts";
+export { fixed } from "./fixed.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export type { Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";

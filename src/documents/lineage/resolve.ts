@@ -23,8 +23,13 @@ export interface ResolvedStage {
 /** Contents of a file by its path from the repository's root; undefined when it is not at hand. */
 export type ReadText = (path: string) => string | undefined;
 
-/** The root of a parameter file; undefined when it is not at hand or cannot be read. */
-export type ReadParams = (path: string) => YamlNode | undefined;
+export interface ParamsFile {
+  readonly root: YamlNode;
+  readonly source: Source;
+}
+
+/** A parameter file; undefined when it is not at hand or cannot be read. */
+export type ReadParams = (path: string) => ParamsFile | undefined;
 
 const MOST_STAGES = 1000;
 const EXPRESSION = /(?<!\\)\$\{([^}]*)\}/g;
@@ -182,13 +187,13 @@ function variables(vars: readonly YamlNode[], folder: string, read: ReadParams):
 }
 
 function loaded(path: string, read: ReadParams): YamlNode[] {
-  const root = read(path);
-  return root ? [root] : [];
+  const file = read(path);
+  return file ? [file.root] : [];
 }
 
 /** Parses YAML and JSON parameter files, each once. */
 export function paramsReader(read: ReadText): ReadParams {
-  const known = new Map<string, YamlNode | undefined>();
+  const known = new Map<string, ParamsFile | undefined>();
   return (path) => {
     const name = normalize(path);
     if (!known.has(name)) known.set(name, parseParams(name, read));
@@ -196,9 +201,11 @@ export function paramsReader(read: ReadText): ReadParams {
   };
 }
 
-function parseParams(path: string, read: ReadText): YamlNode | undefined {
+function parseParams(path: string, read: ReadText): ParamsFile | undefined {
   const text = /\.(ya?ml|json)$/i.test(path) ? read(path) : undefined;
   if (text === undefined) return undefined;
-  const { documents, errors } = parseYaml(new Source(path, text));
-  return errors.some(({ kind }) => kind !== "duplicate") ? undefined : documents[0];
+  const source = new Source(path, text);
+  const { documents, errors } = parseYaml(source);
+  const [root] = documents;
+  return root && errors.every(({ kind }) => kind === "duplicate") ? { root, source } : undefined;
 }

@@ -1,5 +1,6 @@
 /** Stages whose lock does not belong to what dvc.yaml and the parameter files say now. */
 import { join, normalize } from "node:path/posix";
+import type { Location } from "../../core/location.ts";
 import type { DvcLock, DvcPipeline, LockedStage } from "./document.ts";
 import { paramsReader, type ReadParams, type ReadText, type ResolvedStage, resolveStages } from "./resolve.ts";
 import { lookUp, plainOf, samePlain } from "./value.ts";
@@ -10,6 +11,8 @@ export interface Staleness {
   readonly reason: "unlocked" | "command" | "dependencies" | "outputs" | "parameter";
   /** The path or the parameter's key; "" for the others. */
   readonly what: string;
+  /** The stage's name in dvc.yaml, or the parameter in its file. */
+  readonly location: Location;
 }
 
 /**
@@ -22,18 +25,24 @@ export function* staleStages(pipeline: DvcPipeline, lock: DvcLock, read: ReadTex
   for (const stage of resolveStages(pipeline, params)) {
     if (stage.stage.frozen) continue;
     const known = locked.get(stage.name);
-    if (!known) yield { stage, reason: "unlocked", what: "" };
-    else yield* differences(stage, known, params);
+    const location = pipeline.source.locate(stage.stage.from, stage.stage.to);
+    if (!known) yield { stage, reason: "unlocked", what: "", location };
+    else yield* differences(stage, known, params, location);
   }
 }
 
-function* differences(stage: ResolvedStage, locked: LockedStage, read: ReadParams): Generator<Staleness> {
-  if (commandsDiffer(stage, locked)) yield { stage, reason: "command", what: "" };
+function* differences(
+  stage: ResolvedStage,
+  locked: LockedStage,
+  read: ReadParams,
+  location: Location,
+): Generator<Staleness> {
+  if (commandsDiffer(stage, locked)) yield { stage, reason: "command", what: "", location };
   const deps = unlike(stage.deps, locked.deps, []);
-  if (deps !== undefined) yield { stage, reason: "dependencies", what: deps };
+  if (deps !== undefined) yield { stage, reason: "dependencies", what: deps, location };
   const outs = unlike(stage.outs, locked.outs, stage.reports);
-  if (outs !== undefined) yield { stage, reason: "outputs", what: outs };
-  for (const what of driftedParams(stage, locked, read)) yield { stage, reason: "parameter", what };
+  if (outs !== undefined) yield { stage, reason: "outputs", what: outs, location };
+  yield* driftedParams(stage, locked, read);
 }
 
 function commandsDiffer({ commands }: ResolvedStage, locked: LockedStage): boolean {
@@ -62,18 +71,19 @@ function canonical(path: string): string {
 }
 
 /** Keys whose value in the parameter file is not the one that the lock recorded. */
-function* driftedParams(stage: ResolvedStage, locked: LockedStage, read: ReadParams): Generator<string> {
+function* driftedParams(stage: ResolvedStage, locked: LockedStage, read: ReadParams): Generator<Staleness> {
   if (!stage.params || stage.folder === undefined) return;
-  for (const [file, keys] of stage.params) {
-    const root = read(join(stage.folder, file));
-    if (!root) continue;
-    const recorded = locked.params.get(file);
-    for (const key of keys ?? root.entries().map((entry) => entry.key)) {
-      const now = lookUp(root, keys ? key.split(".") : [key]);
+  for (const [path, keys] of stage.params) {
+    const file = read(join(stage.folder, path));
+    if (!file) continue;
+    const recorded = locked.params.get(path);
+    for (const key of keys ?? file.root.entries().map((entry) => entry.key)) {
+      const now = lookUp(file.root, keys ? key.split(".") : [key]);
       // A key that the file does not have fails in DVC itself; patterns are not ours to match.
       if (!now || key.includes("*")) continue;
       const then = recorded?.get(key);
-      if (!then || !samePlain(plainOf(now), plainOf(then))) yield key;
+      if (then && samePlain(plainOf(now), plainOf(then))) continue;
+      yield { stage, reason: "parameter", what: key, location: file.source.locate(now.keyFrom, now.to) };
     }
   }
 }
