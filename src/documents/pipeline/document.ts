@@ -1,0 +1,221 @@
+/** Pipelines of any platform in one shape: what starts them, what they may do, and the jobs and steps that they run. */
+import type { DocumentBase } from "../../core/document.ts";
+import type { Source } from "../../core/source.ts";
+import type { Command } from "../command/document.ts";
+import type { YamlNode } from "../yaml/yaml.ts";
+import type { Expression } from "./expression/tree.ts";
+
+export type PipelineSystem = "github" | "gitlab" | "jenkins";
+
+/** Offsets in the document's source. */
+export interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A value as written, with the expressions in it. */
+export interface Text extends Place {
+  readonly value: string;
+  /** A source of its own whose text is `value`; offsets of expressions and commands are its. */
+  readonly source: Source;
+  /** What the platform replaces before anything else sees the value, in order. */
+  readonly expressions: readonly Expression[];
+}
+
+export interface Binding {
+  readonly name: string;
+  readonly key: Place;
+  readonly value: Text;
+}
+
+/** `env`, `with`, `outputs`, `secrets`: names and values. */
+export interface Bindings {
+  readonly entries: readonly Binding[];
+  /** Set when the whole map is one expression: then its names cannot be known. */
+  readonly dynamic?: Text;
+  /** The value of a name, in any case. */
+  get(name: string): Text | undefined;
+  readonly yaml?: YamlNode;
+}
+
+/** Who can make a trigger fire, or write the text that comes with it. */
+export type Actor = "anyone" | "collaborator" | "caller" | "platform";
+
+export interface Trigger {
+  /** The platform's own word: `pull_request_target`, `merge_request_event`. */
+  readonly event: string;
+  readonly by: Actor;
+  /** True when a run for an outsider holds the repository's token and secrets. */
+  readonly privileged: boolean;
+  /** Where the event's name stands. */
+  readonly at: Place;
+  readonly types: readonly string[];
+  /** Filters as written; absent means any. */
+  readonly branches?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly paths?: readonly string[];
+  /** True when an `…-ignore` filter narrows it in a way that is not told here. */
+  readonly narrowed: boolean;
+  /** `workflow_run`: names of the workflows that it follows. */
+  readonly workflows: readonly Text[];
+}
+
+export type AccessLevel = "none" | "read" | "write";
+
+export interface Grant {
+  readonly scope: string;
+  readonly level: AccessLevel;
+  readonly key: Place;
+  readonly value: Place;
+}
+
+/** An explicit block; scopes that it does not name are none. */
+export interface Permissions extends Place {
+  readonly key: Place;
+  /** `read-all` and `write-all`. */
+  readonly all?: AccessLevel;
+  readonly grants: readonly Grant[];
+  readonly yaml?: YamlNode;
+}
+
+/** A declared input of a dispatch, a reusable workflow or an action. */
+export interface Input {
+  readonly name: string;
+  readonly at: Place;
+  /** `string`, `boolean`, `number`, `choice`, `environment`; "" when untyped. */
+  readonly type: string;
+  readonly from: "dispatch" | "call" | "action";
+  readonly default?: Text;
+}
+
+/** A condition. Text around a fenced expression makes it true whatever the expression says. */
+export interface Condition {
+  readonly text: Text;
+  /** The one expression that decides; absent when it could not be parsed or there is text around it. */
+  readonly expression?: Expression;
+  readonly alwaysTrue: boolean;
+}
+
+export interface PipelineImage {
+  readonly source: Source;
+  /** Without `docker://`; expressions stay as written. */
+  readonly name: string;
+  /** Offsets of the name in `source`. */
+  readonly from: number;
+  readonly to: number;
+  readonly role: "container" | "service" | "step" | "action";
+  /** `job train`, `job train, service db`, `job train, step 3`. */
+  readonly owner: string;
+}
+
+export interface JobContainer {
+  readonly name: string;
+  readonly image?: Text;
+  readonly options?: Text;
+  readonly env: Bindings;
+  readonly credentials: Bindings;
+  readonly volumes: readonly Text[];
+  readonly ports: readonly Text[];
+  readonly at: Place;
+}
+
+export interface Runner {
+  readonly labels: readonly Text[];
+  readonly group?: Text;
+  readonly at: Place;
+}
+
+/** `owner/repo/path@ref`, `./path`, `docker://image`. */
+export interface Uses {
+  readonly text: Text;
+  readonly kind: "remote" | "local" | "docker";
+  /** Remote: `owner/repo`, lower case. */
+  readonly repository: string;
+  /** Remote: the part behind the repository; local: the path from the repository's root. */
+  readonly path: string;
+  readonly ref: string;
+  /** Offsets of the ref in `text.source`. */
+  readonly refAt: Place;
+  /** The comment behind it on its line, without `#`. */
+  readonly comment: string;
+}
+
+export type Shell = "bash" | "sh" | "pwsh" | "cmd" | "python" | "other" | "unknown";
+
+export interface Script {
+  readonly text: Text;
+  readonly shell: Shell;
+  /** Empty for shells whose language is not a shell's. */
+  readonly commands: readonly Command[];
+}
+
+export interface Step {
+  readonly id?: string;
+  readonly name?: Text;
+  /** 1-based, as people count. */
+  readonly index: number;
+  /** What to call it, stable when steps are added above: its id, name, action or program. */
+  readonly label: string;
+  /** `job train, step 3`. */
+  readonly owner: string;
+  readonly at: Place;
+  readonly uses?: Uses;
+  readonly with: Bindings;
+  readonly script?: Script;
+  readonly env: Bindings;
+  readonly condition?: Condition;
+  /** `continue-on-error`, `allow_failure`. */
+  readonly allowFailure?: Text;
+  readonly workingDirectory?: Text;
+  readonly yaml?: YamlNode;
+}
+
+/** What `matrix` may be. */
+export interface Matrix {
+  /** Every value that `matrix.<path>` may take; empty when there is no such name. */
+  values(path: readonly string[]): readonly Text[];
+  readonly dynamic?: Text;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly name?: Text;
+  /** Its id as written. */
+  readonly key: Place;
+  readonly at: Place;
+  readonly needs: readonly Text[];
+  readonly condition?: Condition;
+  readonly permissions?: Permissions;
+  readonly environment?: Text;
+  readonly runner?: Runner;
+  readonly container?: JobContainer;
+  readonly services: readonly JobContainer[];
+  readonly env: Bindings;
+  readonly outputs: Bindings;
+  readonly matrix?: Matrix;
+  readonly allowFailure?: Text;
+  readonly steps: readonly Step[];
+  /** A reusable workflow instead of steps. */
+  readonly uses?: Uses;
+  readonly with: Bindings;
+  readonly secrets: Bindings;
+  /** `secrets: inherit`. */
+  readonly inheritsSecrets?: Place;
+  readonly yaml?: YamlNode;
+}
+
+export interface PipelineDocument extends DocumentBase<"pipeline"> {
+  readonly system: PipelineSystem;
+  /** `action`: steps to be used by others; they stand in one job without an id. */
+  readonly role: "workflow" | "action";
+  readonly name?: Text;
+  readonly triggers: readonly Trigger[];
+  /** Where the triggers stand, for findings on them as a whole. */
+  readonly triggersAt: Place;
+  readonly permissions?: Permissions;
+  readonly env: Bindings;
+  readonly inputs: readonly Input[];
+  readonly jobs: readonly Job[];
+  readonly images: readonly PipelineImage[];
+  readonly yaml?: YamlNode;
+}
