@@ -17,13 +17,12 @@ export default defineChangePolicy({
     if (!files.some(({ path }) => /\.(ya?ml|json|lock)$/.test(path))) return;
     for (const path of head.glob("**/dvc.yaml")) {
       const known = new Set(stale(path, base).map(keyOf));
-      for (const one of stale(path, head)) {
-        if (known.has(keyOf(one))) continue;
-        yield {
-          location: one.location,
-          message: messageOf(one),
-          anchor: `${one.stage.name} ${one.reason} ${one.what}`,
-        };
+      const fresh = stale(path, head).filter((one) => !known.has(keyOf(one)));
+      // Members of a foreach or matrix group are one place and one fault.
+      for (const [anchor, [first, ...others]] of Map.groupBy(fresh, groupOf)) {
+        if (!first) continue;
+        const more = others.length > 0 ? `, and ${others.length} more of its group` : "";
+        yield { location: first.location, message: messageOf(first) + more, anchor };
       }
     }
   },
