@@ -7,6 +7,7 @@ import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
+import rootContainer from "./pipeline/root-container/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
 import modelSwappedAtOnce from "./serving/model-swapped-at-once/policy.ts";
 
@@ -18,6 +19,7 @@ export const policies: readonly Policy[] = [
   hardcodedSecret,
   unreadableFile,
   // pipeline
+  rootContainer,
   privilegedWorkload,
   // serving
   instantRollout,
