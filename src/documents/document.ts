@@ -5,6 +5,7 @@ import type { ContainerDocument } from "./container/document.ts";
 import type { DependenciesDocument } from "./dependencies/document.ts";
 import type { PipelineDocument } from "./pipeline/document.ts";
 import type { LineageDocument } from "./lineage/document.ts";
+import type { PythonDocument } from "./python/document.ts";
 import type { SettingsDocument } from "./settings/document.ts";
 import type { TextDocument } from "./text/document.ts";
 import type { WorkloadDocument } from "./workload/document.ts";
@@ -15,6 +16,7 @@ export type Document =
   | DependenciesDocument
   | PipelineDocument
   | LineageDocument
+  | PythonDocument
   | SettingsDocument
   | TextDocument
   | UnparsedDocument

@@ -4,6 +4,8 @@ import { composeReader, dockerfileReader } from "./container/reader.ts";
 import { dependenciesReader } from "./dependencies/reader.ts";
 import { githubReader } from "./pipeline/github/reader.ts";
 import { lineageReader } from "./lineage/reader.ts";
+import { preparePython } from "./python/grammar.ts";
+import { pythonReader } from "./python/reader.ts";
 import type { Reader } from "./reader.ts";
 import { settingsReader } from "./settings/reader.ts";
 import { textReader } from "./text/reader.ts";
@@ -16,10 +18,13 @@ export const readers: readonly Reader[] = [
   dependenciesReader,
   lineageReader,
   githubReader,
+  pythonReader,
   settingsReader,
   textReader,
   workloadReader,
 ];
 
 /** Loads what readers need before they can work synchronously (grammars). Call once; later calls are free. */
-export async function prepareReaders(): Promise<void> {}
+export async function prepareReaders(): Promise<void> {
+  await preparePython();
+}

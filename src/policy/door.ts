@@ -18,7 +18,22 @@ export { type ImageName, imageName, lastInstruction, lineage, rootImage } from "
 export { assignmentsOf } from "../documents/container/variables.ts";
 export type * from "../documents/dependencies/document.ts";
 export type { Document, DocumentKind, DocumentOf } from "../documents/document.ts";
+export type {
+  Assignment,
+  Call,
+  ClassDefinition,
+  EnvironmentWrite,
+  FunctionDefinition,
+  Literal,
+  Parameter,
+  Place,
+  PythonDocument,
+  Try,
+  Value,
+} from "../documents/python/document.ts";
+export { lfsGlobs } from "../documents/lineage/attributes.ts";
 export type { DvcLock, DvcPipeline, LineageDocument, LockedStage, Tracked } from "../documents/lineage/document.ts";
+export { isLfsPointer } from "../documents/lineage/lfs.ts";
 export { readLineage } from "../documents/lineage/reader.ts";
 export { type Staleness, staleStages } from "../documents/lineage/stale.ts";
 export type {

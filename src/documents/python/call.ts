@@ -1,0 +1,179 @@
+/** Calls as policies see them. */
+import type { Violation } from "../../core/finding.ts";
+import type { Edit, Fix } from "../../core/location.ts";
+import { type Analysis, functionAround } from "./analysis.ts";
+import { type ArgumentNodes, argumentsOf, inSpread } from "./arguments.ts";
+import type { Call, Extra, FunctionDefinition, Place, Value } from "./document.ts";
+import { dropArgument, setKeyword } from "./edits.ts";
+import { Kind } from "./kinds.ts";
+import { CodePlace } from "./place.ts";
+import { endOf, firstChild, kindOf, lastChild, parentOf, startOf, textOf } from "./syntax.ts";
+
+export class CallExpression extends CodePlace implements Call {
+  readonly node: number;
+  readonly partial: boolean;
+  #nodes: ArgumentNodes | undefined;
+  #targets: ReturnType<Analysis["names"]["targets"]> | undefined;
+
+  /** With `partial`, the node is a `partial(f, …)` and is seen as a call of `f`. */
+  constructor(analysis: Analysis, node: number, partial = false) {
+    super(analysis, startOf(analysis.syntax, node), endOf(analysis.syntax, node));
+    this.node = node;
+    this.partial = partial;
+  }
+
+  get name(): string | undefined {
+    return this.names[0];
+  }
+
+  get names(): readonly string[] {
+    return this.#resolved.flatMap(({ path }) => path ?? []);
+  }
+
+  get method(): string {
+    return this.partial ? (this.name?.split(".").at(-1) ?? "") : this.callee.last;
+  }
+
+  get callee(): Value {
+    if (this.partial) return this.analysis.value(this.#ownNodes.positional[0] ?? this.node);
+    return this.analysis.value(firstChild(this.analysis.syntax, this.node));
+  }
+
+  get receiver(): Value {
+    const { callee } = this;
+    return callee.kind === "attribute" ? callee.object : this.analysis.absent;
+  }
+
+  get args(): readonly Value[] {
+    const own = this.#ownNodes.positional.slice(this.partial ? 1 : 0);
+    return [...this.#partials.flatMap((partial) => partial.args), ...own.map((node) => this.analysis.value(node))];
+  }
+
+  argument(index: number, keyword?: string): Value {
+    const before = this.args.slice(0, index + 1);
+    const positional = before.some((arg) => arg.kind === "spread") ? undefined : before[index];
+    return positional ?? (keyword === undefined ? this.analysis.absent : this.keyword(keyword));
+  }
+
+  keyword(name: string): Value {
+    const own = this.#ownNodes.keywords.find((keyword) => keyword.name === name);
+    if (own) return this.analysis.value(own.value);
+    for (const spread of this.#ownNodes.spreads) {
+      const found = inSpread(this.analysis, spread, name);
+      if (found !== undefined && found !== "unknown") return found;
+    }
+    for (const partial of this.#partials) {
+      const found = partial.keyword(name);
+      if (!found.absent) return found;
+    }
+    return this.analysis.absent;
+  }
+
+  get keywords(): readonly { readonly name: string; readonly value: Value; readonly place: Place }[] {
+    const { syntax } = this.analysis;
+    const own = this.#ownNodes.keywords.map(({ name, node, value }) => ({
+      name,
+      value: this.analysis.value(value),
+      place: this.analysis.place(startOf(syntax, node), endOf(syntax, node)),
+    }));
+    return [...own, ...this.#partials.flatMap((partial) => partial.keywords)];
+  }
+
+  get hasStar(): boolean {
+    return this.#ownNodes.hasStar;
+  }
+
+  get hasSpread(): boolean {
+    const { analysis } = this;
+    // A name that is no keyword: only a spread that nobody can see through answers "unknown".
+    return this.#ownNodes.spreads.some((spread) => inSpread(analysis, spread, "") === "unknown");
+  }
+
+  get function(): FunctionDefinition | undefined {
+    const node = functionAround(this.analysis.syntax, this.node);
+    return node === -1 ? undefined : this.analysis.function(node);
+  }
+
+  get target(): FunctionDefinition | undefined {
+    const found = this.#resolved.find(({ definition }) => definition !== undefined)?.definition;
+    if (found === undefined || kindOf(this.analysis.syntax, found) !== Kind.Function) return undefined;
+    return this.analysis.function(found);
+  }
+
+  get decorator(): boolean {
+    return kindOf(this.analysis.syntax, parentOf(this.analysis.syntax, this.node)) === Kind.Decorator;
+  }
+
+  get value(): Value {
+    return this.analysis.value(this.node);
+  }
+
+  /** In a chain over several lines it points at the last link. */
+  override violation(message: string, extra: Extra = {}): Violation {
+    const { syntax, source } = this.analysis;
+    const callee = firstChild(syntax, this.node);
+    const chained = kindOf(syntax, callee) === Kind.Attribute && textOf(syntax, callee).includes("\n");
+    if (!chained) return super.violation(message, extra);
+    const location = source.locate(startOf(syntax, lastChild(syntax, callee)), this.to);
+    return { ...super.violation(message, extra), location };
+  }
+
+  withKeyword(name: string, text: string, title = `Pass ${name}=${text}`): Fix | undefined {
+    return this.#fix(title, this.edits.set(name, text));
+  }
+
+  withoutKeyword(name: string, title = `Remove ${name}`): Fix | undefined {
+    return this.#fix(title, this.edits.drop(name));
+  }
+
+  withMethod(name: string, title = `Use ${name}`): Fix | undefined {
+    return this.#fix(title, this.edits.method(name));
+  }
+
+  get edits() {
+    const { analysis, node } = this;
+    const nodes = this.#ownNodes;
+    return {
+      set: (keyword: string, text: string): Edit | undefined => setKeyword(analysis, node, nodes, keyword, text),
+      drop: (keyword: string): Edit | undefined =>
+        dropArgument(analysis, node, nodes, nodes.keywords.find(({ name }) => name === keyword)?.node),
+      dropArgument: (index: number): Edit | undefined =>
+        dropArgument(analysis, node, nodes, nodes.positional[this.partial ? index + 1 : index]),
+      method: (name: string): Edit | undefined => {
+        const callee = firstChild(analysis.syntax, node);
+        if (kindOf(analysis.syntax, callee) !== Kind.Attribute) return undefined;
+        const last = lastChild(analysis.syntax, callee);
+        return analysis.source.edit(startOf(analysis.syntax, last), endOf(analysis.syntax, last), name);
+      },
+    };
+  }
+
+  /** What `**` may bring is not seen, so a fix on such a call is for a person to look at. */
+  #fix(title: string, edit: Edit | undefined): Fix | undefined {
+    return edit && { title, safety: this.hasSpread ? "review" : "safe", edits: [edit] };
+  }
+
+  get #ownNodes(): ArgumentNodes {
+    this.#nodes ??= argumentsOf(this.analysis, this.node);
+    return this.#nodes;
+  }
+
+  get #resolved() {
+    if (!this.#targets) {
+      const { syntax, names } = this.analysis;
+      const first = this.partial ? this.#ownNodes.positional[0] : firstChild(syntax, this.node);
+      this.#targets = first === undefined || first === -1 ? [] : names.targets(first);
+    }
+    return this.#targets;
+  }
+
+  get #partials(): CallExpression[] {
+    const [target] = this.#resolved;
+    return (target?.partials ?? []).map((node) => new CallExpression(this.analysis, node, true));
+  }
+
+  /** The partials that this call goes through. */
+  get through(): readonly number[] {
+    return this.#resolved.flatMap(({ partials }) => partials);
+  }
+}

@@ -1,0 +1,108 @@
+/** A Python document over its analysis; what policies ask for is computed once, when it is first asked for. */
+import type { Source } from "../../core/source.ts";
+import { Absent } from "./absent.ts";
+import { analyse, type Views } from "./analysis.ts";
+import { CallExpression } from "./call.ts";
+import { indexCalls, indexReferences } from "./calls.ts";
+import { ClassView, FunctionView } from "./definition.ts";
+import type { PythonDocument, Value } from "./document.ts";
+import { readEnvironment } from "./environment.ts";
+import { parsePython } from "./grammar.ts";
+import { Kind } from "./kinds.ts";
+import { nodesOf, readAssignments, readImports, readTries } from "./statements.ts";
+import { kindOf, parentOf } from "./syntax.ts";
+import { Expression } from "./value.ts";
+
+const VIEWS: Views = {
+  value: (analysis, node) => new Expression(analysis, node),
+  call: (analysis, node) => new CallExpression(analysis, node),
+  function: (analysis, node) => new FunctionView(analysis, node),
+  absent: (analysis) => new Absent(analysis),
+};
+
+/** Reads Python; `notebook` when the source is the code cells of one. Damaged code gives a partial document. */
+export function readPython(source: Source, notebook = false): PythonDocument {
+  const syntax = parsePython(source.text);
+  const analysis = analyse(source, syntax, VIEWS);
+  const calls = lazy(() => indexCalls(analysis));
+  const references = lazy(() => indexReferences(analysis));
+  const imports = lazy(() => readImports(analysis));
+  const assignments = lazy(() => readAssignments(analysis));
+  const functions = lazy(() => nodesOf(analysis, Kind.Function).map((node) => analysis.function(node)));
+  const classes = lazy(() => nodesOf(analysis, Kind.Class).map((node) => new ClassView(analysis, node)));
+  const tries = lazy(() => readTries(analysis));
+  const strings = lazy(() => readStrings());
+  const dicts = lazy(() => nodesOf(analysis, Kind.Dictionary).map((node) => analysis.value(node)));
+  const environment = lazy(() => readEnvironment(document));
+  const comments = lazy(() => readComments());
+
+  const document: PythonDocument = {
+    kind: "python",
+    source,
+    ...(syntax.error === undefined ? {} : { partial: damage(source, syntax.error) }),
+    notebook,
+    calls: (...names) => calls().named(names),
+    get allCalls() {
+      return calls().all;
+    },
+    callsWhere: (test) => calls().all.filter((call) => call.names.some((name) => test(name, call))),
+    callsIn: ({ from, to }) => calls().all.filter((call) => call.from >= from && call.to <= to),
+    references: (...names) => names.flatMap((name) => references().get(name) ?? []).sort((a, b) => a.from - b.from),
+    get imports() {
+      return imports();
+    },
+    importsModule: (...modules) =>
+      imports().some(({ name }) => modules.some((module) => name === module || name.startsWith(`${module}.`))),
+    get assignments() {
+      return assignments();
+    },
+    get functions() {
+      return functions();
+    },
+    get classes() {
+      return classes();
+    },
+    get tries() {
+      return tries();
+    },
+    get strings() {
+      return strings();
+    },
+    get dicts() {
+      return dicts();
+    },
+    get comments() {
+      return comments();
+    },
+    get environment() {
+      return environment();
+    },
+    place: (from, to) => analysis.place(from, to),
+  };
+  return document;
+
+  function readStrings(): readonly Value[] {
+    return nodesOf(analysis, Kind.String, Kind.Concatenation)
+      .filter((node) => kindOf(syntax, parentOf(syntax, node)) !== Kind.Concatenation)
+      .map((node) => analysis.value(node));
+  }
+
+  function readComments() {
+    return Array.from({ length: syntax.comments.length / 2 }, (_, index) =>
+      analysis.place(syntax.comments[index * 2] as number, syntax.comments[index * 2 + 1] as number),
+    );
+  }
+}
+
+function damage(source: Source, offset: number): string {
+  const { line } = source.locate(offset, offset).span.start;
+  return `syntax that is not understood, first at line ${line}`;
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

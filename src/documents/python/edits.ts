@@ -1,0 +1,76 @@
+/** Changes of a call's arguments that keep its line breaks, commas and indentation. */
+import type { Edit } from "../../core/location.ts";
+import type { Analysis } from "./analysis.ts";
+import type { ArgumentNodes } from "./arguments.ts";
+import { Kind } from "./kinds.ts";
+import { childOf, endOf, kindOf, startOf } from "./syntax.ts";
+
+/** Sets `name=text`: replaces the value that is there, or adds the keyword behind the last argument. */
+export function setKeyword(
+  analysis: Analysis,
+  call: number,
+  nodes: ArgumentNodes,
+  name: string,
+  text: string,
+): Edit | undefined {
+  const { syntax, source } = analysis;
+  const present = nodes.keywords.find((keyword) => keyword.name === name);
+  if (present) return source.edit(startOf(syntax, present.value), endOf(syntax, present.value), text);
+  const list = childOf(syntax, call, Kind.Arguments);
+  if (list === -1) return undefined;
+  const last = nodes.all.at(-1);
+  if (last === undefined) {
+    const inside = syntax.text.slice(startOf(syntax, list) + 1, endOf(syntax, list) - 1);
+    if (inside.trim() !== "") return undefined;
+    return source.edit(startOf(syntax, list) + 1, endOf(syntax, list) - 1, `${name}=${text}`);
+  }
+  // A lone generator needs parentheses of its own once another argument follows.
+  if (kindOf(syntax, last) === Kind.Comprehension && syntax.text.charAt(startOf(syntax, last)) !== "[") {
+    if (nodes.all.length === 1) return undefined;
+  }
+  const end = endOf(syntax, last);
+  const margin = ownLineMargin(syntax.text, startOf(syntax, last));
+  return source.edit(end, end, margin === undefined ? `, ${name}=${text}` : `,${margin}${name}=${text}`);
+}
+
+/** Removes an argument with the comma that goes with it. */
+export function dropArgument(
+  analysis: Analysis,
+  call: number,
+  nodes: ArgumentNodes,
+  node: number | undefined,
+): Edit | undefined {
+  const { syntax, source } = analysis;
+  const list = childOf(syntax, call, Kind.Arguments);
+  if (node === undefined || list === -1) return undefined;
+  const { text } = syntax;
+  const from = startOf(syntax, node);
+  const comma = /^[ \t]*,/.exec(text.slice(endOf(syntax, node), endOf(syntax, node) + 80));
+  const to = endOf(syntax, node) + (comma ? comma[0].length : 0);
+  const lineStart = text.lastIndexOf("\n", from - 1) + 1;
+  const restOfLine = /^[ \t]*(?:#[^\n]*)?\r?\n/.exec(text.slice(to, to + 400));
+  if (restOfLine && text.slice(lineStart, from).trim() === "" && lineStart > startOf(syntax, list)) {
+    return source.edit(lineStart, to + restOfLine[0].length, "");
+  }
+  const index = nodes.all.indexOf(node);
+  const previous = nodes.all[index - 1];
+  const next = nodes.all[index + 1];
+  if (next !== undefined && sameLine(text, from, startOf(syntax, next)))
+    return source.edit(from, startOf(syntax, next), "");
+  if (previous !== undefined) return source.edit(endOf(syntax, previous), endOf(syntax, node), "");
+  return source.edit(from, to, "");
+}
+
+/** The line break and indentation before an argument that stands first on its line. */
+function ownLineMargin(text: string, from: number): string | undefined {
+  const lineBreak = text.lastIndexOf("\n", from - 1);
+  if (lineBreak === -1) return undefined;
+  const indent = text.slice(lineBreak + 1, from);
+  if (indent.trim() !== "") return undefined;
+  return `${text.charAt(lineBreak - 1) === "\r" ? "\r\n" : "\n"}${indent}`;
+}
+
+function sameLine(text: string, from: number, to: number): boolean {
+  const lineBreak = text.indexOf("\n", from);
+  return lineBreak === -1 || lineBreak >= to;
+}

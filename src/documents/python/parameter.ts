@@ -1,0 +1,32 @@
+/** Parameters of functions as policies see them. */
+import type { Analysis } from "./analysis.ts";
+import type { Parameter } from "./document.ts";
+import { Kind } from "./kinds.ts";
+import { CodePlace } from "./place.ts";
+import { parameterName } from "./scopes.ts";
+import { childOf, children, endOf, firstChild, kindOf, lastChild, startOf, textOf } from "./syntax.ts";
+
+export function parameterOf(analysis: Analysis, node: number): Parameter {
+  const { syntax } = analysis;
+  const type = childOf(syntax, node, Kind.Type);
+  const last = lastChild(syntax, node);
+  // `name=default` and `name: type = default`; a default never is the first child or the type.
+  const hasDefault =
+    kindOf(syntax, node) === Kind.Parameter && last !== -1 && last !== type && last !== firstChild(syntax, node);
+  const stars = /^\*{1,2}/.exec(syntax.text.slice(startOf(syntax, node), startOf(syntax, node) + 2))?.[0];
+  return Object.assign(new CodePlace(analysis, startOf(syntax, node), endOf(syntax, node)), {
+    name: parameterName(syntax, node) ?? "",
+    default: hasDefault ? analysis.value(last) : analysis.absent,
+    annotation: type === -1 ? undefined : textOf(syntax, type),
+    spread: stars === "*" || stars === "**" ? stars : undefined,
+  } as const);
+}
+
+export function parametersOf(analysis: Analysis, definition: number): readonly Parameter[] {
+  const { syntax } = analysis;
+  const list = childOf(syntax, definition, Kind.Parameters);
+  if (list === -1) return [];
+  return children(syntax, list)
+    .filter((node) => parameterName(syntax, node) !== undefined)
+    .map((node) => parameterOf(analysis, node));
+}

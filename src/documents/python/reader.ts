@@ -1,0 +1,15 @@
+/** Python files: by name, or by a `#!` line that runs Python. */
+import type { Reader } from "../reader.ts";
+import { readPython } from "./code.ts";
+
+const EXTENSIONS: ReadonlySet<string> = new Set([".py", ".pyi", ".pyw"]);
+const RUNS_PYTHON = /^#![^\n]{0,120}\bpython[\d.]*(?:\s|$)/;
+
+export const pythonReader: Reader = {
+  kind: "python",
+  yields: ["python"],
+  maxLength: 1_000_000,
+  accepts: ({ extension, text }) =>
+    EXTENSIONS.has(extension) || (extension === "" && RUNS_PYTHON.test(text.slice(0, 200))),
+  read: (source) => [readPython(source)],
+};
