@@ -3,11 +3,13 @@ import type { Policy } from "../src/policy/policy.ts";
 import invalidConfiguration from "./culture/invalid-configuration/policy.ts";
 import policyWeakened from "./culture/policy-weakened/policy.ts";
 import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
+import modelCommittedToGit from "./data/model-committed-to-git/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
+import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
 import modelSwappedAtOnce from "./serving/model-swapped-at-once/policy.ts";
 
@@ -15,10 +17,12 @@ export const policies: readonly Policy[] = [
   // data
   dvcRemoteCredentials,
   staleDvcLock,
+  modelCommittedToGit,
   // development
   hardcodedSecret,
   unreadableFile,
   // pipeline
+  unpinnedImage,
   rootContainer,
   privilegedWorkload,
   // serving

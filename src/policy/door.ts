@@ -18,19 +18,6 @@ export { type ImageName, imageName, lastInstruction, lineage, rootImage } from "
 export { assignmentsOf } from "../documents/container/variables.ts";
 export type * from "../documents/dependencies/document.ts";
 export type { Document, DocumentKind, DocumentOf } from "../documents/document.ts";
-export type {
-  Assignment,
-  Call,
-  ClassDefinition,
-  EnvironmentWrite,
-  FunctionDefinition,
-  Literal,
-  Parameter,
-  Place,
-  PythonDocument,
-  Try,
-  Value,
-} from "../documents/python/document.ts";
 export { lfsGlobs } from "../documents/lineage/attributes.ts";
 export type { DvcLock, DvcPipeline, LineageDocument, LockedStage, Tracked } from "../documents/lineage/document.ts";
 export { isLfsPointer } from "../documents/lineage/lfs.ts";
@@ -49,6 +36,19 @@ export type {
   Trigger,
   Uses,
 } from "../documents/pipeline/document.ts";
+export type {
+  Assignment,
+  Call,
+  ClassDefinition,
+  EnvironmentWrite,
+  FunctionDefinition,
+  Literal,
+  Parameter,
+  Place,
+  PythonDocument,
+  Try,
+  Value,
+} from "../documents/python/document.ts";
 export type * from "../documents/settings/document.ts";
 export { anchorOf, containersOf, type PlacedContainer } from "../documents/workload/containers.ts";
 export type * from "../documents/workload/document.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Source } from "../../src/core/source.ts";
+import { lfsGlobs } from "../../src/documents/lineage/attributes.ts";
 import type { DvcLock, DvcPipeline, LineageDocument } from "../../src/documents/lineage/document.ts";
 import { lineageReader, readLineage } from "../../src/documents/lineage/reader.ts";
 import { paramsReader, resolveStages } from "../../src/documents/lineage/resolve.ts";
@@ -222,4 +223,15 @@ test("never throws, and offsets stay inside the text", () => {
     ),
     { numRuns: 1000 },
   );
+});
+
+test.each([
+  [".gitattributes", "*.safetensors filter=lfs diff=lfs merge=lfs -text", ["**/*.safetensors"]],
+  [".gitattributes", "# *.bin filter=lfs\n/models/** filter=lfs", ["models/**"]],
+  ["a/.gitattributes", "*.bin filter=lfs\nsub/x.pt filter=lfs", ["a/**/*.bin", "a/sub/x.pt"]],
+  [".gitattributes", "*.bin filter=lfs\n*.bin -filter", []],
+  [".gitattributes", '"my file.pt" filter=lfs\nmy[[:space:]]other.pt filter=lfs', ["**/my file.pt", "**/my other.pt"]],
+  [".gitattributes", "*.py text\n*.ipynb filter=nbstripout", []],
+])("%s %j is tracked as %j", (path, text, globs) => {
+  expect(lfsGlobs(path, text)).toEqual(globs);
 });
