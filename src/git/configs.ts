@@ -6,11 +6,15 @@ import type { ConfigTexts } from "../config/resolve.ts";
 import { bytesOf, type Change } from "../core/change.ts";
 import { decode } from "../core/decode.ts";
 import { readBlobs } from "./blobs.ts";
+import { findCommit } from "./refs.ts";
 import { GitProblem, run } from "./run.ts";
 
-/** Of a change: the file at its base judges, the one at its head is compared with it. */
-export async function configsOfChange(root: string, change: Change): Promise<ConfigTexts> {
-  const base = await configAt(root, change.base);
+/**
+ * Of a change: the file at `judge` counts (the base branch's newest, as on GitHub, not that of the merge base), and the
+ * one at the change's head is compared with it where the change touches it.
+ */
+export async function configsOfChange(root: string, judge: string, change: Change): Promise<ConfigTexts> {
+  const base = await configAt(root, judge);
   const touched = change.files.find((file) => file.path === CONFIG_PATH || file.previousPath === CONFIG_PATH);
   const head = touched ? textOf(bytesOf(touched.path === CONFIG_PATH ? touched.after : undefined)) : base;
   return { ...(base ? { base } : {}), ...(head ? { head } : {}) };
@@ -31,7 +35,9 @@ export function configFromFile(path: string): ConfigTexts {
   return { base: found, head: found };
 }
 
-async function configAt(root: string, commit: string): Promise<ConfigText | undefined> {
+async function configAt(root: string, name: string): Promise<ConfigText | undefined> {
+  const commit = await findCommit(root, name);
+  if (commit === undefined) return undefined;
   const listing = await run(root, ["ls-tree", "-z", commit, "--", CONFIG_PATH]);
   const [mode, , id] = listing.toString().split(/[ \t]/);
   if (id === undefined || !mode?.startsWith("100")) return undefined;

@@ -1,5 +1,15 @@
 /** Names of commits, and where two of them parted. */
+import { statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { ask, GitProblem, run } from "./run.ts";
+
+/** The folder that a path names or lies in. Throws `GitProblem` when there is none. */
+export function folderOf(path: string): string {
+  const target = resolve(path);
+  const stat = statSync(target, { throwIfNoEntry: false });
+  if (!stat) throw new GitProblem(`there is no file or folder ${path}`);
+  return stat.isDirectory() ? target : dirname(target);
+}
 
 /** Top folder of the repository that holds a folder; undefined outside of one. */
 export async function topOf(folder: string): Promise<string | undefined> {

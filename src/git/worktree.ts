@@ -1,10 +1,9 @@
 /** All files of a folder as they lie on disk, as a change that adds them. */
-import { statSync } from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, join, relative, resolve, sep } from "node:path";
 import type { Change, ChangedFile, Content } from "../core/change.ts";
 import { matcher } from "../review/glob.ts";
 import { type DiskFile, fileOnDisk } from "./disk.ts";
-import { topOf } from "./refs.ts";
+import { folderOf, topOf } from "./refs.ts";
 import { GitProblem, records, run } from "./run.ts";
 import { walk } from "./walk.ts";
 
@@ -22,9 +21,7 @@ export interface TreeRequest {
  */
 export async function changeOfTree({ path, context }: TreeRequest): Promise<Change & { readonly root: string }> {
   const target = resolve(path);
-  const stat = statSync(target, { throwIfNoEntry: false });
-  if (!stat) throw new GitProblem(`there is no file or folder ${path}`);
-  const folder = stat.isDirectory() ? target : dirname(target);
+  const folder = folderOf(path);
   const top = await topWithoutFail(folder);
   const root = top ?? folder;
   const { paths, gaps } = top === undefined ? walk(root) : { paths: await tracked(root), gaps: [] };

@@ -15,3 +15,15 @@ export function maskSecrets(text: string, path: string, findings: readonly Findi
   }
   return masked;
 }
+
+/** Versions of a file with a star for every character of the secrets that findings point at in the first, wherever they stand. */
+export function hideSecrets(versions: readonly string[], path: string, findings: readonly Finding[]): string[] {
+  const [original = ""] = versions;
+  const secrets = findings
+    .filter(({ location, secret, commit }) => location.path === path && secret !== undefined && commit === undefined)
+    .map(({ location: { span } }) => original.slice(span.start.offset, span.end.offset))
+    .filter((secret) => secret.length > 3);
+  return versions.map((text) =>
+    secrets.reduce((masked, secret) => masked.replaceAll(secret, secret.replace(/[^\r\n]/g, "*")), text),
+  );
+}

@@ -2,11 +2,11 @@
 import { bytesOf, type Change, type ChangedFile } from "../core/change.ts";
 import { decode } from "../core/decode.ts";
 import type { Finding } from "../core/finding.ts";
+import { mergeEdits } from "../core/merge-edits.ts";
 import { atLeast } from "../core/severity.ts";
 import type { Verdict } from "../core/verdict.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
 import { commentBody, reviewBody } from "./comment.ts";
-import { mergeEdits } from "./merge.ts";
 import { type Lines, type Suggestion, suggestionOf } from "./suggestion.ts";
 import { isFixable, lineRange, worstFirst } from "./words.ts";
 

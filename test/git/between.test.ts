@@ -128,7 +128,7 @@ describe("configuration", () => {
     const { root, commit } = repository();
     commit({ ".mlsec.yml": "version: 1\n" });
     commit({ ".mlsec.yml": "version: 1\ngate: {fail_on: never}\n" });
-    const configs = await configsOfChange(root, await between(root, "HEAD~1"));
+    const configs = await configsOfChange(root, "HEAD~1", await between(root, "HEAD~1"));
     expect(configs.base?.text).toBe("version: 1\n");
     expect(configs.head?.text).toContain("never");
   });
@@ -136,11 +136,11 @@ describe("configuration", () => {
     const { root, git, commit } = repository();
     commit({ ".mlsec.yml": "version: 1\n" });
     commit({ "a.py": "x\n" });
-    const same = await configsOfChange(root, await between(root, "HEAD~1"));
+    const same = await configsOfChange(root, "HEAD~1", await between(root, "HEAD~1"));
     expect(same.head).toEqual(same.base);
     git("rm", "--quiet", ".mlsec.yml");
     commit();
-    const configs = await configsOfChange(root, await between(root, "HEAD~1"));
+    const configs = await configsOfChange(root, "HEAD~1", await between(root, "HEAD~1"));
     expect(configs).not.toHaveProperty("head");
     expect(configs.base).toBeDefined();
   });

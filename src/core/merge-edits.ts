@@ -1,5 +1,5 @@
 /** Two sets of edits of one file as one. */
-import type { Edit } from "../core/location.ts";
+import type { Edit } from "./location.ts";
 
 /** Equal edits count once. Undefined when an edit of one set meets an edit of the other: their order would decide. */
 export function mergeEdits(ours: readonly Edit[], theirs: readonly Edit[]): readonly Edit[] | undefined {

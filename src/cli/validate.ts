@@ -1,0 +1,32 @@
+/** `mlsec validate`: a configuration file's faults at their places. */
+import { readFileSync } from "node:fs";
+import { policies } from "../../policies/index.ts";
+import { parseConfig } from "../config/parse.ts";
+import { oneLine } from "../report/markdown.ts";
+import { CLEAN, UsageError, WRONG_USAGE } from "./exit.ts";
+import { say } from "./output.ts";
+
+/** Faults go to standard output, one a line, as `file:line:column: message`. */
+export async function validate(file: string): Promise<number> {
+  const { file: parsed, problems } = parseConfig({ path: file, text: read(file) }, policies);
+  for (const { line, column, message } of problems)
+    process.stdout.write(`${file}:${line}:${column}: ${oneLine(message)}\n`);
+  if (!parsed) return WRONG_USAGE;
+  const today = new Date().toISOString().slice(0, 10);
+  for (const waiver of parsed.waivers ?? []) {
+    if (waiver.expires < today) {
+      process.stdout.write(`${file}: warning: the waiver of ${waiver.policy} expired on ${waiver.expires}\n`);
+    }
+  }
+  say(`mlsec: ${file} is valid`);
+  return CLEAN;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(code === "ENOENT" ? `there is no ${file}; \`mlsec init\` writes one` : message);
+  }
+}
