@@ -2,11 +2,13 @@
 import type { Policy } from "../src/policy/policy.ts";
 import invalidConfiguration from "./culture/invalid-configuration/policy.ts";
 import policyWeakened from "./culture/policy-weakened/policy.ts";
+import unownedSensitivePath from "./culture/unowned-sensitive-path/policy.ts";
 import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
 import modelCommittedToGit from "./data/model-committed-to-git/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
+import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
@@ -28,7 +30,10 @@ export const policies: readonly Policy[] = [
   // serving
   instantRollout,
   modelSwappedAtOnce,
+  // operations
+  missingThreatModel,
   // culture
+  unownedSensitivePath,
   policyWeakened,
   invalidConfiguration,
 ];
