@@ -12,7 +12,7 @@ export async function forgetOld(session: Session): Promise<void> {
   await session.query("delete from mlsec.review where started_at < now() - make_interval(days => $1)", [REVIEW_DAYS]);
 }
 
-/** All that is known through an installation; for one that was deleted. */
-export async function forgetInstallation(session: Session, installationId: number): Promise<void> {
-  await session.query("delete from mlsec.review where installation_id = $1", [installationId]);
+/** All that is known through installations that are no longer there. */
+export async function forgetOtherInstallations(session: Session, installationIds: readonly number[]): Promise<void> {
+  await session.query("delete from mlsec.review where not installation_id = any($1::bigint[])", [installationIds]);
 }

@@ -11,8 +11,8 @@ export interface ReviewIdentity {
   readonly head: string;
   readonly base: string;
   readonly engine: string;
-  /** The delivery that asked for the review to be done again; empty for the first. */
-  readonly rerun: string;
+  /** Why the same commits are looked at again: `draft`, or the delivery that asked for it; empty for the first time. */
+  readonly occasion: string;
 }
 
 export interface ReviewRecord {
@@ -34,9 +34,9 @@ export interface Publication {
 
 /** 32 hex digits, short enough for a check run's external id. */
 export function reviewKey(identity: ReviewIdentity): string {
-  const { repositoryId, subject, head, base, engine, rerun } = identity;
+  const { repositoryId, subject, head, base, engine, occasion } = identity;
   return createHash("sha256")
-    .update([repositoryId, subject, head, base, engine, rerun].join("\0"))
+    .update([repositoryId, subject, head, base, engine, occasion].join("\0"))
     .digest("hex")
     .slice(0, 32);
 }
@@ -54,12 +54,12 @@ interface Row {
 
 /** The record of a review, made when there is none. */
 export async function startReview(session: Session, identity: ReviewIdentity): Promise<ReviewRecord> {
-  const { installationId, repositoryId, subject, head, base, engine, rerun } = identity;
+  const { installationId, repositoryId, subject, head, base, engine, occasion } = identity;
   const id = reviewKey(identity);
   const made = await session.query<Row>(
-    `insert into mlsec.review (id, installation_id, repository_id, subject, head, base, engine, rerun)
+    `insert into mlsec.review (id, installation_id, repository_id, subject, head, base, engine, occasion)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing returning ${COLUMNS}`,
-    [id, installationId, repositoryId, subject, head, base, engine, rerun],
+    [id, installationId, repositoryId, subject, head, base, engine, occasion],
   );
   if (made[0]) return recordOf(made[0], true);
   const known = await session.query<Row>(`select ${COLUMNS} from mlsec.review where id = $1`, [id]);
@@ -105,6 +105,18 @@ export async function isReviewed(
     [repositoryId, subject, head],
   );
   return rows.length > 0;
+}
+
+/** What a head was judged as: subjects with their bases, the newest first. */
+export async function reviewedAs(
+  session: Session,
+  repositoryId: number,
+  head: string,
+): Promise<{ readonly subject: string; readonly base: string }[]> {
+  return session.query<{ subject: string; base: string }>(
+    `select subject, base from mlsec.review where repository_id = $1 and head = $2 order by started_at desc`,
+    [repositoryId, head],
+  );
 }
 
 function recordOf(row: Row, fresh: boolean): ReviewRecord {

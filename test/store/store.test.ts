@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { completeDeliveries, completedDeliveries, recordDelivery } from "../../src/store/deliveries.ts";
-import { forgetInstallation, forgetOld } from "../../src/store/forget.ts";
+import { forgetOld, forgetOtherInstallations } from "../../src/store/forget.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import {
   commentsOn,
@@ -71,7 +71,7 @@ describe.each(DATABASES)("on the %s database", (_name, open) => {
     head: "h1",
     base: "b1",
     engine: "1",
-    rerun: "",
+    occasion: "",
   };
 
   test("a review is remembered step by step", async () => {
@@ -99,7 +99,7 @@ describe.each(DATABASES)("on the %s database", (_name, open) => {
     { head: "h9" },
     { base: "b9" },
     { engine: "2" },
-    { rerun: "guid" },
+    { occasion: "guid" },
     { repositoryId: 8 },
   ])("another %o is another review", async (difference) => {
     const { id } = await startReview(opened.database, identity);
@@ -115,7 +115,7 @@ describe.each(DATABASES)("on the %s database", (_name, open) => {
   test("what belongs to an installation goes with it, and what is old goes with time", async () => {
     const { database } = opened;
     await startReview(database, { ...identity, installationId: 8, subject: "pull/8" });
-    await forgetInstallation(database, 7);
+    await forgetOtherInstallations(database, [8, 9]);
     const left = await database.query<{ subject: string }>("select subject from mlsec.review", []);
     expect(left.map((row) => row.subject)).toEqual(["pull/8"]);
     await database.query("update mlsec.review set started_at = now() - interval '2 years'", []);

@@ -8,7 +8,7 @@ create table mlsec.delivery (
 );
 create index delivery_open on mlsec.delivery (job_key) where completed_at is null;
 
--- One row a review of one head against one base by one version of the engine; a requested re-run is its own row.
+-- One row a review of one head against one base by one version of the engine; a requested re-run (its occasion) is its own row.
 create table mlsec.review (
   id text primary key,
   installation_id bigint not null,
@@ -17,7 +17,7 @@ create table mlsec.review (
   head text not null,
   base text not null,
   engine text not null,
-  rerun text not null,
+  occasion text not null,
   check_run_id bigint,
   review_id bigint,
   config text,

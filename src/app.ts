@@ -1,0 +1,123 @@
+/** The service: the one place that knows the policies and every adapter. */
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { policies } from "../policies/index.ts";
+import { prepareReaders } from "./documents/readers.ts";
+import { configCache } from "./github/configs.ts";
+import type { Job } from "./github/job.ts";
+import { openQueue } from "./jobs/queue.ts";
+import type { Service } from "./service/context.ts";
+import { createGitHubApp } from "./service/github-app.ts";
+import { giveUp } from "./service/give-up.ts";
+import { createLog } from "./service/log.ts";
+import { createMetrics } from "./service/metrics.ts";
+import { redact } from "./service/redact.ts";
+import { Refusal } from "./service/refusal.ts";
+import { repeat } from "./service/repeat.ts";
+import { runJob } from "./service/review-job.ts";
+import { createHttpServer } from "./service/server.ts";
+import { readSettings, type Settings } from "./service/settings.ts";
+import { createSweep } from "./service/sweep.ts";
+import { type Database, openDatabase } from "./store/database.ts";
+import { DirectoryInUse } from "./store/lock.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Running {
+  readonly port: number;
+  /** Takes no more work, ends what runs, closes everything. What did not end is done after the next start. */
+  stop(): Promise<void>;
+}
+
+/** Jobs that have not ended by then are left to the next start; orchestrators kill after thirty seconds. */
+const STOP_MS = 20_000;
+
+/** Starts everything. Throws `Refusal`, one clear line, when it must not start. */
+export async function start(env: Environment): Promise<Running> {
+  const settings = readSettings(env);
+  const log = createLog(settings.logLevel);
+  await prepareReaders();
+  const database = await open(settings);
+  const queue = await openQueue<Job>({
+    connection: database.connection,
+    transaction: database.transaction,
+    onError: (error) => log.error({ err: error }, "queue"),
+  });
+  const metrics = createMetrics(() => queue.depth());
+  const github = await createGitHubApp(settings, log, (route, status) => metrics.requests.inc({ route, status }));
+  const { debounceMs, fingerprintKey } = settings;
+  const service: Service = {
+    github,
+    database,
+    queue,
+    policies,
+    configs: configCache(),
+    metrics,
+    log,
+    debounceMs,
+    fingerprintKey,
+  };
+  await queue.work({
+    concurrency: settings.concurrency,
+    run: (job) => runJob(service, job),
+    dead: ({ key, data }) => giveUp(service, key, data),
+  });
+
+  let stopping = false;
+  const server = createHttpServer(service, () => stopping);
+  const port = await listen(server, settings);
+  const sweeping = settings.sweepMinutes > 0 ? repeat(createSweep(service), settings.sweepMinutes * 60_000) : undefined;
+  log.info({ port, policies: policies.length }, "mlsec is ready");
+
+  return {
+    port,
+    async stop() {
+      if (stopping) return;
+      stopping = true;
+      log.info("mlsec stops");
+      server.close();
+      await sweeping?.stop();
+      await queue.stop(STOP_MS);
+      server.closeAllConnections();
+      await database.close();
+    },
+  };
+}
+
+async function open({ databaseUrl: url, dataDirectory: directory }: Settings): Promise<Database> {
+  try {
+    return await openDatabase({ url, directory });
+  } catch (error) {
+    if (error instanceof DirectoryInUse) throw new Refusal(error.message);
+    const place = url === undefined ? `the database in ${directory}` : "the database of DATABASE_URL";
+    throw new Refusal(`${place} cannot be opened: ${redact(error instanceof Error ? error.message : String(error))}`);
+  }
+}
+
+function listen(server: Server, { port, host }: Settings): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(new Refusal(`PORT: ${error.message}`)));
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** `mlsec serve`: runs until a signal ends it. Says in one line on standard error why it does not start. */
+export async function serve(env: Environment): Promise<void> {
+  let running: Running;
+  try {
+    running = await start(env);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    process.stderr.write(`mlsec does not start: ${error.message}\n`);
+    // What was opened before the refusal would keep the process alive.
+    process.exit(1);
+  }
+  const stop = () => {
+    running.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}

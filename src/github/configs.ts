@@ -1,0 +1,101 @@
+/** The configuration that judges: the base branch's file, and the organization's in its `.github` repository. */
+import { CONFIG_PATH, type ConfigText } from "../config/parse.ts";
+import { type Client, orMissing, type RepositoryRef } from "./client.ts";
+
+const ORGANIZATION_REPOSITORY = ".github";
+
+/** Where answers are kept, and for how long they count without asking again. */
+export interface ConfigCache {
+  get(key: string): CachedConfig | undefined;
+  set(key: string, value: CachedConfig): void;
+}
+
+interface CachedConfig {
+  readonly at: number;
+  readonly etag?: string;
+  readonly text?: string;
+}
+
+const FRESH_MS = 60_000;
+const MOST_CACHED = 10_000;
+
+/** Remembers the organizations' files of one installation token's reach; the oldest entries go first. */
+export function configCache(): ConfigCache {
+  const entries = new Map<string, CachedConfig>();
+  return {
+    get: (key) => entries.get(key),
+    set(key, value) {
+      entries.delete(key);
+      entries.set(key, value);
+      const oldest = entries.keys().next();
+      if (entries.size > MOST_CACHED && !oldest.done) entries.delete(oldest.value);
+    },
+  };
+}
+
+/** Undefined where there is no file. */
+export async function fetchBaseConfig(
+  client: Client,
+  repository: RepositoryRef,
+  commit: string,
+): Promise<ConfigText | undefined> {
+  const response = await orMissing(requestConfig(client, repository, { ref: commit }));
+  return response && { path: CONFIG_PATH, text: textOf(response.data) };
+}
+
+/**
+ * Undefined where there is no file, no such repository, or no access to it. `scope` keeps what one installation may see
+ * from another. A refused conditional request (304) costs nothing.
+ */
+export async function fetchOrganizationConfig(
+  client: Client,
+  owner: string,
+  cache?: ConfigCache,
+  scope = "",
+): Promise<ConfigText | undefined> {
+  const key = `${scope}/${owner.toLowerCase()}`;
+  const known = cache?.get(key);
+  if (known && Date.now() - known.at < FRESH_MS) return named(owner, known.text);
+  const repository = { owner, repo: ORGANIZATION_REPOSITORY };
+  const headers = known?.etag === undefined ? {} : { "if-none-match": known.etag };
+  try {
+    const response = await orMissing(requestConfig(client, repository, { headers }));
+    const etag = response?.headers.etag;
+    const text = response && textOf(response.data);
+    cache?.set(key, {
+      at: Date.now(),
+      ...(etag === undefined ? {} : { etag }),
+      ...(text === undefined ? {} : { text }),
+    });
+    return named(owner, text);
+  } catch (error) {
+    if (!known || (error as { status?: unknown }).status !== 304) throw error;
+    cache?.set(key, { ...known, at: Date.now() });
+    return named(owner, known.text);
+  }
+}
+
+function requestConfig(
+  client: Client,
+  repository: RepositoryRef,
+  options: { readonly ref?: string; readonly headers?: Readonly<Record<string, string>> },
+) {
+  const { ref, headers } = options;
+  return client.request("GET /repos/{owner}/{repo}/contents/{path}", {
+    ...repository,
+    path: CONFIG_PATH,
+    ...(ref === undefined ? {} : { ref }),
+    mediaType: { format: "raw" },
+    ...(headers ? { headers } : {}),
+  });
+}
+
+/** The raw media type comes as text or bytes, which the types of the JSON answer do not say; a folder comes as a list. */
+function textOf(data: unknown): string {
+  if (typeof data === "string") return data;
+  return Array.isArray(data) ? "" : Buffer.from(data as ArrayBuffer).toString();
+}
+
+function named(owner: string, text: string | undefined): ConfigText | undefined {
+  return text === undefined ? undefined : { path: `${owner}/${ORGANIZATION_REPOSITORY}/${CONFIG_PATH}`, text };
+}

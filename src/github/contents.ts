@@ -1,0 +1,72 @@
+/** Which blobs both sides of a change need, and the contents they become. */
+import type { Content } from "../core/change.ts";
+import type { WantedBlob } from "./blobs.ts";
+import type { DiffEntry } from "./diff-entry.ts";
+import type { Listing, TreeEntry } from "./tree.ts";
+import { leftOut } from "./wanted.ts";
+
+const MOST_CONTEXT_FILES = 300;
+
+/** A file of one side before its content is there. */
+export interface SideEntry {
+  readonly path: string;
+  readonly entry: TreeEntry;
+}
+
+export interface FilePlan {
+  readonly diff: DiffEntry;
+  readonly before?: SideEntry;
+  readonly after?: SideEntry;
+}
+
+/** Finds both sides of each changed file in the listings. */
+export function planFiles(diffs: readonly DiffEntry[], base: Listing, head: Listing): FilePlan[] {
+  return diffs.map((diff) => {
+    const before =
+      diff.status === "added" ? undefined : sideOf(base, diff.previousPath ?? diff.path, idOf(diff, "deleted"));
+    const after = diff.status === "deleted" ? undefined : sideOf(head, diff.path, diff.id);
+    return { diff, ...(before ? { before } : {}), ...(after ? { after } : {}) };
+  });
+}
+
+/** Unchanged files that policies read beside the changed ones: shallow paths first, at most 300 a side. */
+export function contextOf(
+  listing: Listing,
+  matches: (path: string) => boolean,
+  changed: ReadonlySet<string>,
+): SideEntry[] {
+  return [...listing.entries]
+    .filter(([path]) => !changed.has(path) && matches(path))
+    .map(([path, entry]) => ({ path, entry }))
+    .sort((a, b) => depth(a.path) - depth(b.path) || (a.path < b.path ? -1 : 1))
+    .slice(0, MOST_CONTEXT_FILES);
+}
+
+export function wantedBlobs(sides: readonly SideEntry[]): WantedBlob[] {
+  return sides.flatMap(({ path, entry }) => (leftOut(path, entry) === undefined ? [entry] : []));
+}
+
+export function contentOf({ path, entry }: SideEntry, blobs: ReadonlyMap<string, Uint8Array>): Content {
+  const { id, size } = entry;
+  const bytes = blobs.get(id);
+  if (bytes) return { bytes, size: bytes.length, id };
+  return { missing: leftOut(path, entry) ?? "not-fetched", id, ...(size === undefined ? {} : { size }) };
+}
+
+/** Sides that a cut listing lacks and whose blob the diff does not name either. */
+export function unlisted(plans: readonly FilePlan[]): string[] {
+  return plans.flatMap(({ before }) => (before?.entry.id === "" ? [before.path] : []));
+}
+
+/** A cut listing may lack the file: the diff's own blob id then has to do. */
+function sideOf(listing: Listing, path: string, id: string | undefined): SideEntry {
+  return { path, entry: listing.entries.get(path) ?? { id: id ?? "", mode: "100644" } };
+}
+
+function idOf(diff: DiffEntry, status: DiffEntry["status"]): string | undefined {
+  return diff.status === status ? diff.id : undefined;
+}
+
+function depth(path: string): number {
+  return path.split("/").length;
+}

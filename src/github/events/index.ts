@@ -1,0 +1,13 @@
+/** The webhook events that ask for work. */
+import type { JobRequest } from "../job.ts";
+import type { Delivery, Event } from "./event.ts";
+import { mergeGroup } from "./merge-group.ts";
+import { pullRequest } from "./pull-request.ts";
+import { checkRun, checkSuite } from "./rerun.ts";
+
+const EVENTS: readonly Event[] = [pullRequest, checkRun, checkSuite, mergeGroup];
+
+/** The work that a delivery asks for; none for every other event. Throws `z.ZodError` as `Event.decode` does. */
+export function decodeEvent(name: string, payload: unknown, delivery: Delivery): readonly JobRequest[] {
+  return EVENTS.find((event) => event.name === name)?.decode(payload, delivery) ?? [];
+}

@@ -1,0 +1,59 @@
+/** What a webhook asks for: one thing to be looked at as it is now. */
+import { z } from "zod";
+
+const common = {
+  installationId: z.number().int().positive(),
+  repositoryId: z.number().int().positive(),
+  owner: z.string().min(1),
+  repo: z.string().min(1),
+  /** The delivery that asked for a review to be done again although nothing changed. */
+  occasion: z.string().optional(),
+};
+
+export const jobSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("pull_request"), ...common, number: z.number().int().positive() }),
+  z.object({
+    kind: z.literal("merge_group"),
+    ...common,
+    ref: z.string().min(1),
+    base: z.string().min(1),
+    head: z.string().min(1),
+  }),
+  /** A head commit whose pull request the event does not name, as for forks. */
+  z.object({ kind: z.literal("commit"), ...common, head: z.string().min(1) }),
+]);
+
+export type Job = z.infer<typeof jobSchema>;
+export type PullRequestJob = Extract<Job, { kind: "pull_request" }>;
+export type MergeGroupJob = Extract<Job, { kind: "merge_group" }>;
+
+/** A job as an event asks for it. */
+export interface JobRequest {
+  readonly job: Job;
+  /** What the event saw: commits, and the re-run if it is one. Equal versions are one and the same work. */
+  readonly version: string;
+  /** True when more of the same may follow within a moment. */
+  readonly mayRepeat: boolean;
+}
+
+/** The version of a pull request: its head, and what it is to be merged into. `news` is what else makes it worth a new look. */
+export function versionOf(pull: { readonly head: { sha: string }; readonly base: { ref: string } }, news = ""): string {
+  return `${pull.head.sha} ${pull.base.ref} ${news}`;
+}
+
+/** `pull/12`, the ref of a merge group, or a commit. */
+export function subjectOf(job: Job): string {
+  switch (job.kind) {
+    case "pull_request":
+      return `pull/${job.number}`;
+    case "merge_group":
+      return job.ref;
+    case "commit":
+      return `commit/${job.head}`;
+  }
+}
+
+/** Jobs of one key are about the same thing. Ids, not names: those are used again after a rename or transfer. */
+export function keyOf(job: Job): string {
+  return `${job.installationId}/${job.repositoryId}/${subjectOf(job)}`;
+}

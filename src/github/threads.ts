@@ -1,0 +1,99 @@
+/** The threads of our earlier reviews: which findings they are about, and closing those whose finding is gone. */
+import { fingerprintsOf } from "../report/marker.ts";
+import type { Client } from "./client.ts";
+import { graphqlAnswer } from "./graphql.ts";
+import { RateLimited } from "./limits.ts";
+import type { PullRef } from "./pull.ts";
+
+const MOST_PAGES = 5;
+
+export interface Thread {
+  readonly id: string;
+  /** Resolved, or folded away by us. */
+  readonly closed: boolean;
+  /** What the thread's first comment, which is ours, is about. */
+  readonly fingerprints: readonly string[];
+  /** True when somebody else wrote in it. */
+  readonly answered: boolean;
+  /** Resolving takes write access to the code, which the App does not ask for; folding its own comment does not. */
+  readonly resolvable: boolean;
+  readonly commentId: string;
+}
+
+interface Answer {
+  readonly repository?: {
+    readonly pullRequest?: {
+      readonly reviewThreads: {
+        readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+        readonly nodes: readonly {
+          readonly id: string;
+          readonly isResolved: boolean;
+          readonly viewerCanResolve: boolean;
+          readonly comments: {
+            readonly nodes: readonly {
+              readonly id: string;
+              readonly body: string;
+              readonly viewerDidAuthor: boolean;
+              readonly isMinimized: boolean;
+            }[];
+          };
+        }[];
+      };
+    } | null;
+  } | null;
+}
+
+const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      reviewThreads(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { id isResolved viewerCanResolve comments(first: 20) { nodes { id body viewerDidAuthor isMinimized } } }
+      }
+    }
+  }
+}`;
+
+const RESOLVE = `mutation ($thread: ID!) { resolveReviewThread(input: { threadId: $thread }) { thread { id } } }`;
+const FOLD = `mutation ($comment: ID!) {
+  minimizeComment(input: { subjectId: $comment, classifier: RESOLVED }) { minimizedComment { isMinimized } }
+}`;
+
+/** Only threads that the App itself started. */
+export async function fetchThreads(client: Client, { owner, repo, number }: PullRef): Promise<Thread[]> {
+  const threads: Thread[] = [];
+  let after: string | null = null;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const answer: Answer = await graphqlAnswer<Answer>(client, QUERY, { owner, repo, number, after });
+    const found = answer.repository?.pullRequest?.reviewThreads;
+    for (const { id, isResolved, viewerCanResolve, comments } of found?.nodes ?? []) {
+      const [first] = comments.nodes;
+      const fingerprints = first?.viewerDidAuthor ? fingerprintsOf(first.body) : [];
+      if (!first || fingerprints.length === 0) continue;
+      threads.push({
+        id,
+        commentId: first.id,
+        closed: isResolved || first.isMinimized,
+        resolvable: viewerCanResolve,
+        fingerprints,
+        answered: comments.nodes.some((comment) => !comment.viewerDidAuthor),
+      });
+    }
+    if (!found?.pageInfo.hasNextPage) break;
+    after = found.pageInfo.endCursor;
+  }
+  return threads;
+}
+
+/** Also where GitHub lets the viewer resolve, it may refuse the App for want of a permission: then the comment is folded. */
+export async function closeThread(client: Client, { id, commentId, resolvable }: Thread): Promise<void> {
+  if (resolvable) {
+    try {
+      await client.graphql(RESOLVE, { thread: id });
+      return;
+    } catch (error) {
+      if (error instanceof RateLimited) throw error;
+    }
+  }
+  await client.graphql(FOLD, { comment: commentId });
+}

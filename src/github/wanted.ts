@@ -1,0 +1,34 @@
+/** Which contents are worth fetching at all. */
+import { extname } from "node:path/posix";
+import type { MissingReason } from "../core/change.ts";
+import type { TreeEntry } from "./tree.ts";
+
+/** Longer files are not read by any reader. */
+const MOST_BYTES = 5_000_000;
+
+const SUBMODULE = "160000";
+
+/** Weights and datasets: judged by their names and sizes. */
+const ARTIFACTS = new Set(
+  (
+    "bin ckpt pt pth pkl pickle joblib dill safetensors gguf ggml onnx pb tflite h5 hdf5 keras mlmodel npy npz " +
+    "caffemodel nemo parquet arrow feather orc avro tfrecord tfrecords mat rds rdata"
+  ).split(" "),
+);
+
+/** Nothing that a policy could read. */
+const MEDIA = new Set(
+  (
+    "png jpg jpeg gif bmp ico webp avif tif tiff psd heic mp3 wav flac ogg m4a mp4 mov avi mkv webm woff woff2 ttf otf " +
+    "eot pdf doc docx xls xlsx ppt pptx zip gz tgz bz2 xz zst 7z rar tar jar whl egg so dylib dll exe class pyc"
+  ).split(" "),
+);
+
+/** Why a file's content is left where it is; undefined when it should be fetched. */
+export function leftOut(path: string, entry: TreeEntry): MissingReason | undefined {
+  if (entry.mode === SUBMODULE) return "submodule";
+  const extension = extname(path).slice(1).toLowerCase();
+  if (MEDIA.has(extension)) return "unread";
+  if (ARTIFACTS.has(extension) || (entry.size ?? 0) > MOST_BYTES) return "too-large";
+  return undefined;
+}

@@ -1,0 +1,21 @@
+/** What the parts of the service share. */
+import type { ConfigCache } from "../github/configs.ts";
+import type { Job } from "../github/job.ts";
+import type { Queue } from "../jobs/queue.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Database } from "../store/database.ts";
+import type { GitHubApp } from "./github-app.ts";
+import type { Logger } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+
+export interface Service {
+  readonly github: GitHubApp;
+  readonly database: Database;
+  readonly queue: Queue<Job>;
+  readonly policies: readonly Policy[];
+  readonly configs: ConfigCache;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly debounceMs: number;
+  readonly fingerprintKey: string | undefined;
+}

@@ -1,0 +1,28 @@
+/** A job that failed for the last time ends in a check run that says so: never in silence, never green. */
+import { concludeCheckRun, startCheckRun } from "../github/check-runs.ts";
+import { jobSchema } from "../github/job.ts";
+import { startReview } from "../store/reviews.ts";
+import type { Service } from "./context.ts";
+import { groupTarget, pullTarget } from "./review-job.ts";
+
+export async function giveUp(service: Service, key: string, data: unknown): Promise<void> {
+  const job = jobSchema.parse(data);
+  if (job.kind === "commit") return;
+  const client = await service.github.installation(job.installationId);
+  const target = job.kind === "pull_request" ? await pullTarget(client, job) : groupTarget(job);
+  if (!target) return;
+  const record = await startReview(service.database, target.identity);
+  if (record.published) return;
+  const repository = { owner: job.owner, repo: job.repo };
+  const id = record.checkRunId ?? (await startCheckRun(client, repository, target.head, record.id));
+  await concludeCheckRun(client, { ...repository, id }, "action_required", {
+    title: "mlsec could not review this commit",
+    summary: [
+      "The review failed several times in a row, so nothing is known about this commit.",
+      "",
+      "**What to do:** press *Re-run* on this check. If it fails again, show whoever runs mlsec this reference, " +
+        `under which its log tells the cause: \`${record.id}\`.`,
+    ].join("\n"),
+  });
+  service.log.error({ key, review: record.id }, "review given up");
+}

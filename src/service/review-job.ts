@@ -1,0 +1,138 @@
+/** One job: look at a pull request or merge group as it is now, judge it, publish the verdict once. */
+import { createHash } from "node:crypto";
+import type { ConfigTexts } from "../config/resolve.ts";
+import { fetchChange, fetchJudge, type RangeRef } from "../github/change.ts";
+import { type Client, orMissing } from "../github/client.ts";
+import { jobSchema, type MergeGroupJob, type PullRequestJob, subjectOf } from "../github/job.ts";
+import { RateLimited } from "../github/limits.ts";
+import { fetchPull, type Pull } from "../github/pull.ts";
+import { RetryAfter, Superseded } from "../jobs/outcome.ts";
+import type { Job as QueuedJob } from "../jobs/queue.ts";
+import { checkRunOutput } from "../report/check-run.ts";
+import { contextGlobs } from "../review/context.ts";
+import { review } from "../review/review.ts";
+import { completeDeliveries } from "../store/deliveries.ts";
+import { notePublished, type ReviewIdentity, type ReviewRecord, startReview } from "../store/reviews.ts";
+import { cancelCheck, externalIdOf, openCheck, publishCheck } from "./check.ts";
+import { publishComments } from "./comments.ts";
+import type { Service } from "./context.ts";
+import { enqueueAgain, resolveCommit } from "./follow-up.ts";
+import { VERSION } from "./version.ts";
+
+/** What is judged: one head against one base. */
+interface Target {
+  readonly identity: ReviewIdentity;
+  readonly ref: Pull | RangeRef;
+  readonly head: string;
+  readonly pull?: Pull;
+}
+
+/** Throws `RetryAfter` when GitHub wants to be left alone, and whatever else went wrong. */
+export async function runJob(
+  service: Service,
+  { key, data, attempt, startedAt, signal }: QueuedJob<unknown>,
+): Promise<void> {
+  const job = jobSchema.parse(data);
+  try {
+    const client = await service.github.installation(job.installationId);
+    if (job.kind === "commit") await resolveCommit(service, client, job);
+    else {
+      const target = job.kind === "pull_request" ? await pullTarget(client, job) : groupTarget(job);
+      if (target) await judge(service, client, target, signal);
+    }
+    await completeDeliveries(service.database, key, startedAt);
+  } catch (error) {
+    if (signal.reason instanceof Superseded) throw error;
+    const limited = error instanceof RateLimited;
+    service.metrics.failures.inc({ reason: limited ? "rate limit" : "error" });
+    service.log.warn({ key, attempt, err: error }, limited ? "put off" : "failed");
+    throw limited ? new RetryAfter(error.seconds, error.message, { cause: error }) : error;
+  }
+}
+
+/** Undefined for a pull request that is closed or gone: there is nothing to judge. */
+export async function pullTarget(client: Client, job: PullRequestJob): Promise<Target | undefined> {
+  const pull = await orMissing(fetchPull(client, job));
+  if (!pull?.open) return undefined;
+  const occasion = job.occasion ?? (pull.draft ? "draft" : "");
+  return { identity: identityOf(job, pull.head.sha, pull.base.sha, occasion), ref: pull, head: pull.head.sha, pull };
+}
+
+export function groupTarget(job: MergeGroupJob): Target {
+  const { owner, repo, base, head, ref } = job;
+  return {
+    identity: identityOf(job, head, base, job.occasion ?? ""),
+    ref: { owner, repo, base, head, title: ref.replace(/^refs\/heads\//, "") },
+    head,
+  };
+}
+
+function identityOf(job: PullRequestJob | MergeGroupJob, head: string, base: string, occasion: string): ReviewIdentity {
+  const { installationId, repositoryId } = job;
+  return { installationId, repositoryId, subject: subjectOf(job), head, base, engine: VERSION, occasion };
+}
+
+async function judge(service: Service, client: Client, target: Target, signal: AbortSignal): Promise<void> {
+  const started = performance.now();
+  const { ref, head, identity } = target;
+  const scope = `${identity.installationId}`;
+  const options = { signal, cache: { configs: service.configs, scope } };
+  const record = await startReview(service.database, identity);
+  if (record.published && record.config === configHash(await fetchJudge(client, ref, options))) return;
+
+  // The run shows at once that the check is at work, and costs no time beside the fetching.
+  const opening = openCheck(service, client, { owner: ref.owner, repo: ref.repo }, head, record);
+  try {
+    const fetching = fetchChange(client, ref, { ...options, contextGlobs: contextGlobs(service.policies) });
+    const [check, { change, configs }] = await Promise.all([opening, fetching]);
+    const verdict = review({
+      change,
+      configs,
+      policies: service.policies,
+      today: new Date().toISOString().slice(0, 10),
+      ...(service.fingerprintKey === undefined ? {} : { fingerprintKey: service.fingerprintKey }),
+    });
+    signal.throwIfAborted();
+    if (await hasMoved(service, client, target)) return await cancelCheck(service, client, check);
+
+    const config = configHash(configs);
+    const { conclusion } = verdict;
+    const output = checkRunOutput(verdict, service.policies);
+    const completion = { conclusion, externalId: externalIdOf(record, config) };
+    await publishCheck(service, client, check, record, head, output, completion);
+    service.metrics.reviews.observe({ conclusion }, (performance.now() - started) / 1000);
+    for (const { policy, severity } of verdict.introduced) service.metrics.findings.inc({ policy, severity });
+    if (target.pull) await publishComments(service, client, target.pull, identity, record, { verdict, change });
+    await notePublished(service.database, record.id, { config, conclusion, findings: verdict.introduced.length });
+    logVerdict(service, identity, record, conclusion, performance.now() - started);
+  } catch (error) {
+    const check = await opening.catch(() => undefined);
+    if (check && signal.reason instanceof Superseded) await cancelCheck(service, client, check);
+    throw error;
+  }
+}
+
+/** A result for a commit that is no longer the head helps nobody; the new head is queued in case no webhook says so. */
+async function hasMoved(service: Service, client: Client, { pull, identity }: Target): Promise<boolean> {
+  if (!pull) return false;
+  const now = await orMissing(fetchPull(client, pull));
+  if (now?.open && now.head.sha === pull.head.sha && now.base.ref === pull.base.ref) return false;
+  if (now?.open) await enqueueAgain(service, identity, now);
+  return true;
+}
+
+/** Only what judges: the head's own configuration is part of the head. */
+function configHash({ organization, base }: ConfigTexts): string {
+  const texts = JSON.stringify([organization?.text ?? null, base?.text ?? null]);
+  return createHash("sha256").update(texts).digest("hex").slice(0, 16);
+}
+
+function logVerdict(
+  { log }: Service,
+  { subject, head, repositoryId }: ReviewIdentity,
+  { id }: ReviewRecord,
+  conclusion: string,
+  milliseconds: number,
+): void {
+  log.info({ repositoryId, subject, head, review: id, conclusion, ms: Math.round(milliseconds) }, "verdict published");
+}

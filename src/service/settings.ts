@@ -1,0 +1,83 @@
+/** What the environment says, checked before anything is started. Probot's own names where it has them. */
+import { Buffer } from "node:buffer";
+import { z } from "zod";
+import { readPrivateKey } from "./private-key.ts";
+import { Refusal } from "./refusal.ts";
+
+const SECRET_BYTES = 32;
+
+const text = z.string().trim().min(1);
+const number = (least: number, most: number) => z.coerce.number().min(least).max(most);
+
+const schema = z.object({
+  APP_ID: z.coerce.number("APP_ID is missing or no number; it stands on the App's settings page").int().positive(),
+  PRIVATE_KEY: text.optional(),
+  PRIVATE_KEY_PATH: text.optional(),
+  WEBHOOK_SECRET: z
+    .string("WEBHOOK_SECRET is missing; set the one that the App's webhook has")
+    .refine((secret) => Buffer.byteLength(secret) >= SECRET_BYTES, {
+      error: `WEBHOOK_SECRET is too weak; use at least ${SECRET_BYTES} random characters, such as \`openssl rand -hex 32\` gives`,
+    }),
+  PORT: number(0, 65_535).default(3000),
+  HOST: text.default("localhost"),
+  GHE_HOST: text.optional(),
+  GHE_PROTOCOL: z.enum(["https", "http"]).default("https"),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "DATABASE_URL is no postgres:// address" }).optional(),
+  MLSEC_DATA_DIR: text.default("./.mlsec-data"),
+  MLSEC_FINGERPRINT_KEY: text.optional(),
+  MLSEC_CONCURRENCY: number(1, 64).default(4),
+  MLSEC_DEBOUNCE_MS: number(0, 60_000).default(1000),
+  MLSEC_SWEEP_MINUTES: number(0, 24 * 60).default(10),
+});
+
+export interface Settings {
+  readonly appId: number;
+  /** PKCS#8 PEM. */
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  readonly port: number;
+  readonly host: string;
+  readonly apiUrl: string;
+  readonly logLevel: z.infer<typeof schema>["LOG_LEVEL"];
+  readonly databaseUrl: string | undefined;
+  readonly dataDirectory: string;
+  readonly fingerprintKey: string | undefined;
+  readonly concurrency: number;
+  /** How long a push waits for another one right after it. */
+  readonly debounceMs: number;
+  /** 0 switches the sweep off. */
+  readonly sweepMinutes: number;
+}
+
+/** Throws `Refusal` with everything that is wrong, in one line. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  // An empty variable is how many tools say that there is none.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new Refusal(parsed.error.issues.map(sentence).join("; "));
+  const settings = parsed.data;
+  return {
+    appId: settings.APP_ID,
+    privateKey: readPrivateKey(settings.PRIVATE_KEY, settings.PRIVATE_KEY_PATH),
+    webhookSecret: settings.WEBHOOK_SECRET,
+    port: settings.PORT,
+    host: settings.HOST,
+    apiUrl:
+      settings.GHE_HOST === undefined
+        ? "https://api.github.com"
+        : `${settings.GHE_PROTOCOL}://${settings.GHE_HOST}/api/v3`,
+    logLevel: settings.LOG_LEVEL,
+    databaseUrl: settings.DATABASE_URL,
+    dataDirectory: settings.MLSEC_DATA_DIR,
+    fingerprintKey: settings.MLSEC_FINGERPRINT_KEY,
+    concurrency: settings.MLSEC_CONCURRENCY,
+    debounceMs: settings.MLSEC_DEBOUNCE_MS,
+    sweepMinutes: settings.MLSEC_SWEEP_MINUTES,
+  };
+}
+
+function sentence({ path, message }: z.core.$ZodIssue): string {
+  const name = path.join(".");
+  return message.startsWith(name) ? message : `${name}: ${message}`;
+}
