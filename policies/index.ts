@@ -11,6 +11,7 @@ import unreadableFile from "./development/unreadable-file/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
+import scriptInjection from "./pipeline/script-injection/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
 import modelSwappedAtOnce from "./serving/model-swapped-at-once/policy.ts";
@@ -24,6 +25,7 @@ export const policies: readonly Policy[] = [
   hardcodedSecret,
   unreadableFile,
   // pipeline
+  scriptInjection,
   unpinnedImage,
   rootContainer,
   privilegedWorkload,
