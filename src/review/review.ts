@@ -12,6 +12,7 @@ import { difference } from "./baseline.ts";
 import { type Active, evaluateSide, reasonOf, type SideResult, Stamp, sideFiles } from "./evaluate.ts";
 import { historyFindings } from "./history.ts";
 import { judge } from "./judge.ts";
+import { redact } from "./redact.ts";
 import { repositoryOf } from "./repository.ts";
 import { changeView } from "./view.ts";
 import { waive } from "./waive.ts";
@@ -72,10 +73,14 @@ export function review(request: ReviewRequest): Verdict {
     return found;
   });
 
-  const { introduced, existing, fixed } = difference(before.findings, after.findings);
+  const { introduced, existing, fixed } = difference(redact(before.findings), redact(after.findings));
   const known = new Set([...before.findings, ...after.findings].map((finding) => finding.fingerprint));
   const past = historyFindings(change.commits, documentPolicies, head, stamp, known, failures);
-  const { open, waived } = waive([...introduced, ...fromChange, ...past], config.waivers, today);
+  const { open, waived } = waive(
+    [...introduced, ...redact(fromChange, after.findings), ...past],
+    config.waivers,
+    today,
+  );
 
   failures.push(...unread(open, stamp), ...unfetched(change));
   return {
