@@ -6,7 +6,7 @@ export { z } from "zod";
 export type { ChangedFile } from "../core/change.ts";
 export type { Violation } from "../core/finding.ts";
 export type { Edit, Fix, Location } from "../core/location.ts";
-export { lower, type Severity } from "../core/severity.ts";
+export { type Confidence, lower, type Severity } from "../core/severity.ts";
 export type { Source } from "../core/source.ts";
 export type * from "../documents/command/document.ts";
 export { addWords, removeFlag, replaceInWord } from "../documents/command/edit.ts";
@@ -26,6 +26,7 @@ export { type Staleness, staleStages } from "../documents/lineage/stale.ts";
 export type {
   AccessLevel,
   Bindings,
+  Condition,
   Job,
   JobContainer,
   Permissions,
@@ -36,6 +37,13 @@ export type {
   Trigger,
   Uses,
 } from "../documents/pipeline/document.ts";
+export { mentioned, pathOf } from "../documents/pipeline/expression/flow.ts";
+export type { Expr, Expression } from "../documents/pipeline/expression/tree.ts";
+export { type Code, codeOf } from "../documents/pipeline/github/code.ts";
+export { holdsPower, permissionsOf } from "../documents/pipeline/github/power.ts";
+export { mentions, neverRuns, type Reach, reachOf } from "../documents/pipeline/github/reach.ts";
+export { type Taint, taintsOf, taintsOfText } from "../documents/pipeline/github/taint.ts";
+export { moveToEnv } from "../documents/pipeline/github/to-env.ts";
 export type {
   Assignment,
   Call,
@@ -56,7 +64,10 @@ export { servesModel } from "../documents/workload/serving.ts";
 export { deleteEntry, insertEntry, replaceScalar } from "../documents/yaml/edit.ts";
 export { deleteItem } from "../documents/yaml/item.ts";
 export type { YamlNode } from "../documents/yaml/yaml.ts";
+export { environmentOf, isTruthy, type Variable } from "./environment.ts";
 export { fixed } from "./fixed.ts";
+export { isFormatDowngrade, isModelPath, modelFormat } from "./model-file.ts";
+export { CALLED_FILES, calledPipeline, pipelineAt } from "./pipeline/called.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export type { Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";

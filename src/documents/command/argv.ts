@@ -23,6 +23,7 @@ export function commandFromArgv(source: Source, words: readonly Word[], options:
     args,
     env: merge(env, options.env ?? new Map()),
     redirects: [],
+    ...(options.openEnv ? { openEnv: true } : {}),
     owner: options.owner,
     location: source.locate(Math.min(first.from, last.from), Math.max(first.to, last.to)),
     ...(options.image === undefined ? {} : { image: options.image }),

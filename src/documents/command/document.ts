@@ -49,8 +49,13 @@ export interface Command {
   readonly program: string;
   /** Words after the program that `program` names. */
   readonly args: readonly Word[];
-  /** Assignments before the program, then those of the carrier (ENV, `env:`), nearest first. */
+  /**
+   * Assignments before the program, then those of the carrier (ENV, `env:`), nearest first. A value that comes from a
+   * secret or from the machine is empty and dynamic.
+   */
   readonly env: ReadonlyMap<string, Word>;
+  /** True when the carrier sets more variables whose names are not known here (`envFrom`, `env_file`). */
+  readonly openEnv?: true;
   readonly redirects: readonly Redirect[];
   /** The command whose output this one reads: `curl … | sh`. */
   readonly pipedFrom?: Command;

@@ -18,6 +18,7 @@ function complete(script: Script, draft: Draft, options: ShellOptions, scriptOf:
   draft.command.env = merge(draft.assignments, merge(env, draft.environment));
   draft.command.location = script.source.locate(draft.from, draft.to);
   if (scriptOf) draft.command.scriptOf = scriptOf;
+  if (options.openEnv) draft.command.openEnv = true;
   if (options.image !== undefined) draft.command.image = options.image;
   if (options.network) draft.command.network = options.network;
 }

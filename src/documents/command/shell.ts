@@ -11,6 +11,7 @@ export interface ShellOptions {
   readonly owner: string;
   /** The carrier's environment. */
   readonly env?: ReadonlyMap<string, Word>;
+  readonly openEnv?: boolean;
   readonly dialect?: Dialect;
   readonly image?: string;
   readonly network?: "container" | "published";

@@ -26,6 +26,7 @@ function serviceCommands(source: Source, service: ComposeService): readonly Comm
   const options: ShellOptions = {
     owner: `service ${service.name}`,
     env: service.env,
+    openEnv: service.node.get("env_file") !== undefined,
     ...(service.image?.value === undefined ? {} : { image: service.image.value }),
     ...(host ? {} : { network }),
   };

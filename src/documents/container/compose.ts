@@ -104,20 +104,22 @@ function readVolume(node: YamlNode): Field<string>[] {
   return [{ value: parts.join(":"), from: node.from, to: node.to, keyFrom: node.keyFrom, node }];
 }
 
-/** Both forms: a map, or a list of `NAME=value`. */
+/** Both forms: a map, or a list of `NAME=value`. A name without a value takes the machine's. */
 function readEnvironment(node: YamlNode | undefined): ReadonlyMap<string, Word> {
   const env = new Map<string, Word>();
   for (const { key, value } of node?.entries() ?? []) {
-    if (value.kind === "scalar" && value.string !== undefined) env.set(key, wordOf(value, value.string, value.from));
+    const known = value.kind === "scalar" && value.string !== undefined;
+    env.set(key, known ? wordOf(value, value.string, value.from) : { ...wordOf(value, ""), dynamic: true });
   }
   for (const item of node?.items() ?? []) {
     const equals = item.string?.indexOf("=") ?? -1;
-    if (item.string === undefined || equals < 1) continue;
-    const quote = item.style === "double" || item.style === "single" ? 1 : 0;
-    env.set(
-      item.string.slice(0, equals),
-      wordOf(item, item.string.slice(equals + 1), item.from + quote + equals + 1, quote),
-    );
+    if (item.string === undefined) continue;
+    if (equals < 1) env.set(item.string, { ...wordOf(item, ""), dynamic: true });
+    else {
+      const quote = item.style === "double" || item.style === "single" ? 1 : 0;
+      const from = item.from + quote + equals + 1;
+      env.set(item.string.slice(0, equals), wordOf(item, item.string.slice(equals + 1), from, quote));
+    }
   }
   return env;
 }

@@ -97,7 +97,7 @@ export interface ComposeService {
   readonly capAdd: readonly Field<string>[];
   readonly securityOptions: readonly Field<string>[];
   readonly ports: readonly ComposePort[];
-  /** Literal environment; a name without a value is not in it. */
+  /** A name without a value is in it, empty and dynamic. */
   readonly env: ReadonlyMap<string, Word>;
   /** `source:target[:mode]`, or the long form written so. */
   readonly volumes: readonly Field<string>[];

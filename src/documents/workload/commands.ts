@@ -36,6 +36,7 @@ function containerCommands(
   const options: ShellOptions = {
     owner: `container ${container.name}`,
     env: environment(source, container),
+    openEnv: container.node.get("envFrom") !== undefined,
     network,
     ...(image === undefined ? {} : { image }),
   };
@@ -76,7 +77,11 @@ function script(node: YamlNode | undefined, options: ShellOptions): readonly Com
 
 function environment(source: Source, container: Container): ReadonlyMap<string, Word> {
   const words = new Map<string, Word>();
-  for (const { name, value } of container.env) if (name !== "" && value) words.set(name, wordOf(source, value.node));
+  for (const { name, value, node } of container.env) {
+    const { from, to } = node;
+    if (name !== "")
+      words.set(name, value ? wordOf(source, value.node) : { value: "", from, to, quote: "none", dynamic: true });
+  }
   return words;
 }
 
