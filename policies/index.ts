@@ -13,6 +13,7 @@ import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
 import scriptInjection from "./pipeline/script-injection/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
+import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
 import modelSwappedAtOnce from "./serving/model-swapped-at-once/policy.ts";
 
@@ -29,6 +30,7 @@ export const policies: readonly Policy[] = [
   unpinnedImage,
   rootContainer,
   privilegedWorkload,
+  unversionedModelChange,
   // serving
   instantRollout,
   modelSwappedAtOnce,

@@ -1,10 +1,13 @@
-import { type ChangedFile, defineChangePolicy, isLfsPointer, lfsGlobs, type Repository, type Severity } from "#policy";
+import {
+  type ChangedFile,
+  defineChangePolicy,
+  isLfsPointer,
+  lfsGlobs,
+  modelFormat,
+  type Repository,
+  type Severity,
+} from "#policy";
 
-/** Formats that hold nothing but models. */
-const MODELS =
-  /\.(pt|pth|ckpt|onnx|keras|safetensors|gguf|ggml|joblib|skops|pmml|mlmodel|tflite|engine|nemo|mar|pdparams)$/i;
-/** Formats that hold other things too when they are small. */
-const OFTEN_MODELS = /\.(bin|pb|h5|hdf5|pkl|pickle|msgpack)$/i;
 const ASIDE = /(^|\/)(tests?|testing|testdata|fixtures|examples?|docs?)\//i;
 
 const MEGABYTE = 1_000_000;
@@ -44,9 +47,10 @@ function weigh(file: ChangedFile, side: "before" | "after", repository: Reposito
   const path = side === "before" ? (file.previousPath ?? file.path) : file.path;
   const size = file[side]?.size;
   if (size === undefined || file.mode === "120000") return undefined;
-  const certain = MODELS.test(path);
-  if (!certain && !OFTEN_MODELS.test(path)) return undefined;
-  if (size < MEGABYTE && (!certain || ASIDE.test(path) || isPointer(path, size, repository))) return undefined;
+  const format = modelFormat(path);
+  if (format === undefined) return undefined;
+  if (size < MEGABYTE && (format === "possible" || ASIDE.test(path) || isPointer(path, size, repository)))
+    return undefined;
   return size >= LARGE ? "high" : size >= MEGABYTE ? "medium" : "low";
 }
 
