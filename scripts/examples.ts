@@ -6,7 +6,7 @@ import { CONFIG_PATH } from "../src/config/parse.ts";
 import type { ConfigTexts } from "../src/config/resolve.ts";
 import type { Change, ChangedFile, Content, Tree } from "../src/core/change.ts";
 import type { Finding } from "../src/core/finding.ts";
-import type { Policy } from "../src/policy/policy.ts";
+import { isDocumentPolicy, type Policy } from "../src/policy/policy.ts";
 import { review } from "../src/review/review.ts";
 
 export const ROOT = join(import.meta.dirname, "..");
@@ -113,11 +113,13 @@ export const EXAMPLE_DAY = "2026-11-01";
 
 /** The findings of one policy, or of all, over an example. */
 export function findingsOf(example: Pick<Example, "change" | "configs">, policy?: Policy): readonly Finding[] {
-  const only = policy ? { only: [policy.id] } : {};
+  // What is unreadable depends on what the other policies were due to read.
+  const alone = policy !== undefined && !(isDocumentPolicy(policy) && policy.reads.includes("unparsed"));
+  const only = alone ? { only: [policy.id] } : {};
   const verdict = review({ change: example.change, configs: example.configs, policies, ...only, today: EXAMPLE_DAY });
   const broken = verdict.failures.find((failure) => failure.what.startsWith("policy "));
   if (broken) throw new Error(`${broken.what}: ${broken.reason}`);
-  return verdict.introduced;
+  return verdict.introduced.filter((finding) => policy === undefined || finding.policy === policy.id);
 }
 
 /** One line a finding, as it stands in `findings.txt`. */
