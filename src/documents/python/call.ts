@@ -171,9 +171,4 @@ export class CallExpression extends CodePlace implements Call {
     const [target] = this.#resolved;
     return (target?.partials ?? []).map((node) => new CallExpression(this.analysis, node, true));
   }
-
-  /** The partials that this call goes through. */
-  get through(): readonly number[] {
-    return this.#resolved.flatMap(({ partials }) => partials);
-  }
 }

@@ -1,52 +1,84 @@
 /** Calls of one document by the names of what they call. */
 import type { Analysis } from "./analysis.ts";
+import { argumentsOf } from "./arguments.ts";
 import { CallExpression } from "./call.ts";
 import type { Call, Value } from "./document.ts";
 import { Kind } from "./kinds.ts";
-import { firstChild, kindOf, parentOf } from "./syntax.ts";
+import { firstChild, kindOf, lastChild, parentOf, textOf } from "./syntax.ts";
 
 export interface CallIndex {
   readonly all: readonly Call[];
   named(names: readonly string[]): readonly Call[];
+  /** Every qualified name that is called. */
+  names(): Iterable<string>;
 }
 
+/** A call's node, or for a `partial(f, …)` seen as a call of `f` its complement. */
+type Entry = number;
+
+/** Nodes are sorted under names first; views are made only of the calls that someone asks for. */
 export function indexCalls(analysis: Analysis): CallIndex {
-  const { syntax } = analysis;
-  const all: Call[] = [];
-  const byName = new Map<string, Call[]>();
-  const byMethod = new Map<string, Call[]>();
+  const { syntax, names } = analysis;
+  const nodes: number[] = [];
+  const byName = new Map<string, Entry[]>();
+  const byMethod = new Map<string, Entry[]>();
   const through = new Set<number>();
   const partials: number[] = [];
-  const index = (call: Call) => {
-    for (const name of call.names) put(byName, name, call);
-    put(byMethod, call.method, call);
-  };
+  const partialViews = new Map<number, Call>();
   for (let node = 0; node < syntax.count; node++) {
     if (syntax.kind[node] !== Kind.Call) continue;
-    const call = analysis.call(node);
-    all.push(call);
-    index(call);
-    if (call instanceof CallExpression) for (const partial of call.through) through.add(partial);
-    if (call.names.includes("functools.partial")) partials.push(node);
+    nodes.push(node);
+    const callee = firstChild(syntax, node);
+    if (callee === -1) continue;
+    const kind = syntax.kind[callee];
+    if (kind === Kind.Identifier) put(byMethod, textOf(syntax, callee), node);
+    else if (kind === Kind.Attribute) put(byMethod, textOf(syntax, lastChild(syntax, callee)), node);
+    for (const target of names.targets(callee)) {
+      if (target.path !== undefined) put(byName, target.path, node);
+      if (target.path === "functools.partial") partials.push(node);
+      for (const partial of target.partials) through.add(partial);
+    }
   }
   // A partial that is called under its own name is judged there; one that is handed on is judged where it is made.
   for (const node of partials) {
-    if (!through.has(node)) index(new CallExpression(analysis, node, true));
+    const callable = argumentsOf(analysis, node).positional[0];
+    if (through.has(node) || callable === undefined) continue;
+    for (const { path } of names.targets(callable)) if (path !== undefined) put(byName, path, ~node);
   }
-  return { all, named };
+  return {
+    get all() {
+      return nodes.map((node) => analysis.call(node));
+    },
+    named: (wanted) => views(found(wanted)),
+    names: () => byName.keys(),
+  };
 
-  function named(names: readonly string[]): readonly Call[] {
-    const found = new Set<Call>();
-    for (const name of names) {
-      if (name.startsWith("*.")) add(found, byMethod.get(name.slice(2)));
+  function found(wanted: readonly string[]): Set<Entry> {
+    const entries = new Set<Entry>();
+    for (const name of wanted) {
+      if (name.startsWith("*.")) add(entries, byMethod.get(name.slice(2)));
       else if (name.endsWith(".*")) {
         const prefix = name.slice(0, -1);
-        for (const [known, calls] of byName) if (known.startsWith(prefix)) add(found, calls);
-      } else add(found, byName.get(name));
+        for (const [known, own] of byName) if (known.startsWith(prefix)) add(entries, own);
+      } else add(entries, byName.get(name));
     }
-    return found.size < 2 ? [...found] : [...found].sort((a, b) => a.from - b.from || a.to - b.to);
+    return entries;
+  }
+
+  function views(entries: ReadonlySet<Entry>): readonly Call[] {
+    if (entries.size === 0) return NONE;
+    const calls = [...entries].map((entry) => (entry >= 0 ? analysis.call(entry) : partialView(~entry)));
+    return calls.length < 2 ? calls : calls.sort((a, b) => a.from - b.from || a.to - b.to);
+  }
+
+  function partialView(node: number): Call {
+    const known = partialViews.get(node) ?? new CallExpression(analysis, node, true);
+    partialViews.set(node, known);
+    return known;
   }
 }
+
+const NONE: readonly Call[] = [];
 
 /** Parents under which a name or attribute is handed on as a value. */
 const HANDS_ON: ReadonlySet<number> = new Set([

@@ -45,7 +45,7 @@ export function readPython(source: Source, notebook = false): PythonDocument {
     get allCalls() {
       return calls().all;
     },
-    callsWhere: (test) => calls().all.filter((call) => call.names.some((name) => test(name, call))),
+    callsWhere: (test) => calls().named([...calls().names()].filter(test)),
     callsIn: ({ from, to }) => calls().all.filter((call) => call.from >= from && call.to <= to),
     references: (...names) => names.flatMap((name) => references().get(name) ?? []).sort((a, b) => a.from - b.from),
     get imports() {

@@ -203,7 +203,8 @@ export interface PythonDocument extends DocumentBase<"python"> {
    */
   calls(...names: string[]): readonly Call[];
   readonly allCalls: readonly Call[];
-  callsWhere(test: (name: string, call: Call) => boolean): readonly Call[];
+  /** Calls whose qualified name passes a test. */
+  callsWhere(test: (name: string) => boolean): readonly Call[];
   callsIn(place: Place): readonly Call[];
   /** Places where a function or class is handed on and not called: `map(torch.load, paths)`. */
   references(...names: string[]): readonly Value[];

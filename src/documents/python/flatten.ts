@@ -37,16 +37,28 @@ function allocate(size: number, old?: Buffers): Buffers {
 export function flatten(tree: Tree, text: string, kinds: Uint8Array): Syntax {
   const cursor = tree.walk();
   try {
-    return walk(cursor, text, kinds, tree.rootNode.hasError);
+    const syntax = walk(cursor, text, kinds);
+    if (!tree.rootNode.hasError || syntax.error !== undefined) return syntax;
+    return { ...syntax, error: firstMissing(cursor) };
   } finally {
     cursor.delete();
   }
 }
 
-function walk(cursor: TreeCursor, text: string, kinds: Uint8Array, hasError: boolean): Syntax {
+/** Where the parser put in a token that is not there; only damaged files pay for this second walk. */
+function firstMissing(cursor: TreeCursor): number {
+  while (cursor.gotoParent());
+  for (;;) {
+    if (cursor.nodeIsMissing) return cursor.startIndex;
+    if (cursor.gotoFirstChild()) continue;
+    while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return 0;
+  }
+}
+
+function walk(cursor: TreeCursor, text: string, kinds: Uint8Array): Syntax {
   let { kind, start, end, parent, next } = buffers;
   const comments: number[] = [];
-  let error = hasError ? text.length : undefined;
+  let error: number | undefined;
   let count = 0;
   let above = -1;
   let before = -1;
