@@ -3,6 +3,7 @@ import type { Edit, Fix, Secret, Source } from "#policy";
 
 /** Names that do not say whose secret it is. */
 const GENERIC = /^(?:api_?)?(?:key|token|secret|password|auth|pat|bearer|credentials?|value)$/i;
+const LONGEST_TARGET = 200;
 const ASSIGNED = /(?:^|[\s(,.])([A-Za-z_]\w*)\s*(?::\s*[\w.[\]| ]+)?\s*=\s*$/;
 
 /**
@@ -16,7 +17,7 @@ export function environmentFix(source: Source, secret: Secret): Fix | undefined 
   const quote = /\\?["']$/.exec(text.slice(Math.max(0, secret.from - 2), secret.from))?.[0];
   if (quote === undefined || !text.startsWith(quote, secret.to)) return undefined;
   const start = secret.from - quote.length;
-  const name = ASSIGNED.exec(text.slice(lineStart(text, start, notebook), start))?.[1];
+  const name = ASSIGNED.exec(codeBefore(text, start, notebook))?.[1];
   if (name === undefined) return undefined;
   const variable = GENERIC.test(name) ? secret.detector.environment : constantCase(name);
   const mark = notebook ? '\\"' : quote;
@@ -28,10 +29,11 @@ export function environmentFix(source: Source, secret: Secret): Fix | undefined 
   return { title: `read ${variable} from the environment`, safety: "review", edits };
 }
 
-/** In a notebook a line of code is a JSON string. */
-function lineStart(text: string, at: number, notebook: boolean): number {
-  const line = text.lastIndexOf("\n", at - 1) + 1;
-  return notebook ? line + (/^\s*"/.exec(text.slice(line, at))?.[0].length ?? 0) : line;
+/** The line up to an offset, as far as an assignment reaches; in a notebook a line of code is a JSON string. */
+function codeBefore(text: string, at: number, notebook: boolean): string {
+  const near = text.slice(Math.max(0, at - LONGEST_TARGET), at);
+  const line = near.slice(near.lastIndexOf("\n") + 1);
+  return notebook ? line.replace(/^\s*"/, "") : line;
 }
 
 function constantCase(name: string): string {

@@ -5,6 +5,9 @@ import { environmentFix } from "./environment.ts";
 const TRIAL =
   /(?:^|\/)(?:tests?|testing|testdata|__tests__|fixtures?|examples?|samples?|docs?)\/|\btest_[^/]*$|[._-](?:test|spec)\.\w+$/i;
 
+/** A file with more is no program that a person would mend line by line. */
+const MOST_FIXES = 50;
+
 export default definePolicy({
   id: "hardcoded-secret",
   stage: "development",
@@ -35,7 +38,7 @@ export default definePolicy({
       seen.add(once);
       const { rotate } = secret.detector;
       const own = secret.severity ?? "critical";
-      const fix = environmentFix(source, secret);
+      const fix = seen.size > MOST_FIXES ? undefined : environmentFix(source, secret);
       yield {
         location,
         message: rotate === undefined || own === "info" ? secret.label : `${secret.label}; revoke it at ${rotate}`,

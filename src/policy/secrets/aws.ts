@@ -13,7 +13,7 @@ const LOWEST_ENTROPY = 4.1;
 
 const ID = /(?<![A-Za-z0-9])(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
 /** Run over windows, so it may start inside a longer value; `isSecret` looks at what stands before. */
-export const SECRET_KEY = /[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g;
+export const SECRET_KEY = /(?:(?<![A-Za-z0-9/+])|(?<=\\[nrt]))[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g;
 const NAME = /secret_?(?:access_?)?key|aws_?secret/gi;
 
 /** An id alone opens nothing, but says whose account and which user; with its secret the secret is what is reported. */

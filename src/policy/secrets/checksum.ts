@@ -36,9 +36,10 @@ export function awsAccount(id: string): string | undefined {
   return String((sixBytes & 0x7fffffffff80n) >> 7n).padStart(12, "0");
 }
 
-/** True when the first two parts of a JSON Web Token are JSON objects (RFC 7519). */
+/** True for three parts of which the first two are JSON objects (RFC 7519). */
 export function isJsonWebToken(token: string): boolean {
-  return token.split(".").slice(0, 2).every(isJsonObject);
+  const [header, payload, signature] = token.split(".");
+  return header !== undefined && payload !== undefined && !!signature && [header, payload].every(isJsonObject);
 }
 
 function isJsonObject(part: string): boolean {

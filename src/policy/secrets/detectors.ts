@@ -45,7 +45,7 @@ export const DETECTORS: readonly Detector[] = [
     // The anchor is "OpenAI" in base 64 and stands in the middle.
     keywords: ["T3BlbkFJ"],
     pattern:
-      /sk-(?:(?:proj|svcacct|admin)-(?:[\w-]{74}|[\w-]{58}|[\w-]{20})T3BlbkFJ(?:[\w-]{74}|[\w-]{58}|[\w-]{20})|\w{20}T3BlbkFJ\w{20})(?![\w-])/g,
+      /(?:(?<![\w-])|(?<=\\[nrt]))sk-(?:(?:proj|svcacct|admin)-(?:[\w-]{74}|[\w-]{58}|[\w-]{20})T3BlbkFJ(?:[\w-]{74}|[\w-]{58}|[\w-]{20})|\w{20}T3BlbkFJ\w{20})(?![\w-])/g,
     before: 100,
     prefix: /^sk-(?:(?:proj|svcacct|admin)-)?/,
     judge: random(/^sk-(?:(?:proj|svcacct|admin)-)?|T3BlbkFJ/g),
@@ -87,10 +87,11 @@ export const DETECTORS: readonly Detector[] = [
     name: "GitHub App installation token",
     // https://github.blog/changelog/2026-04-24-notice-about-upcoming-new-format-for-github-app-installation-tokens/
     keywords: ["ghs_"],
-    pattern: /ghs_(?:[0-9]{1,20}_)?eyJ[\w-]{10,500}\.eyJ[\w-]{10,2000}\.[\w-]{20,1000}(?![\w-])/g,
-    after: 3600,
+    pattern: /(?:(?<![\w.-])|(?<=\\[nrt]))ghs_[\w.-]{100,4000}/g,
+    after: 4200,
     prefix: /^ghs_/,
-    judge: ({ value }) => (isJsonWebToken(value.slice(value.indexOf("eyJ"))) ? {} : undefined),
+    judge: ({ value }) =>
+      /^ghs_(?:\d{1,20}_)?eyJ/.test(value) && isJsonWebToken(value.slice(value.indexOf("eyJ"))) ? {} : undefined,
     environment: "GITHUB_TOKEN",
     rotate: "https://docs.github.com/rest/apps/installations#revoke-an-installation-access-token",
   },
@@ -119,7 +120,7 @@ export const DETECTORS: readonly Detector[] = [
     id: "aws-bedrock-key",
     name: "Amazon Bedrock API key",
     keywords: ["ABSK"],
-    pattern: /ABSK[A-Za-z0-9+/]{109,269}={0,2}(?![A-Za-z0-9+/=])/g,
+    pattern: /(?:(?<![A-Za-z0-9+/])|(?<=\\[nrt]))ABSK[A-Za-z0-9+/]{109,269}={0,2}(?![A-Za-z0-9+/=])/g,
     after: 300,
     prefix: /^ABSK/,
     // The rest is base 64 of a user's name and the secret.
