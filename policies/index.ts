@@ -14,6 +14,7 @@ import rootContainer from "./pipeline/root-container/policy.ts";
 import scriptInjection from "./pipeline/script-injection/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
+import exposedModelServer from "./serving/exposed-model-server/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
 import modelSwappedAtOnce from "./serving/model-swapped-at-once/policy.ts";
 
@@ -32,6 +33,7 @@ export const policies: readonly Policy[] = [
   privilegedWorkload,
   unversionedModelChange,
   // serving
+  exposedModelServer,
   instantRollout,
   modelSwappedAtOnce,
   // operations

@@ -58,6 +58,7 @@ export type {
   Value,
 } from "../documents/python/document.ts";
 export type * from "../documents/settings/document.ts";
+export { readProperties } from "../documents/settings/properties.ts";
 export { anchorOf, containersOf, type PlacedContainer } from "../documents/workload/containers.ts";
 export type * from "../documents/workload/document.ts";
 export { servesModel } from "../documents/workload/serving.ts";
@@ -66,10 +67,11 @@ export { deleteItem } from "../documents/yaml/item.ts";
 export type { YamlNode } from "../documents/yaml/yaml.ts";
 export { environmentOf, isTruthy, type Variable } from "./environment.ts";
 export { fixed } from "./fixed.ts";
+export { type Install, installOf } from "./install.ts";
 export { isFormatDowngrade, isModelPath, modelFormat } from "./model-file.ts";
 export { CALLED_FILES, calledPipeline, pipelineAt } from "./pipeline/called.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
-export type { Repository } from "./repository.ts";
+export type { Dependencies, Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";
 export { isPlaceholder } from "./secrets/placeholder.ts";
 

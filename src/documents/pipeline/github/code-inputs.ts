@@ -17,7 +17,7 @@ export const CODE_INPUTS: Readonly<Record<string, readonly CodeInput[]>> = {
   ],
   "amadevus/pwsh-script": [{ input: "script", language: "pwsh" }],
   "appleboy/ssh-action": [{ input: "script", language: "other" }],
-  "azure/cli": [{ input: "inlinescript", language: "bash" }],
+  "azure/cli": [{ input: "inlinescript", language: "other" }],
   "azure/powershell": [{ input: "inlinescript", language: "pwsh" }],
   "burrunan/gradle-cache-action": [{ input: "arguments", language: "other" }],
   "cardinalby/js-eval-action": [{ input: "expression", language: "javascript" }],

@@ -39,7 +39,9 @@ function findTaints(tree: Expr, at: Standpoint): readonly Taint[] {
   const found = new Map<string, Taint>();
   for (const node of flowing(tree)) {
     const path = pathOf(node);
-    for (const taint of path ? ofPath(path, at) : []) found.set(`${taint.kind} ${taint.origin}`, taint);
+    for (const taint of path ? ofPath(path, at) : []) {
+      found.set(`${taint.kind} ${taint.origin} ${taint.events?.join() ?? ""}`, taint);
+    }
   }
   return [...found.values()];
 }
@@ -77,7 +79,7 @@ const PATTERNS = CONTEXTS.map((fact) => ({ fact, parts: fact.path.split(".") }))
 function ofGithub(path: readonly string[]): readonly Taint[] {
   return PATTERNS.filter(({ parts }) => matches(path, parts)).map(({ fact }) => ({
     kind: fact.kind,
-    origin: path.length < fact.path.split(".").length ? `${path.join(".")}` : path.join("."),
+    origin: path.join("."),
     ...(fact.events ? { events: fact.events } : {}),
   }));
 }

@@ -1,0 +1,36 @@
+/** Local actions and reusable workflows that a pipeline calls, read where the repository has them. */
+import { Source } from "../../core/source.ts";
+import type { PipelineDocument, Uses } from "../../documents/pipeline/document.ts";
+import { githubReader } from "../../documents/pipeline/github/reader.ts";
+import type { Repository } from "../repository.ts";
+
+/** What a policy that follows calls has to name under `needs`. */
+export const CALLED_FILES: readonly string[] = [".github/workflows/*.{yml,yaml}", "**/action.{yml,yaml}"];
+
+const read = new WeakMap<Repository, Map<string, PipelineDocument | undefined>>();
+
+/** The pipeline behind a local `uses`; undefined for others and for files that are not there or cannot be read. */
+export function calledPipeline(uses: Uses | undefined, repository: Repository): PipelineDocument | undefined {
+  if (uses?.kind !== "local") return undefined;
+  const candidates = /\.ya?ml$/.test(uses.path)
+    ? [uses.path]
+    : ["action.yml", "action.yaml"].map((name) => (uses.path === "" ? name : `${uses.path}/${name}`));
+  for (const path of candidates) {
+    const document = pipelineAt(path, repository);
+    if (document) return document;
+  }
+  return undefined;
+}
+
+/** The pipeline in a file of the repository; read once a repository. */
+export function pipelineAt(path: string, repository: Repository): PipelineDocument | undefined {
+  const known = read.get(repository) ?? new Map<string, PipelineDocument | undefined>();
+  read.set(repository, known);
+  if (known.has(path)) return known.get(path);
+  const text = repository.read(path);
+  const documents =
+    text === undefined || text.length > githubReader.maxLength ? [] : githubReader.read(new Source(path, text));
+  const document = documents.find((one) => one.kind === "pipeline");
+  known.set(path, document);
+  return document;
+}
