@@ -1,7 +1,7 @@
 /** Environment variables, whatever sets them: Dockerfiles, compose, manifests, pipelines, scripts, `.env` files, Python. */
 import type { Edit } from "../core/location.ts";
 import type { Source } from "../core/source.ts";
-import type { Word } from "../documents/command/document.ts";
+import type { Command, Word } from "../documents/command/document.ts";
 import { assignmentsOf } from "../documents/container/variables.ts";
 import type { DocumentOf } from "../documents/document.ts";
 import { anchorOf, containersOf } from "../documents/workload/containers.ts";
@@ -26,21 +26,7 @@ export function* environmentOf(document: DocumentOf<EnvironmentKind>): Iterable<
   const { source } = document;
   switch (document.kind) {
     case "command":
-      for (const command of document.commands) {
-        const { start, end } = command.location.span;
-        for (const [name, word] of command.env) {
-          const at = command.source.locate(word.from, word.to).span.start.offset;
-          if (at >= start.offset && at <= end.offset) yield ofWord(command.source, name, word, command.owner);
-        }
-        if (command.program !== "export") continue;
-        for (const word of command.args) {
-          const equals = word.value.indexOf("=");
-          if (equals < 1) continue;
-          const name = word.value.slice(0, equals);
-          const value = { ...word, value: word.value.slice(equals + 1), from: word.from + equals + 1 };
-          yield ofWord(command.source, name, value, command.owner);
-        }
-      }
+      yield* assignments(document.commands);
       return;
     case "container":
       if (document.carrier === "compose") {
@@ -101,6 +87,30 @@ export function* environmentOf(document: DocumentOf<EnvironmentKind>): Iterable<
       }
       return;
   }
+}
+
+/** `NAME=value prog`, `env NAME=value prog`, `export NAME=value`; what the carrier sets is told by its own document. */
+function* assignments(commands: readonly Command[]): Iterable<Variable> {
+  // An exported variable is in the environment of every command that follows.
+  const seen = new Map<Source, Set<number>>();
+  for (const { source, program, args, env, owner } of commands) {
+    const known = seen.get(source) ?? new Set<number>();
+    seen.set(source, known);
+    const exported = program === "export" ? args.flatMap((word) => splitAssignment(word)) : [];
+    for (const [name, word] of [...env, ...exported]) {
+      if (known.has(word.from) || !source.text.startsWith(`${name}=`, word.from - name.length - 1)) continue;
+      known.add(word.from);
+      yield ofWord(source, name, word, owner);
+    }
+  }
+}
+
+function splitAssignment(word: Word): [string, Word][] {
+  const equals = word.value.indexOf("=");
+  if (equals < 1) return [];
+  return [
+    [word.value.slice(0, equals), { ...word, value: word.value.slice(equals + 1), from: word.from + equals + 1 }],
+  ];
 }
 
 function ofWord(source: Source, name: string, word: Word, anchor: string): Variable {

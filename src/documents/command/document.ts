@@ -51,7 +51,7 @@ export interface Command {
   readonly args: readonly Word[];
   /**
    * Assignments before the program, then those of the carrier (ENV, `env:`), nearest first. A value that comes from a
-   * secret or from the machine is empty and dynamic.
+   * secret or from the machine is empty and dynamic. Words of the carrier have offsets in the document's source.
    */
   readonly env: ReadonlyMap<string, Word>;
   /** True when the carrier sets more variables whose names are not known here (`envFrom`, `env_file`). */

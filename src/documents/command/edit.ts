@@ -41,5 +41,6 @@ export function addWords(command: Command, after: Word, ...values: readonly stri
   const added = values.map(
     (value) => separator + (gap.includes(",") || gap.includes("-") ? quote + value + quote : value),
   );
-  return command.source.edit(after.to, after.to, added.join(""));
+  // The word is written anew: text that begins with a blank cannot be put into every kind of scalar.
+  return command.source.edit(after.from, after.to, raw + added.join(""));
 }
