@@ -36,7 +36,7 @@ export function* containerFaults(source: Source, resource: Resource, container: 
     };
   }
   const list = security.node.at("capabilities", "add");
-  for (const [index, { value, from, to }] of capabilities.add.entries()) {
+  for (const { value, from, to, node } of capabilities.add) {
     const capability = value?.toUpperCase().replace(/^CAP_/, "");
     const severity = capability === undefined ? undefined : capabilitySeverity(capability);
     if (!severity) continue;
@@ -45,7 +45,9 @@ export function* containerFaults(source: Source, resource: Resource, container: 
       message: `container \`${name}\` adds the capability ${capability}`,
       severity,
       anchor,
-      ...(severity === "info" ? {} : fixed(`drop ${capability}`, "safe", list && deleteItem(source, list, index))),
+      ...(severity === "info"
+        ? {}
+        : fixed(`drop ${capability}`, "safe", list && deleteItem(source, list, list.items().indexOf(node)))),
     };
   }
 }

@@ -23,7 +23,7 @@ export function booleanField(node: YamlNode | undefined): Field<boolean> | undef
 }
 
 export function textFields(list: YamlNode | undefined): readonly Field<string>[] {
-  return (list?.items() ?? []).flatMap((item) => textField(item) ?? []);
+  return (list?.items() ?? []).flatMap((item) => (item.kind === "scalar" ? (textField(item) ?? []) : []));
 }
 
 /** A scalar's text; undefined when absent, templated or no scalar. */
