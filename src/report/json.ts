@@ -8,7 +8,7 @@ import type { Verdict } from "../core/verdict.ts";
 import { VERSION } from "../core/version.ts";
 import { HOME } from "./words.ts";
 
-export const REPORT_SCHEMA_URL = `${HOME}/blob/main/schema/mlsec-report.schema.json`;
+export const REPORT_SCHEMA_URL = `${HOME}/raw/main/schema/mlsec-report.schema.json`;
 
 const line = z.int().min(1);
 const position = z.strictObject({

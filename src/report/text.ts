@@ -5,13 +5,11 @@ import type { Finding } from "../core/finding.ts";
 import { Source } from "../core/source.ts";
 import type { Verdict } from "../core/verdict.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
-import { adviceFor } from "./advice.ts";
 import { type Colours, colours } from "./colour.ts";
 import { excerptOf } from "./excerpt.ts";
 import { oneLine } from "./markdown.ts";
 import { maskSecrets } from "./mask.ts";
-import { titleOf } from "./title.ts";
-import { plural } from "./words.ts";
+import { textSummary } from "./text-summary.ts";
 
 export interface TextOptions {
   readonly colour: boolean;
@@ -40,7 +38,7 @@ export function textReport(
     });
     return [paint.bold(oneLine(path)), ...blocks].join("\n");
   });
-  return `${[...files, summary(verdict, paint, verbose)].join("\n\n")}\n`;
+  return `${[...files, textSummary(verdict, paint, verbose)].join("\n\n")}\n`;
 }
 
 function findingBlock(
@@ -81,37 +79,6 @@ function notesOf(finding: Finding, meta: PolicyMeta | undefined, paint: Colours,
     ...(fix?.safety === "review" ? [`proposed fix: ${oneLine(fix.title)}`] : []),
     ...(!fix && meta ? [`fix: ${meta.fix}`] : []),
   ];
-}
-
-function summary(verdict: Verdict, paint: Colours, verbose: boolean): string {
-  const { conclusion, waived, fixed, existing, failures, coverage } = verdict;
-  const gate = conclusion === "success" ? paint.green("✔") : conclusion === "failure" ? paint.red("✖") : paint.red("!");
-  const asides = [
-    ...(waived.length > 0 ? [`${waived.length} waived`] : []),
-    ...(existing.length > 0 ? [`${existing.length} there before`] : []),
-  ];
-  const missing = new Set(coverage.skipped.map(({ path }) => path)).size;
-  const unread = (list: readonly { path: string; reason: string }[]) =>
-    list.map(({ path, reason }) => `  ${oneLine(path)}: ${oneLine(reason)}`);
-  const skipped = verbose ? coverage.skipped : coverage.skipped.slice(0, 5);
-  return [
-    ...failures.map(
-      (failure) =>
-        `${paint.red("incomplete:")} ${failure.path === undefined ? "" : `${oneLine(failure.path)}: `}${oneLine(failure.reason)} (${failure.what})\n  ${adviceFor(failure)}`,
-    ),
-    `${gate} ${paint.bold(titleOf(verdict))}${asides.length > 0 ? paint.dim(` (${asides.join(", ")})`) : ""}`,
-    paint.dim(
-      `  ${coverage.files - missing} of ${plural(coverage.files, "file")} read${missing > 0 ? `, ${missing} not:` : ""}`,
-    ),
-    ...unread(skipped).map(paint.dim),
-    ...(coverage.skipped.length > skipped.length
-      ? [paint.dim(`  … and ${coverage.skipped.length - skipped.length} more (--verbose)`)]
-      : []),
-    ...(verbose ? unread(coverage.partial).map((line) => paint.dim(`${line} (read in part)`)) : []),
-    ...(verbose && fixed.length > 0
-      ? fixed.map((one) => paint.green(`  fixed: ${one.location.path}: ${oneLine(one.message)}`))
-      : []),
-  ].join("\n");
 }
 
 function sourceOf(change: Change, path: string, secrets: readonly Finding[]): Source | undefined {

@@ -1,0 +1,54 @@
+/** What a verdict comes to, in a few lines for a terminal. */
+import type { Verdict } from "../core/verdict.ts";
+import { adviceFor } from "./advice.ts";
+import type { Colours } from "./colour.ts";
+import { oneLine } from "./markdown.ts";
+import { titleOf } from "./title.ts";
+import { plural } from "./words.ts";
+
+const MOST_UNREAD = 5;
+
+export function textSummary(verdict: Verdict, paint: Colours, verbose: boolean): string {
+  const { waived, fixed, existing, failures } = verdict;
+  const asides = [
+    ...(waived.length > 0 ? [`${waived.length} waived`] : []),
+    ...(existing.length > 0 ? [`${existing.length} there before`] : []),
+  ];
+  return [
+    ...failures.map((failure) => {
+      const where = failure.path === undefined ? "" : `${oneLine(failure.path)}: `;
+      const what = `${where}${oneLine(failure.reason)} (${failure.what})`;
+      return `${paint.red("incomplete:")} ${what}\n  ${adviceFor(failure)}`;
+    }),
+    `${mark(verdict, paint)} ${paint.bold(titleOf(verdict))}${asides.length > 0 ? paint.dim(` (${asides.join(", ")})`) : ""}`,
+    ...(verbose
+      ? fixed.map((one) => `  ${paint.green("fixed:")} ${oneLine(`${one.location.path}: ${one.message}`)}`)
+      : []),
+    ...coverageLines(verdict, verbose).map((line) => paint.dim(line)),
+  ].join("\n");
+}
+
+function mark({ conclusion }: Verdict, paint: Colours): string {
+  switch (conclusion) {
+    case "success":
+      return paint.green("✔");
+    case "failure":
+      return paint.red("✖");
+    case "action_required":
+      return paint.red("!");
+  }
+}
+
+function coverageLines({ coverage: { files, skipped, partial } }: Verdict, verbose: boolean): string[] {
+  const missing = new Set(skipped.map(({ path }) => path)).size;
+  const gaps = [
+    ...skipped.map(({ path, reason }) => `  ${oneLine(path)}: not read: ${oneLine(reason)}`),
+    ...partial.map(({ path, reason }) => `  ${oneLine(path)}: read in part: ${oneLine(reason)}`),
+  ];
+  const shown = verbose ? gaps : gaps.slice(0, MOST_UNREAD);
+  return [
+    `  ${files - missing} of ${plural(files, "file")} read${partial.length > 0 ? `, ${partial.length} of them in part` : ""}`,
+    ...shown.map((line) => `  ${line}`),
+    ...(gaps.length > shown.length ? [`    … and ${gaps.length - shown.length} more (--verbose)`] : []),
+  ];
+}
