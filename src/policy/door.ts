@@ -44,6 +44,7 @@ export { holdsPower, permissionsOf } from "../documents/pipeline/github/power.ts
 export { mentions, neverRuns, type Reach, reachOf } from "../documents/pipeline/github/reach.ts";
 export { type Taint, taintsOf, taintsOfText } from "../documents/pipeline/github/taint.ts";
 export { moveToEnv } from "../documents/pipeline/github/to-env.ts";
+export type { Cell, Magic, NotebookDocument, Output, OutputPart } from "../documents/notebook/document.ts";
 export type {
   Assignment,
   Call,

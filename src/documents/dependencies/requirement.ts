@@ -24,7 +24,7 @@ export function parseRequirement(text: string, from: number, to: number, group: 
   if (!extras) return undefined;
   const body = skipSpace(text, extras.to, to);
   const base = { name: normalizeName(written), written, extras: extras.names, group, editable: false, files: [] };
-  return text[body] === "@"
+  return body < to && text[body] === "@"
     ? direct(text, start, skipSpace(text, body + 1, to), to, base)
     : versioned(text, start, extras.to, body, to, base);
 }
