@@ -1,4 +1,5 @@
 /** Paths whose changes someone should answer for. */
+import { isModelPath } from "#policy";
 
 export type Concern = "pipeline" | "deployment" | "model" | "data" | "security setting";
 
@@ -12,10 +13,7 @@ const RULES: readonly (readonly [Concern, RegExp])[] = [
     "deployment",
     /(?:^|\/)(?:(?:[^/]*\.)?(?:Docker|Container)file(?:\.[^/]*)?|(?:docker-)?compose[^/]*\.ya?ml|Chart\.yaml|kustomization\.ya?ml|[^/]+\.tf)$|(?:^|\/)(?:k8s|kubernetes|kustomize|manifests|charts?|helm|deploy(?:ment)?s?|terraform|infra(?:structure)?)\/.+\.(?:ya?ml|json|tpl|tf|tfvars)$/i,
   ],
-  [
-    "model",
-    /\.(?:safetensors|onnx|gguf|pt|pth|ckpt|keras|h5|hdf5|tflite|mlmodel|joblib|pkl|pickle)(?:\.dvc)?$|(?:^|\/)MODEL_CARD\.md$/i,
-  ],
+  ["model", /(?:^|\/)MODEL_CARD\.md$/i],
   [
     "data",
     /\.(?:parquet|arrow|feather|avro|tfrecord)(?:\.dvc)?$|\.dvc$|^\.dvc\/config$|(?:^|\/)(?:data|datasets?)\/.+\.(?:csv|tsv|jsonl?|ya?ml)$/i,
@@ -25,6 +23,6 @@ const SKIPPED = /(?:^|\/)(?:tests?|testing|testdata|fixtures?|examples?|samples?
 
 /** Undefined for ordinary files, and for tests and examples. */
 export function concernOf(path: string): Concern | undefined {
-  const rule = RULES.find(([, pattern]) => pattern.test(path));
-  return rule && (rule[0] === "security setting" || !SKIPPED.test(path)) ? rule[0] : undefined;
+  const concern = isModelPath(path.replace(/\.dvc$/, "")) ? "model" : RULES.find(([, names]) => names.test(path))?.[0];
+  return concern === "security setting" || !SKIPPED.test(path) ? concern : undefined;
 }

@@ -1,9 +1,9 @@
 /** Whether a file is part of a system that learns, serves a model or hands text to one. */
+import { isModelPath } from "#policy";
 
 const SKIPPED =
   /(?:^|\/)(?:tests?|testing|testdata|fixtures?|examples?|samples?|docs?|benchmarks?)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/i;
 
-const MODEL_FILE = /\.(?:safetensors|onnx|gguf|ggml|pt|pth|ckpt|keras|tflite|mlmodel|joblib|pkl|pickle)(?:\.dvc)?$/i;
 const SERVING_KIND =
   /^\s*kind:\s*["']?(?:InferenceService|LLMInferenceService|ServingRuntime|ClusterServingRuntime|SeldonDeployment|RayService)\b/m;
 const TRAINING_KIND = /^\s*kind:\s*["']?(?:PyTorchJob|TFJob|MPIJob|XGBoostJob|JAXJob|PaddleJob|TrainJob|RayJob)\b/m;
@@ -30,7 +30,7 @@ export type Role = (typeof ROLES)[number];
 /** Undefined for a file that is no such part, and for tests, examples and docs. `text` is absent for a binary file. */
 export function roleOf(path: string, text: string | undefined): Role | undefined {
   if (SKIPPED.test(path)) return undefined;
-  if (MODEL_FILE.test(path)) return "is a model";
+  if (isModelPath(path.replace(/\.dvc$/, ""))) return "is a model";
   if (text === undefined) return undefined;
   if (/\.py$/.test(path)) return pythonRole(text);
   if (/\.ya?ml$/.test(path)) {

@@ -3,8 +3,7 @@ import {
   anchorOf,
   type Container,
   deleteItem,
-  type Edit,
-  type Fix,
+  fixed,
   type Resource,
   replaceScalar,
   type Source,
@@ -50,9 +49,4 @@ export function* containerFaults(source: Source, resource: Resource, container: 
         : fixed(`drop ${capability}`, "safe", list && deleteItem(source, list, list.items().indexOf(node)))),
     };
   }
-}
-
-/** A fix where the edit can be said. */
-export function fixed(title: string, safety: Fix["safety"], edit: Edit | undefined): { fix?: Fix } {
-  return edit ? { fix: { title, safety, edits: [edit] } } : {};
 }

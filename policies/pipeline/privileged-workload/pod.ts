@@ -2,6 +2,7 @@
 import {
   anchorOf,
   type Field,
+  fixed,
   lower,
   type Pod,
   type Resource,
@@ -9,7 +10,6 @@ import {
   type Source,
   type Violation,
 } from "#policy";
-import { fixed } from "./container.ts";
 import { hostPathRisk } from "./facts.ts";
 
 const NAMESPACES = [

@@ -2,6 +2,7 @@
 import {
   anchorOf,
   type Edit,
+  fixed,
   insertEntry,
   type Resource,
   replaceScalar,
@@ -40,7 +41,7 @@ function withoutSteps(source: Source, resource: Resource, canary: YamlNode): Vio
     location: source.locate(canary.keyFrom, canary.keyTo),
     message: `the canary of \`${anchor}\` has no steps, so it is a plain update`,
     anchor,
-    ...(edit ? { fix: { title: "start with a tenth of the traffic", safety: "review", edits: [edit] } } : {}),
+    ...fixed("start with a tenth of the traffic", "review", edit),
   };
 }
 
@@ -56,7 +57,7 @@ function* firstStepFaults(source: Source, resource: Resource, steps: YamlNode): 
     location: source.locate(first.keyFrom, first.to),
     message: `the first step of \`${anchor}\` gives the new version ${first.value} % of the traffic`,
     anchor,
-    ...(edit ? { fix: { title: "start with a tenth of the traffic", safety: "review", edits: [edit] } } : {}),
+    ...fixed("start with a tenth of the traffic", "review", edit),
   };
 }
 
@@ -73,7 +74,7 @@ function* blueGreenFaults(source: Source, resource: Resource, blueGreen: YamlNod
     location: enabled ? source.locate(enabled.keyFrom, enabled.to) : source.locate(blueGreen.keyFrom, blueGreen.keyTo),
     message: `\`${anchor}\` promotes the new version by itself, without an analysis before`,
     anchor,
-    ...(edit ? { fix: { title: "promote by hand", safety: "safe", edits: [edit] } } : {}),
+    ...fixed("promote by hand", "safe", edit),
   };
 }
 

@@ -2,6 +2,7 @@
 import {
   anchorOf,
   type Fix,
+  fixed,
   type Resource,
   replaceScalar,
   type Source,
@@ -28,13 +29,12 @@ export function* recreateFaults(source: Source, resource: Resource): Iterable<Vi
 
 function fault(source: Source, resource: Resource, node: YamlNode, better: string, what: string): Violation {
   const anchor = anchorOf(resource);
-  const edit = replaceScalar(node, better);
   const safety: Fix["safety"] = holdsWhatCannotBeShared(resource) ? "review" : "safe";
   return {
     location: source.locate(node.keyFrom, node.to),
     message: `\`${anchor}\` ${what}`,
     anchor,
-    ...(edit ? { fix: { title: `use ${better}`, safety, edits: [edit] } } : {}),
+    ...fixed(`use ${better}`, safety, replaceScalar(node, better)),
   };
 }
 

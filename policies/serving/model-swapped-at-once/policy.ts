@@ -1,6 +1,7 @@
 import {
   anchorOf,
   defineChangePolicy,
+  fixed,
   insertEntry,
   type Resource,
   replaceScalar,
@@ -75,9 +76,7 @@ function* componentFaults(
     : source.path.endsWith(".json")
       ? undefined
       : insertEntry(source, component, ["canaryTrafficPercent: 10"], first === undefined ? {} : { before: first });
-  const fix = edit
-    ? { fix: { title: "start with a tenth of the traffic", safety: "safe" as const, edits: [edit] } }
-    : {};
+  const fix = fixed("start with a tenth of the traffic", "safe", edit);
   yield percent
     ? {
         location: source.locate(percent.keyFrom, percent.to),
