@@ -2,14 +2,15 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { policies } from "../../policies/index.ts";
 import { parseConfig } from "../../src/config/parse.ts";
 import { starterConfig } from "../../src/config/starter.ts";
 import { VERSION } from "../../src/core/version.ts";
 import { removeTemporaryFolders, repository, temporaryFolder, writeFiles } from "../git/repository.ts";
-import { mlsec } from "./run.ts";
+import { bundleCommand, mlsec } from "./run.ts";
 
+beforeAll(bundleCommand);
 afterAll(removeTemporaryFolders);
 
 const ROOT = join(import.meta.dirname, "..", "..");

@@ -1,10 +1,11 @@
 /** `mlsec scan` as people and pipelines run it. */
 import { chmodSync, existsSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { removeTemporaryFolders, repository, temporaryFolder, writeFiles } from "../git/repository.ts";
-import { mlsec } from "./run.ts";
+import { bundleCommand, mlsec } from "./run.ts";
 
+beforeAll(bundleCommand);
 afterAll(removeTemporaryFolders);
 
 const DIGEST = "a".repeat(64);
