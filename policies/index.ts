@@ -13,6 +13,7 @@ import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
 import scriptInjection from "./pipeline/script-injection/policy.ts";
+import unpinnedAction from "./pipeline/unpinned-action/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
 import exposedModelServer from "./serving/exposed-model-server/policy.ts";
@@ -30,6 +31,7 @@ export const policies: readonly Policy[] = [
   unpinnedDependency,
   // pipeline
   scriptInjection,
+  unpinnedAction,
   unpinnedImage,
   rootContainer,
   privilegedWorkload,

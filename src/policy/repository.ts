@@ -1,6 +1,8 @@
 /** Facts of one side of the repository beyond the file that is being looked at. */
 
 export interface Repository {
+  /** `owner/name`; the name alone where the owner is not known (a local checkout). */
+  readonly name: string;
   /** Every path of the side, sorted. */
   readonly paths: readonly string[];
   /** False when the listing was cut: then absence proves nothing. */

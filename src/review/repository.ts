@@ -25,6 +25,7 @@ export function repositoryOf(change: Change, side: "base" | "head"): Repository 
   };
   const ownerFile = OWNER_FILES.find((path) => paths.has(path));
   return {
+    name: change.repository,
     paths: sorted,
     complete: tree.complete,
     has: (path) => paths.has(path),

@@ -1,0 +1,110 @@
+import {
+  definePolicy,
+  fixed,
+  type Job,
+  type PipelineDocument,
+  pipelineAt,
+  type Repository,
+  type Step,
+  type Uses,
+  z,
+} from "#policy";
+
+const COMMIT = /^[0-9a-f]{40}$/i;
+const WORKFLOWS = ".github/workflows/*.{yml,yaml}";
+
+export default definePolicy({
+  id: "unpinned-action",
+  stage: "pipeline",
+  severity: "medium",
+  confidence: "high",
+  title: "An action or reusable workflow is not pinned to a commit",
+  why: "Tags and branches move. Whoever takes over the action's repository, or one of its maintainers' tokens, runs code in this pipeline with its secrets, and in front of its models and data.",
+  fix: "Name the full commit id and keep the version in a comment: `owner/action@<40 hex digits> # v1.2.3`; Dependabot and Renovate update both.",
+  references: [
+    "CWE-829",
+    "CWE-494",
+    "AML.T0010",
+    "https://docs.github.com/actions/reference/security/secure-use#using-third-party-actions",
+  ],
+  since: "0.1.0",
+  limits:
+    "Local actions, `docker://` images (see unpinned-image) and actions of the repository's own owner or of the option `trusted` are left out. GitHub's own actions are reported with low confidence. Which commit a tag names is not looked up, so a fix is offered only where another workflow of the repository pins the same version.",
+  reads: ["pipeline"],
+  needs: [WORKFLOWS],
+  options: z.object({
+    /** Owners (`my-org`) or repositories (`my-org/build`) whose tags count as pins. */
+    trusted: z.array(z.string()).default([]),
+  }),
+  *check(document, { repository, options }) {
+    const trusted = new Set([ownerOf(repository.name), ...(options.trusted as readonly string[])].map(lower));
+    const groups = Map.groupBy(floatingUses(document, trusted), ({ text }) => text.value);
+    for (const [first, ...more] of groups.values()) {
+      if (!first) continue;
+      yield {
+        // The name without the ref: a move from one tag to the next is no news.
+        location: first.text.source.locate(0, first.text.value.split("@")[0]?.length ?? 0),
+        message: `\`${first.text.value}\` ${faultOf(first.ref)}${elsewhere(more.length)}`,
+        related: more.slice(0, 5).map(({ text }) => document.source.locate(text.from, text.to)),
+        ...(isGitHubs(first) ? { confidence: "low" as const } : {}),
+        anchor: `${first.repository}/${first.path}`,
+        ...pinnedElsewhere(document, repository, [first, ...more]),
+      };
+    }
+  },
+});
+
+function floatingUses(document: PipelineDocument, trusted: ReadonlySet<string>): readonly Uses[] {
+  return allUses(document).filter(
+    ({ kind, repository, ref }) =>
+      kind === "remote" && !COMMIT.test(ref) && !trusted.has(ownerOf(repository)) && !trusted.has(repository),
+  );
+}
+
+function allUses(document: PipelineDocument): readonly Uses[] {
+  return document.jobs.flatMap((job) => [job, ...job.steps].flatMap(({ uses }: Job | Step) => uses ?? []));
+}
+
+function faultOf(ref: string): string {
+  if (ref === "") return "names no version";
+  if (/^[0-9a-f]{7,39}$/i.test(ref)) return "is pinned to a shortened commit id, which can be forged";
+  return /^v?\d/.test(ref) ? "follows a tag that can be moved" : "follows a branch or tag that can be moved";
+}
+
+function elsewhere(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? ", here and in one more place" : `, here and in ${count} more places`;
+}
+
+function isGitHubs({ repository }: Uses): boolean {
+  return ["actions", "github"].includes(ownerOf(repository));
+}
+
+function ownerOf(repository: string): string {
+  return repository.includes("/") ? lower(repository.split("/")[0] ?? "") : "";
+}
+
+function lower(text: string): string {
+  return text.toLowerCase().replace(/\/\*$/, "");
+}
+
+/** The commit that this repository uses elsewhere for the same version of the action. */
+function pinnedElsewhere(document: PipelineDocument, repository: Repository, uses: readonly Uses[]) {
+  const [first] = uses;
+  if (!first || first.ref === "") return {};
+  const others = repository.glob(WORKFLOWS).flatMap((path) => pipelineAt(path, repository) ?? []);
+  const pinned = [document, ...others]
+    .flatMap(allUses)
+    .find((one) => one.repository === first.repository && COMMIT.test(one.ref) && isVersion(one.comment, first.ref));
+  if (!pinned) return {};
+  const edits = uses.flatMap(({ text, refAt, comment }) => [
+    text.source.edit(refAt.from, refAt.to, pinned.ref),
+    ...(comment === "" ? [document.source.edit(text.to, text.to, ` # ${pinned.comment}`)] : []),
+  ]);
+  return fixed(`pin ${first.repository} to the commit of ${pinned.comment} used elsewhere`, "review", ...edits);
+}
+
+/** `v4` stands for `v4.2.2`. */
+function isVersion(comment: string, ref: string): boolean {
+  return /^v?\d[\w.-]*$/.test(comment) && (comment === ref || comment.startsWith(`${ref}.`));
+}
