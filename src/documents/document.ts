@@ -3,6 +3,7 @@ import type { UnparsedDocument } from "../core/document.ts";
 import type { CommandDocument } from "./command/document.ts";
 import type { ContainerDocument } from "./container/document.ts";
 import type { DependenciesDocument } from "./dependencies/document.ts";
+import type { NotebookDocument } from "./notebook/document.ts";
 import type { PipelineDocument } from "./pipeline/document.ts";
 import type { LineageDocument } from "./lineage/document.ts";
 import type { PythonDocument } from "./python/document.ts";
@@ -14,6 +15,7 @@ export type Document =
   | CommandDocument
   | ContainerDocument
   | DependenciesDocument
+  | NotebookDocument
   | PipelineDocument
   | LineageDocument
   | PythonDocument

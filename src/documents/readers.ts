@@ -4,6 +4,7 @@ import { composeReader, dockerfileReader } from "./container/reader.ts";
 import { dependenciesReader } from "./dependencies/reader.ts";
 import { githubReader } from "./pipeline/github/reader.ts";
 import { lineageReader } from "./lineage/reader.ts";
+import { notebookReader } from "./notebook/reader.ts";
 import { preparePython } from "./python/grammar.ts";
 import { pythonReader } from "./python/reader.ts";
 import type { Reader } from "./reader.ts";
@@ -18,6 +19,7 @@ export const readers: readonly Reader[] = [
   dependenciesReader,
   lineageReader,
   githubReader,
+  notebookReader,
   pythonReader,
   settingsReader,
   textReader,
