@@ -36,8 +36,8 @@ interface Lane {
 
 const MOST_RUNNING = 20;
 /** GitHub allows 80 content-creating requests a minute; a burst of a review's few is let through at once. */
-const WRITE_BURST = 20;
-const WRITES_PER_SECOND = 1;
+const WRITE_BURST = 30;
+const WRITES_PER_SECOND = 0.8;
 const READ_PAUSES_MS = [250, 1000];
 /** "If neither header is there, wait at least a minute." */
 const UNTOLD_SECONDS = 60;

@@ -10,7 +10,7 @@ export interface QueueSession {
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-const SCHEMA = "mlsec_jobs";
+export const SCHEMA = "mlsec_jobs";
 const SUPERVISE_SECONDS = 10;
 const POOL = 6;
 

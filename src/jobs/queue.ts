@@ -3,7 +3,7 @@
  * this thing as it is now", so a newer one replaces the waiting one and stops the running one.
  */
 import type { JobWithMetadata, PgBoss } from "pg-boss";
-import { inTransaction, type QueueConnection, type QueueSession, startBoss } from "./boss.ts";
+import { inTransaction, type QueueConnection, type QueueSession, SCHEMA, startBoss } from "./boss.ts";
 import { RetryAfter, Superseded } from "./outcome.ts";
 import { recoverJobs } from "./recover.ts";
 
@@ -37,6 +37,8 @@ export interface Job<Data> {
   readonly startedAt: Date;
   /** Aborted with `Superseded` when a newer job took over, otherwise when the claim was lost or the service stops. */
   readonly signal: AbortSignal;
+  /** Says what the job found when it looked: news of that very version does not stop it. */
+  sees(version: string): void;
 }
 
 export interface QueueSettings {
@@ -83,7 +85,7 @@ export async function openQueue<Data>(settings: QueueSettings): Promise<Queue<Da
   // The embedded database belongs to this process alone, so whatever it says is running died with the process before.
   if (connection.kind === "embedded") await recoverJobs(boss, [REVIEWS, DEAD]);
 
-  const running = new Map<string, { readonly version: string; readonly controller: AbortController }>();
+  const running = new Map<string, { version: string; readonly controller: AbortController }>();
   const workers: string[] = [];
   const timers = new Set<NodeJS.Timeout>();
   const wake = () => {
@@ -101,9 +103,13 @@ export async function openQueue<Data>(settings: QueueSettings): Promise<Queue<Da
     const { key, version, data } = job.data;
     const controller = new AbortController();
     const signal = AbortSignal.any([controller.signal, job.signal]);
-    running.set(key, { version, controller });
+    const current = { version, controller };
+    running.set(key, current);
+    const sees = (found: string) => {
+      current.version = found;
+    };
     try {
-      await handlers.run({ key, data, attempt: job.retryCount, startedAt: job.startedOn, signal });
+      await handlers.run({ key, data, attempt: job.retryCount, startedAt: job.startedOn, signal, sees });
     } catch (error) {
       if (controller.signal.aborted) return;
       if (!(error instanceof RetryAfter)) throw error;
@@ -111,7 +117,7 @@ export async function openQueue<Data>(settings: QueueSettings): Promise<Queue<Da
       await boss.fail(REVIEWS, { id: job.id, retryCount: job.retryCount }, error);
       await boss.update(REVIEWS, undefined, { id: job.id, startAfter: error.seconds });
     } finally {
-      if (running.get(key)?.controller === controller) running.delete(key);
+      if (running.get(key) === current) running.delete(key);
       // A job of the same key may have waited for this one to end.
       wake();
     }
@@ -152,8 +158,15 @@ export async function openQueue<Data>(settings: QueueSettings): Promise<Queue<Da
       );
     },
     async depth() {
-      const [stats] = await boss.getQueueStats(REVIEWS, { force: true });
-      return { waiting: stats?.queuedCount ?? 0, active: stats?.activeCount ?? 0 };
+      // pg-boss keeps its own counts for a minute; these are of now.
+      const { rows } = await boss.getDb().executeSql(
+        `select count(*) filter (where state < 'active')::int as waiting,
+                count(*) filter (where state = 'active')::int as active
+         from ${SCHEMA}.job where name = $1 and state <= 'active'`,
+        [REVIEWS],
+      );
+      const [counts] = rows as { waiting: number; active: number }[];
+      return { waiting: counts?.waiting ?? 0, active: counts?.active ?? 0 };
     },
     get working() {
       return boss.getWipData().some(({ name, state }) => name === REVIEWS && state === "active");

@@ -37,9 +37,16 @@ export async function createGitHubApp(
   };
 }
 
-/** Without the throttling and retrying that Probot brings: a job that must wait is put off, not slept through. */
+/**
+ * Without the throttling and retrying that Probot brings: a job that must wait is put off, not slept through. A function,
+ * because Probot lays its own settings over defaults that are an object.
+ */
 function limitedOctokit(onRequest: (route: string, status: number) => void): typeof ProbotOctokit {
   return ProbotOctokit.plugin((octokit, options: { readonly auth?: { readonly installationId?: number } }) =>
     limits(octokit, { lane: `${options.auth?.installationId ?? "app"}`, onRequest }),
-  ).defaults({ throttle: { enabled: false }, retry: { enabled: false } }) as typeof ProbotOctokit;
+  ).defaults((options: Record<string, unknown>) => ({
+    ...options,
+    throttle: { enabled: false },
+    retry: { enabled: false },
+  })) as typeof ProbotOctokit;
 }

@@ -1,9 +1,10 @@
 /** One job: look at a pull request or merge group as it is now, judge it, publish the verdict once. */
 import { createHash } from "node:crypto";
 import type { ConfigTexts } from "../config/resolve.ts";
+import { VERSION } from "../core/version.ts";
 import { fetchChange, fetchJudge, type RangeRef } from "../github/change.ts";
 import { type Client, orMissing } from "../github/client.ts";
-import { jobSchema, type MergeGroupJob, type PullRequestJob, subjectOf } from "../github/job.ts";
+import { jobSchema, type MergeGroupJob, type PullRequestJob, subjectOf, versionOf } from "../github/job.ts";
 import { RateLimited } from "../github/limits.ts";
 import { fetchPull, type Pull } from "../github/pull.ts";
 import { RetryAfter, Superseded } from "../jobs/outcome.ts";
@@ -17,7 +18,6 @@ import { cancelCheck, externalIdOf, openCheck, publishCheck } from "./check.ts";
 import { publishComments } from "./comments.ts";
 import type { Service } from "./context.ts";
 import { enqueueAgain, resolveCommit } from "./follow-up.ts";
-import { VERSION } from "./version.ts";
 
 /** What is judged: one head against one base. */
 interface Target {
@@ -30,7 +30,7 @@ interface Target {
 /** Throws `RetryAfter` when GitHub wants to be left alone, and whatever else went wrong. */
 export async function runJob(
   service: Service,
-  { key, data, attempt, startedAt, signal }: QueuedJob<unknown>,
+  { key, data, attempt, startedAt, signal, sees }: QueuedJob<unknown>,
 ): Promise<void> {
   const job = jobSchema.parse(data);
   try {
@@ -38,6 +38,8 @@ export async function runJob(
     if (job.kind === "commit") await resolveCommit(service, client, job);
     else {
       const target = job.kind === "pull_request" ? await pullTarget(client, job) : groupTarget(job);
+      signal.throwIfAborted();
+      if (target?.pull) sees(versionOf(target.pull));
       if (target) await judge(service, client, target, signal);
     }
     await completeDeliveries(service.database, key, startedAt);
