@@ -47,9 +47,7 @@ function* once(view: ChangeView, unowned: readonly Unowned[]): Iterable<Violatio
 function* byFolder(view: ChangeView, unowned: readonly Unowned[]): Iterable<Violation> {
   const seen = new Set<string>();
   for (const { file, concern } of unowned) {
-    const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
-    // In the root each file stands for itself.
-    const place = folder === "" ? file.path : folder;
+    const place = placeOf(file.path);
     if (seen.has(place)) continue;
     seen.add(place);
     const fix = ownerLine(view, place);
@@ -60,6 +58,12 @@ function* byFolder(view: ChangeView, unowned: readonly Unowned[]): Iterable<Viol
       ...(fix ? { fix } : {}),
     };
   }
+}
+
+/** The folder; in the root each file stands for itself, and composite actions have a folder each. */
+function placeOf(path: string): string {
+  const github = /^\.github\/(?:workflows|actions)\//.exec(path)?.[0];
+  return github ?? (path.slice(0, path.lastIndexOf("/") + 1) || path);
 }
 
 /** A line at the end of CODEOWNERS, where it counts most, for whoever owns most there already. */

@@ -11,6 +11,9 @@ import {
 } from "#policy";
 import { capabilitySeverity } from "./facts.ts";
 
+/** There are about forty. */
+const MOST_CAPABILITIES = 64;
+
 export function* containerFaults(source: Source, resource: Resource, container: Container): Iterable<Violation> {
   const { security, name } = container;
   if (!security) return;
@@ -35,7 +38,7 @@ export function* containerFaults(source: Source, resource: Resource, container: 
     };
   }
   const list = security.node.at("capabilities", "add");
-  for (const { value, from, to, node } of capabilities.add) {
+  for (const { value, from, to, node } of capabilities.add.slice(0, MOST_CAPABILITIES)) {
     const capability = value?.toUpperCase().replace(/^CAP_/, "");
     const severity = capability === undefined ? undefined : capabilitySeverity(capability);
     if (!severity) continue;

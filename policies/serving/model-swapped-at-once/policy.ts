@@ -34,10 +34,12 @@ export default defineChangePolicy({
   compares: ["workload"],
   *checkChange(view) {
     for (const { before, after } of view.pairs("workload")) {
-      const old = before.flatMap(({ resources }) => resources);
+      const old = new Map(
+        before.flatMap(({ resources }) => resources.map((resource) => [identity(resource), resource])),
+      );
       for (const { source, resources } of after) {
         for (const resource of resources) {
-          const previous = old.find((one) => isSame(one, resource));
+          const previous = resource.name === "" ? undefined : old.get(identity(resource));
           if (previous) yield* faults(source, previous, resource);
         }
       }
@@ -45,9 +47,8 @@ export default defineChangePolicy({
   },
 });
 
-function isSame(a: Resource, b: Resource): boolean {
-  const space = (resource: Resource) => resource.node.at("metadata", "namespace")?.string;
-  return a.name !== "" && a.name === b.name && a.kind === b.kind && a.group === b.group && space(a) === space(b);
+function identity({ group, kind, name, node }: Resource): string {
+  return [group, kind, node.at("metadata", "namespace")?.string ?? "", name].join("/");
 }
 
 function* faults(source: Source, previous: Resource, resource: Resource): Iterable<Violation> {

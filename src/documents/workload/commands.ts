@@ -10,13 +10,15 @@ import type { Container, Pod, Resource } from "./document.ts";
 /** Kubernetes puts a variable's value in place of this, before the program starts. */
 const EXPANSION = /\$\(\w+\)/;
 const MAX_COMMANDS = 20_000;
+const MAX_SERVICES = 200;
 
 /** Commands of all containers: `command` with `args`, life-cycle hooks, scripts of workflow steps, entry points of jobs. */
 export function readCommands(source: Source, resources: readonly Resource[]): readonly Command[] {
   const commands: Command[] = [];
+  const doors = resources.filter(opensToOutside).slice(0, MAX_SERVICES);
   for (const resource of resources) {
     for (const pod of resource.pods) {
-      const network = isPublished(pod, resources) ? "published" : "container";
+      const network = isPublished(pod, doors) ? "published" : "container";
       for (const container of pod.containers) commands.push(...containerCommands(source, container, network));
     }
     if (resource.group === "ray.io" && resource.kind === "RayJob") {
@@ -92,15 +94,18 @@ function wordOf(source: Source, node: YamlNode): Word {
   return { value, from, to, quote, dynamic: node.templated || EXPANSION.test(value) };
 }
 
+/** A Service that the outside reaches. */
+function opensToOutside({ kind, group, node }: Resource): boolean {
+  const type = node.at("spec", "type")?.string;
+  return kind === "Service" && group === "" && (type === "LoadBalancer" || type === "NodePort");
+}
+
 /** True when the pod listens on its node, or a Service in the same file opens it to the outside. */
-function isPublished(pod: Pod, resources: readonly Resource[]): boolean {
+function isPublished(pod: Pod, doors: readonly Resource[]): boolean {
   if (pod.hostNetwork?.value === true) return true;
   if (pod.containers.some(({ ports }) => ports.some((port) => port.hostPort))) return true;
-  return resources.some((resource) => {
-    if (resource.kind !== "Service" || resource.group !== "") return false;
-    const type = resource.node.at("spec", "type")?.string;
-    const selector = resource.node.at("spec", "selector")?.entries() ?? [];
-    if ((type !== "LoadBalancer" && type !== "NodePort") || selector.length === 0) return false;
-    return selector.every(({ key, value }) => pod.labels.get(key) === value.string);
+  return doors.some(({ node }) => {
+    const selector = node.at("spec", "selector")?.entries() ?? [];
+    return selector.length > 0 && selector.every(({ key, value }) => pod.labels.get(key) === value.string);
   });
 }
