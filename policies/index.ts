@@ -7,6 +7,7 @@ import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
 import modelCommittedToGit from "./data/model-committed-to-git/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
+import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
@@ -26,6 +27,7 @@ export const policies: readonly Policy[] = [
   staleDvcLock,
   modelCommittedToGit,
   // development
+  jupyterUnauthenticated,
   hardcodedSecret,
   unreadableFile,
   unpinnedDependency,

@@ -26,7 +26,7 @@ export function* environmentOf(document: DocumentOf<EnvironmentKind>): Iterable<
   const { source } = document;
   switch (document.kind) {
     case "command":
-      yield* assignments(document.commands);
+      yield* commandVariables(document.commands);
       return;
     case "container":
       if (document.carrier === "compose") {
@@ -90,17 +90,11 @@ export function* environmentOf(document: DocumentOf<EnvironmentKind>): Iterable<
 }
 
 /** `NAME=value prog`, `env NAME=value prog`, `export NAME=value`; what the carrier sets is told by its own document. */
-function* assignments(commands: readonly Command[]): Iterable<Variable> {
-  // An exported variable is in the environment of every command that follows.
-  const seen = new Map<Source, Set<number>>();
-  for (const { source, program, args, env, owner } of commands) {
-    const known = seen.get(source) ?? new Set<number>();
-    seen.set(source, known);
-    const exported = program === "export" ? args.flatMap((word) => splitAssignment(word)) : [];
-    for (const [name, word] of [...env, ...exported]) {
-      if (known.has(word.from) || !source.text.startsWith(`${name}=`, word.from - name.length - 1)) continue;
-      known.add(word.from);
-      yield ofWord(source, name, word, owner);
+function* commandVariables(commands: readonly Command[]): Iterable<Variable> {
+  for (const command of commands) {
+    const exported = command.program === "export" ? command.args.flatMap(splitAssignment) : [];
+    for (const [name, word] of [...command.assignments, ...exported]) {
+      yield ofWord(command.source, name, word, command.owner);
     }
   }
 }

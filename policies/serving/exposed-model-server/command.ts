@@ -79,15 +79,10 @@ function fixOf(server: Server, command: Command, { word, flag: given }: Listenin
     const title = "listen on 127.0.0.1";
     if (given && given.name === server.bindAll) return fixed(title, "safe", removeFlag(command, given, false));
     const address = /0\.0\.0\.0|\[?::\]?|\*/.exec(word.value)?.[0] ?? word.value;
-    const ownWord = given !== undefined || isAssignment(command, server.hostVariable ?? "", word);
+    const ownWord = given !== undefined || command.assignments.get(server.hostVariable ?? "") === word;
     return ownWord ? fixed(title, "safe", replaceInWord(command, word, address, "127.0.0.1")) : {};
   }
   const last = command.args.at(-1);
   if (!server.guard || !last) return {};
   return fixed(`add \`${server.guard.join(" ")}\``, "review", addWords(command, last, ...server.guard));
-}
-
-/** True when the command line itself sets the variable, not the carrier. */
-function isAssignment({ source }: Command, name: string, word: Word): boolean {
-  return source.text.startsWith(`${name}=`, word.from - name.length - 1);
 }

@@ -21,6 +21,7 @@ export function commandFromArgv(source: Source, words: readonly Word[], options:
     argv: words,
     program,
     args,
+    assignments: env,
     env: merge(env, options.env ?? new Map()),
     redirects: [],
     ...(options.openEnv ? { openEnv: true } : {}),

@@ -49,6 +49,8 @@ export interface Command {
   readonly program: string;
   /** Words after the program that `program` names. */
   readonly args: readonly Word[];
+  /** Assignments before the program, and in wrappers (`env A=1`). */
+  readonly assignments: ReadonlyMap<string, Word>;
   /**
    * Assignments before the program, then those of the carrier (ENV, `env:`), nearest first. A value that comes from a
    * secret or from the machine is empty and dynamic. Words of the carrier have offsets in the document's source.

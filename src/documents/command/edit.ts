@@ -21,7 +21,11 @@ export function removeFlag(command: Command, flag: Flag, withValue: boolean): Ed
   const previous = command.argv[index - 1];
   if (!last || !previous || previous.to > flag.word.from) return undefined;
   const gap = command.source.text.slice(previous.to, flag.word.from);
-  return SEPARATOR.test(gap) ? command.source.edit(previous.to, last.to, "") : undefined;
+  if (!SEPARATOR.test(gap)) return undefined;
+  const { source } = command;
+  if (!source.embedded) return source.edit(previous.to, last.to, "");
+  // An empty text cannot be put into every kind of scalar: the word before is written anew.
+  return source.edit(previous.from, last.to, source.text.slice(previous.from, previous.to));
 }
 
 /** What may stand between two words of one list: blanks and continuations, a comma, or a dash on the next line. */

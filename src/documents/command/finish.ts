@@ -15,7 +15,8 @@ function complete(script: Script, draft: Draft, options: ShellOptions, scriptOf:
   const { program, args, env } = unwrap(draft.argv, script.text);
   draft.command.program = program;
   draft.command.args = args;
-  draft.command.env = merge(draft.assignments, merge(env, draft.environment));
+  draft.command.assignments = merge(draft.assignments, env);
+  draft.command.env = merge(draft.command.assignments, draft.environment);
   draft.command.location = script.source.locate(draft.from, draft.to);
   if (scriptOf) draft.command.scriptOf = scriptOf;
   if (options.openEnv) draft.command.openEnv = true;

@@ -5,6 +5,8 @@ import { readRedirect } from "./redirect.ts";
 import { type Draft, MAX_COMMANDS, MAX_ENVIRONMENT, type Script } from "./script.ts";
 import { readWord, skipBlanks } from "./word.ts";
 
+const NONE: ReadonlyMap<string, Word> = new Map();
+
 export function newDraft(script: Script): Draft {
   const argv: Word[] = [];
   const redirects: Draft["redirects"] = [];
@@ -13,6 +15,7 @@ export function newDraft(script: Script): Draft {
     argv,
     program: "",
     args: [],
+    assignments: NONE,
     env: script.environment,
     redirects,
     owner: script.owner,
