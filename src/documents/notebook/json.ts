@@ -18,7 +18,7 @@ export interface JsonError {
 }
 
 /** Deeper values are checked and stepped over, but what is in them is not kept. */
-const KEPT_DEPTH = 12;
+const KEPT_DEPTH = 8;
 const MAX_DEPTH = 1000;
 /** Numbers in long arrays are data of plots; nobody asks for them. */
 const SCALAR = /-?(?:\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|Infinity)|NaN|true|false|null/y;
@@ -126,14 +126,49 @@ function endOfString(text: string, from: number): number {
   return -1;
 }
 
-function stringValue(text: string, from: number, to: number): string {
+/** The value of the string literal in [from, to), quotes included. */
+export function stringValue(text: string, from: number, to: number): string {
   const inside = text.slice(from + 1, to - 1);
   if (!inside.includes("\\")) return inside;
   try {
     return String(JSON.parse(`"${inside}"`));
   } catch {
-    return inside;
+    return runs(inside)
+      .map((run) => run.text)
+      .join("");
   }
+}
+
+export interface Run {
+  readonly text: string;
+  /** Where it stands between the quotes. */
+  readonly at: number;
+  readonly length: number;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" };
+
+/** What stands between the quotes of a string as runs of plain text and single escapes. */
+export function runs(inside: string): Run[] {
+  const list: Run[] = [];
+  let at = 0;
+  while (at < inside.length) {
+    const backslash = inside.indexOf("\\", at);
+    const stop = backslash === -1 ? inside.length : backslash;
+    if (stop > at) list.push({ text: inside.slice(at, stop), at, length: stop - at });
+    if (backslash === -1) break;
+    const length = Math.min(inside.charAt(stop + 1) === "u" ? 6 : 2, inside.length - stop);
+    list.push({ text: unescaped(inside, stop), at: stop, length });
+    at = stop + length;
+  }
+  return list;
+}
+
+/** The character that the escape at an offset stands for. */
+function unescaped(text: string, at: number): string {
+  const letter = text.charAt(at + 1);
+  if (letter !== "u") return ESCAPES[letter] ?? letter;
+  return String.fromCharCode(Number.parseInt(text.slice(at + 2, at + 6), 16) || 0);
 }
 
 /** The value under a key; the last one where a key is there twice, as Python's reader has it. */

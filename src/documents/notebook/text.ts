@@ -1,9 +1,10 @@
 /** Text that stands in JSON strings, with the way back to the file. */
 import type { Segment, Source } from "../../core/source.ts";
-import type { JsonNode } from "./json.ts";
+import { type JsonNode, runs, stringValue } from "./json.ts";
 
 /** A run of embedded text that came out of one JSON string. */
 interface Piece {
+  readonly at: number;
   readonly rawFrom: number;
   readonly rawTo: number;
   /** Line break and indentation between the elements of the array that holds it; undefined for a lone string. */
@@ -16,13 +17,10 @@ interface CellStart {
   readonly index: number;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" };
-
 /** Collects strings into one text. */
 export class JsonText {
   readonly #raw: Source;
   readonly #parts: string[] = [];
-  readonly #segments: Segment[] = [];
   readonly #pieces: Piece[] = [];
   readonly #cells: CellStart[] = [];
   #length = 0;
@@ -56,11 +54,16 @@ export class JsonText {
 
   /** The source of this text, or of another one of the same length where some of it is blanked. */
   source(text = this.text()): Source {
-    const segments = this.#segments;
+    const raw = this.#raw.text;
+    let segments: readonly Segment[] | undefined;
     const pieces = this.#pieces;
     const cells = this.#cells;
     return this.#raw.embed(text, {
-      segments,
+      // Most texts are read and never pointed at.
+      get segments() {
+        segments ??= segmentsOf(raw, pieces);
+        return segments;
+      },
       encode: (replacement, rawFrom) => encode(replacement, pieces, rawFrom),
       cell: (offset) => {
         const cell = cells[lastAtOrBefore(cells, offset, ({ at }) => at)];
@@ -70,41 +73,29 @@ export class JsonText {
   }
 
   #addString(from: number, to: number, margin: string | undefined): void {
-    const raw = this.#raw.text;
-    const end = to - 1;
-    this.#pieces.push({ rawFrom: from, rawTo: to, margin });
-    const inside = raw.slice(from + 1, end);
-    let at = 0;
-    while (at < inside.length) {
-      const backslash = inside.indexOf("\\", at);
-      const stop = backslash === -1 ? inside.length : backslash;
-      this.#segment(inside.slice(at, stop), from + 1 + at, stop - at);
-      if (backslash === -1) break;
-      const letter = inside.charAt(stop + 1);
-      const width = letter === "u" ? 6 : 2;
-      this.#segment(unescaped(inside, stop), from + 1 + stop, width);
-      at = stop + width;
-    }
-  }
-
-  #segment(text: string, rawAt: number, rawLength: number): void {
-    if (text === "") return;
-    this.#segments.push({ at: this.#length, length: text.length, rawAt, rawLength });
+    const text = stringValue(this.#raw.text, from, to);
+    this.#pieces.push({ at: this.#length, rawFrom: from, rawTo: to, margin });
     this.#push(text);
   }
 
   #push(text: string): void {
+    if (text === "") return;
     this.#parts.push(text);
     this.#length += text.length;
     this.#last = text.charAt(text.length - 1);
   }
 }
 
-/** The character that the escape at an offset stands for. */
-function unescaped(text: string, at: number): string {
-  const letter = text.charAt(at + 1);
-  if (letter !== "u") return ESCAPES[letter] ?? letter;
-  return String.fromCharCode(Number.parseInt(text.slice(at + 2, at + 6), 16) || 0);
+/** The way back to the file, run by run. */
+function segmentsOf(raw: string, pieces: readonly Piece[]): Segment[] {
+  return pieces.flatMap(({ at, rawFrom, rawTo }) => {
+    let next = at;
+    return runs(raw.slice(rawFrom + 1, rawTo - 1)).map((run): Segment => {
+      const segment = { at: next, length: run.text.length, rawAt: rawFrom + 1 + run.at, rawLength: run.length };
+      next += run.text.length;
+      return segment;
+    });
+  });
 }
 
 /** Replacement text as JSON; a new line becomes a new element where the notebook has an element a line. */
