@@ -40,11 +40,14 @@ function* namespaceFaults(source: Source, resource: Resource, pod: Pod): Iterabl
 }
 
 function* hostPathFaults(source: Source, resource: Resource, pod: Pod): Iterable<Violation> {
-  const all = pod.containers.flatMap(({ volumeMounts }) => volumeMounts);
+  const mountsOf = Map.groupBy(
+    pod.containers.flatMap(({ volumeMounts }) => volumeMounts),
+    (mount) => mount.name,
+  );
   for (const { name, hostPath } of pod.volumes) {
     if (hostPath?.value === undefined || hostPath.value === "") continue;
     const { severity, isSocket } = hostPathRisk(hostPath.value);
-    const mounts = all.filter((mount) => mount.name === name);
+    const mounts = mountsOf.get(name) ?? [];
     const readOnly = !isSocket && mounts.length > 0 && mounts.every((mount) => mount.readOnly?.value === true);
     yield {
       location: source.locate(hostPath.keyFrom, hostPath.to),
