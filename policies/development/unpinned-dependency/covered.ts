@@ -48,7 +48,8 @@ function isReadBySetup(path: string, repository: Repository): boolean {
   return above(folderOf(path)).some((folder) => {
     const own = path.slice(folder.length);
     const parts = own.split("/");
-    const names = [parts.at(-1), ...parts.slice(0, -1)].flatMap((part) => [`"${part}"`, `'${part}'`, `${part}/`]);
+    const folders = parts.slice(0, -1).filter((part) => /req/i.test(part));
+    const names = [parts.at(-1), ...folders].flatMap((part) => [`"${part}"`, `'${part}'`, `${part}/`]);
     return SETUP.some((name) => {
       const text = repository.read(folder + name) ?? "";
       return text.includes(own) || names.some((one) => text.includes(one));
