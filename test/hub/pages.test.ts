@@ -91,6 +91,7 @@ test("Markdown keeps folds and drops every other HTML", () => {
 test("what changed inside a line is marked, unless little is left", () => {
   const { before, after } = marked("load(path)", "load(path, safe=True)");
   expect([before.text, after.text]).toEqual(["load(path)", "load(path<mark>, safe=True</mark>)"]);
+  expect(marked("privileged: true", "privileged: false").after.text).toBe("privileged: <mark>false</mark>");
   expect(marked("abc", "xyz").after.text).toBe("xyz");
   expect(html`${"<"}${["a", html`<b>`]}`.text).toBe("&#60;a<b>");
 });

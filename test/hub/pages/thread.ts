@@ -8,7 +8,7 @@ import { diffRows } from "./diff.ts";
 import { type Html, html } from "./html.ts";
 import { commentBody } from "./suggestion.ts";
 
-const LINES_SHOWN = 4;
+const FEWEST_LINES = 4;
 
 /** As it stands in the conversation: file, last lines of the hunk, comments. Resolved and outdated ones are folded. */
 export async function threadBox(hub: Hub, thread: Thread): Promise<Html> {
@@ -16,6 +16,7 @@ export async function threadBox(hub: Hub, thread: Thread): Promise<Html> {
   const outdated = (await currentPlace(thread)) === undefined;
   const open = !outdated && !thread.resolvedBy;
   const [hunk] = parseHunks(place.diffHunk);
+  const lines = Math.max(FEWEST_LINES, (place.line ?? 0) - (place.startLine ?? place.line ?? 0) + 1);
   const where =
     place.line === undefined ? "" : `:${place.startLine === undefined ? "" : `${place.startLine}–`}${place.line}`;
   const labels = [
@@ -24,7 +25,7 @@ export async function threadBox(hub: Hub, thread: Thread): Promise<Html> {
   ];
   return html`<details class="thread" ${open && html`open`}>
 <summary><code>${place.path}${where}</code>${labels}</summary>
-${hunk && html`<table class="diff">${diffRows(hunk.lines.slice(-LINES_SHOWN))}</table>`}
+${hunk && html`<table class="diff">${diffRows(hunk.lines.slice(-lines))}</table>`}
 ${await comments(hub, thread)}
 </details>`;
 }
