@@ -11,6 +11,7 @@ import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
+import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
 import scriptInjection from "./pipeline/script-injection/policy.ts";
@@ -33,6 +34,7 @@ export const policies: readonly Policy[] = [
   unpinnedDependency,
   // pipeline
   scriptInjection,
+  excessivePermissions,
   unpinnedAction,
   unpinnedImage,
   rootContainer,
