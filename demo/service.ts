@@ -20,7 +20,7 @@ export interface ServiceProcess {
 export async function startService(hub: Hub): Promise<ServiceProcess> {
   const directory = await mkdtemp(join(tmpdir(), "mlsec-demo-"));
   const port = await freePort();
-  const command = join(import.meta.dirname, "..", "test", "e2e", "app.ts");
+  const command = join(import.meta.dirname, "..", "src", "cli.ts");
   const child = spawn(process.execPath, [command, "serve"], {
     env: {
       PATH: process.env.PATH ?? "",

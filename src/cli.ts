@@ -90,6 +90,11 @@ program
   .argument("[file]", "the file", ".mlsec.yml")
   .action(async (file) => end((await import("./cli/validate.ts")).validate(file)));
 
+program
+  .command("serve")
+  .description("run the GitHub App; its settings come from the environment")
+  .action(async () => (await import("./app.ts")).serve(process.env));
+
 function several(value: string, before: readonly string[] = []): readonly string[] {
   if (value === "") throw new InvalidArgumentError("A policy has a name.");
   return [...before, value];

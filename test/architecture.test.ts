@@ -7,6 +7,8 @@ const ROOT = join(import.meta.dirname, "..");
 
 /** Lowest first; a layer imports itself and what stands before it. Adapters share a rank and never import each other. */
 const LAYERS: readonly (readonly string[])[] = [
+  // The stand-in for GitHub knows nothing of what it tests.
+  ["test/hub"],
   ["src/core"],
   ["src/documents"],
   ["src/policy"],
@@ -32,7 +34,7 @@ interface Import {
   readonly target?: string;
 }
 
-const files = ["src", "policies", "demo"].flatMap((folder) => sources(join(ROOT, folder)));
+const files = ["src", "policies", "demo", "test/hub"].flatMap((folder) => sources(join(ROOT, folder)));
 const imports = files.flatMap(importsOf);
 
 function sources(folder: string): string[] {
