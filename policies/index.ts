@@ -6,6 +6,7 @@ import unownedSensitivePath from "./culture/unowned-sensitive-path/policy.ts";
 import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
 import modelCommittedToGit from "./data/model-committed-to-git/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
+import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
@@ -32,6 +33,7 @@ export const policies: readonly Policy[] = [
   hardcodedSecret,
   unreadableFile,
   unpinnedDependency,
+  dependencyConfusion,
   // pipeline
   scriptInjection,
   excessivePermissions,
