@@ -49,13 +49,16 @@ function weigh(file: ChangedFile, side: "before" | "after", repository: Reposito
   if (size === undefined || file.mode === "120000") return undefined;
   const format = modelFormat(path);
   if (format === undefined) return undefined;
-  if (size < MEGABYTE && (format === "possible" || ASIDE.test(path) || isPointer(path, size, repository)))
+  if (size < MEGABYTE && (format === "possible" || ASIDE.test(path) || isNoModel(path, size, repository)))
     return undefined;
   return size >= LARGE ? "high" : size >= MEGABYTE ? "medium" : "low";
 }
 
-function isPointer(path: string, size: number, repository: Repository): boolean {
-  return size === 0 || (size < 1024 && isLfsPointer(repository.read(path) ?? ""));
+/** True for an LFS pointer, an empty file and a script that happens to end in `.pt`. */
+function isNoModel(path: string, size: number, repository: Repository): boolean {
+  if (size === 0) return true;
+  const text = repository.read(path) ?? "";
+  return text.startsWith("#!") || (size < 1024 && isLfsPointer(text));
 }
 
 /** What the repository uses for files like this one, in words. */
