@@ -43,9 +43,7 @@ import {
   type State,
 } from "./state.ts";
 
-export type { MergeGroup } from "./actions/merge-queue.ts";
-export type { Files } from "./git/commit.ts";
-export type { CheckRun, HubRepository, IssueComment, Pull, Review, ReviewComment, Thread } from "./state.ts";
+export type { CheckRun, HubRepository, Pull } from "./state.ts";
 
 export interface HubOptions {
   /** 0, the default, takes a free one. */
@@ -224,6 +222,7 @@ async function newState(
     installations: new Map(),
     installationTokens: new Map(),
     userTokens: new Map(),
+    tickets: new Map(),
     repositories: [],
     limits: { ...LIMITS, ...options.limits },
     url: "",

@@ -97,6 +97,16 @@ test("contents by path, at a ref, in every form", async () => {
   expect((await get("train.py?ref=none")).body.message).toBe("No commit found for the ref none");
 });
 
+test("refs by prefix, and an archive behind a redirect", async () => {
+  await hub.push(repository, "archive", { "packed.txt": "p\n" });
+  const refs = await client("GET", "/repos/acme/ml/git/matching-refs/heads/arch");
+  expect(refs.body.map((one: { ref: string }) => one.ref)).toEqual(["refs/heads/archive"]);
+  const { status, headers } = await client("GET", "/repos/acme/ml/tarball/archive");
+  expect(status).toBe(302);
+  const archive = await fetch(headers.get("location") ?? "");
+  expect([...new Uint8Array(await archive.arrayBuffer()).slice(0, 2)]).toEqual([0x1f, 0x8b]);
+});
+
 test("a retarget changes what the pull request shows", async () => {
   const release = await hub.push(repository, "release", { "release.txt": "r\n" });
   await hub.push(repository, "own", { "own.txt": "o\n" }, "Own", { onto: release });

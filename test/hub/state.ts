@@ -162,7 +162,7 @@ export interface CommitStatus {
   readonly createdAt: string;
 }
 
-export interface AppRegistration {
+interface AppRegistration {
   readonly id: number;
   readonly slug: string;
   readonly name: string;
@@ -206,7 +206,15 @@ export interface Limits {
   contentsBytes: number;
 }
 
+/** Where a redirect to an archive leads, for a short time. */
+interface Ticket {
+  readonly repository: HubRepository;
+  readonly sha: string;
+  readonly expiresAt: number;
+}
+
 export interface State {
+  readonly tickets: Map<string, Ticket>;
   readonly root: string;
   readonly app: AppRegistration;
   readonly accounts: Map<string, Account>;

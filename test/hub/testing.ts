@@ -2,7 +2,7 @@
 import { createSign } from "node:crypto";
 import type { Hub } from "./hub.ts";
 
-export interface Reply {
+interface Reply {
   readonly status: number;
   readonly headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into JSON of every shape.

@@ -75,7 +75,7 @@ function newRepository(id: number, git: GitRepository, told: Told): HubRepositor
 }
 
 /** Installs the App for all repositories of an owner, or for the named ones. */
-export function install({ state }: Hub, owner: string, selected?: readonly string[]): void {
+function install({ state }: Hub, owner: string, selected?: readonly string[]): void {
   if (state.installations.has(owner)) return;
   state.installations.set(owner, {
     id: state.nextId(),

@@ -5,7 +5,7 @@ import type { DeliveryFault, Faults } from "../faults.ts";
 import { now, type State } from "../state.ts";
 import type { Delivery } from "./deliveries.ts";
 
-export interface Message {
+interface Message {
   readonly event: string;
   readonly action: string | null;
   readonly installationId: number | null;

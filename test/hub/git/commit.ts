@@ -3,12 +3,8 @@ import type { GitRepository } from "./repository.ts";
 import { git } from "./run.ts";
 
 /** Content of a file; `null` deletes it. A bare string or bytes is a regular file. */
-export type FileContent =
-  | string
-  | Uint8Array
-  | null
-  | { readonly content: string | Uint8Array; readonly mode: FileMode };
-export type FileMode = "100644" | "100755" | "120000" | "160000";
+type FileContent = string | Uint8Array | null | { readonly content: string | Uint8Array; readonly mode: FileMode };
+type FileMode = "100644" | "100755" | "120000" | "160000";
 export type Files = Readonly<Record<string, FileContent>>;
 
 export interface Person {

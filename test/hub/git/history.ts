@@ -2,7 +2,7 @@
 import type { GitRepository } from "./repository.ts";
 import { GitError, gitText } from "./run.ts";
 
-export interface Signature {
+interface Signature {
   readonly name: string;
   readonly email: string;
   readonly date: string;
@@ -62,8 +62,4 @@ export async function commitsFrom(repository: GitRepository, sha: string, path: 
   const only = path === "" ? [] : ["--", path];
   const text = await gitText(repository.directory, ["rev-list", `--max-count=${limit}`, sha, ...only]);
   return text === "" ? [] : text.split("\n");
-}
-
-export async function isAncestor(repository: GitRepository, ancestor: string, of: string): Promise<boolean> {
-  return (await mergeBase(repository, ancestor, of)) === ancestor;
 }

@@ -2,13 +2,13 @@
 import { spawn } from "node:child_process";
 import { GIT_ENVIRONMENT, GIT_FLAGS } from "./run.ts";
 
-export interface ObjectInfo {
+interface ObjectInfo {
   readonly id: string;
   readonly type: "blob" | "tree" | "commit" | "tag";
   readonly size: number;
 }
 
-export interface ObjectContent extends ObjectInfo {
+interface ObjectContent extends ObjectInfo {
   readonly bytes: Buffer;
 }
 

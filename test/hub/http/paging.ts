@@ -41,7 +41,7 @@ export async function counted<Item>(
   return ok({ total_count: items.length, [name]: list }, linkHeader(call, page, items.length));
 }
 
-export function linkHeader(call: Call, page: Page, total: number): Record<string, string> {
+function linkHeader(call: Call, page: Page, total: number): Record<string, string> {
   const last = Math.max(1, Math.ceil(total / page.perPage));
   const to = (target: number, rel: string) => {
     const url = new URL(call.url);

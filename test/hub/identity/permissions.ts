@@ -1,7 +1,7 @@
 /** What an App may do, and whether that is enough. */
 
-export type Level = "read" | "write";
-export type Permission =
+type Level = "read" | "write";
+type Permission =
   | "actions"
   | "checks"
   | "contents"

@@ -24,7 +24,7 @@ export function standingOf(run: CheckRun): Standing {
   return { look: lookOf(run.conclusion), line: run.output.title ?? run.conclusion ?? "", done: true };
 }
 
-export function lookOf(conclusion: string | null): Look {
+function lookOf(conclusion: string | null): Look {
   switch (conclusion) {
     case "success":
       return "success";

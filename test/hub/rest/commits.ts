@@ -8,7 +8,7 @@ import { git as runGit } from "../git/run.ts";
 import { type Answer, type Call, created, ok, param } from "../http/call.ts";
 import { paged } from "../http/paging.ts";
 import { notFound, Refusal } from "../http/refusal.ts";
-import { repositoryRoute, withBody } from "../http/route.ts";
+import { repositoryRoute, route, withBody } from "../http/route.ts";
 import { actor } from "../identity/identity.ts";
 import { accountJson } from "../json/account.ts";
 import { commitJson } from "../json/commit.ts";
@@ -115,16 +115,22 @@ async function combinedStatus(call: Call, repository: HubRepository): Promise<An
   });
 }
 
-/** A redirect to a private address that is good for a short time, as on GitHub. */
+const TICKET_MS = 5 * 60_000;
+
+/** A redirect to a private address that is good for five minutes. */
 async function tarball(call: Call, repository: HubRepository): Promise<Answer> {
+  const { state } = call.hub;
   const sha = await commitParam(call, repository);
   const ticket = randomBytes(16).toString("hex");
-  const location = `${call.hub.state.url}/_codeload/${fullName(repository)}/legacy.tar.gz/${sha}?token=${ticket}`;
-  return { status: 302, headers: { location } };
+  state.tickets.set(ticket, { repository, sha, expiresAt: Date.now() + TICKET_MS });
+  return { status: 302, headers: { location: `${state.url}/_codeload/${fullName(repository)}/${ticket}` } };
 }
 
-/** What the redirect leads to. */
-export async function archive(repository: HubRepository, sha: string): Promise<Answer> {
+/** What the redirect leads to: it asks for the ticket only. */
+async function archive(call: Call): Promise<Answer> {
+  const ticket = call.hub.state.tickets.get(param(call, "ticket"));
+  if (!ticket || ticket.expiresAt < Date.now()) throw notFound();
+  const { repository, sha } = ticket;
   const prefix = `${repository.owner.login}-${repository.name}-${sha.slice(0, 7)}/`;
   const bytes = await runGit(repository.git.directory, ["archive", "--format=tar.gz", `--prefix=${prefix}`, sha]);
   return { status: 200, bytes, type: "application/x-gzip" };
@@ -137,4 +143,5 @@ export const commitRoutes = [
   repositoryRoute("GET", "/commits/:ref/status", { statuses: "read" }, combinedStatus),
   repositoryRoute("POST", "/statuses/:sha", { statuses: "write" }, createStatus),
   repositoryRoute("GET", "/tarball/:ref*", CONTENTS, tarball),
+  route("GET", "/_codeload/:owner/:repo/:ticket", archive),
 ];

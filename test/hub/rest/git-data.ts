@@ -2,8 +2,10 @@
 
 import { readCommit } from "../git/history.ts";
 import { resolveCommit } from "../git/repository.ts";
+import { gitText } from "../git/run.ts";
 import { listTree, type TreeEntry } from "../git/tree.ts";
 import { type Call, ok, param } from "../http/call.ts";
+import { paged } from "../http/paging.ts";
 import { notFound, Refusal } from "../http/refusal.ts";
 import { repositoryRoute } from "../http/route.ts";
 import { gitCommitJson } from "../json/commit.ts";
@@ -61,16 +63,28 @@ async function commit(call: Call, repository: HubRepository) {
 }
 
 async function ref(call: Call, repository: HubRepository) {
-  const name = `refs/${param(call, "ref")}`;
+  const found = await refJson(call, repository, `refs/${param(call, "ref")}`);
+  if (!found) throw notFound();
+  return ok(found);
+}
+
+async function matchingRefs(call: Call, repository: HubRepository) {
+  const wanted = `refs/${param(call, "ref")}`;
+  const all = await gitText(repository.git.directory, ["for-each-ref", "--format=%(refname)"]);
+  const names = all.split("\n").filter((name) => name.startsWith(wanted));
+  return paged(call, names, (name) => refJson(call, repository, name));
+}
+
+async function refJson(call: Call, repository: HubRepository, name: string) {
   const object = await repository.git.objects.info(name);
-  if (!object) throw notFound();
+  if (!object) return undefined;
   const api = apiUrl(call.hub.state, repository);
-  return ok({
+  return {
     ref: name,
     node_id: nodeId("REF", Number.parseInt(object.id.slice(0, 12), 16)),
     url: `${api}/git/${name}`,
     object: { sha: object.id, type: object.type, url: `${api}/git/${object.type}s/${object.id}` },
-  });
+  };
 }
 
 export const gitDataRoutes = [
@@ -78,4 +92,5 @@ export const gitDataRoutes = [
   repositoryRoute("GET", "/git/trees/:sha", CONTENTS, tree),
   repositoryRoute("GET", "/git/commits/:sha", CONTENTS, commit),
   repositoryRoute("GET", "/git/ref/:ref*", CONTENTS, ref),
+  repositoryRoute("GET", "/git/matching-refs/:ref*", CONTENTS, matchingRefs),
 ];

@@ -110,7 +110,7 @@ async function follow(pull: Pull, place: Place) {
 }
 
 /** Where an old line stands after a change; undefined when the change deleted it. */
-export function movedLine(hunks: readonly Hunk[], line: number): number | undefined {
+function movedLine(hunks: readonly Hunk[], line: number): number | undefined {
   let shift = 0;
   for (const hunk of hunks) {
     if (line < hunk.oldStart) break;
