@@ -1,4 +1,5 @@
 /** `mlsec scan`: reads a subject, judges it, fixes it if asked, and shows the verdict. */
+import { setFlagsFromString } from "node:v8";
 import { policies } from "../../policies/index.ts";
 import type { Change } from "../core/change.ts";
 import type { Config } from "../core/config.ts";
@@ -30,6 +31,10 @@ export interface ScanOptions extends SubjectOptions {
   readonly color: boolean;
   readonly verbose?: boolean;
 }
+
+// Files are read and dropped one by one, so little lives long. V8 would let the space for the young grow to hundreds of
+// megabytes all the same; this keeps a scan of thousands of files at half, and as fast.
+setFlagsFromString("--semi-space-growth-factor=1");
 
 /** The exit code. */
 export async function scan(path: string, options: ScanOptions): Promise<number> {

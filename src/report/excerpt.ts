@@ -16,15 +16,17 @@ export interface Excerpt {
 }
 
 /** Undefined when there is nothing to show: no text, no place, or a line that the text does not have. */
-export function excerptOf({ location, commit }: Finding, source: Source | undefined): Excerpt | undefined {
+export function excerptOf({ location, commit, secret }: Finding, source: Source | undefined): Excerpt | undefined {
   const { start, end } = location.span;
+  // A finding on a file as a whole stands on its first line and quotes nothing.
+  const isWholeFile = start.line === 1 && location.snippet === undefined;
   if (commit !== undefined || (end.line === start.line && end.column <= start.column)) return undefined;
   // In a notebook the cell says more than the line of JSON that holds it.
   if (location.cell) {
     const [first = ""] = (location.snippet ?? "").split(/\r?\n/);
     return first === "" ? undefined : cut(location.cell.line, first, 0, first.length);
   }
-  if (!source || start.line > source.lineCount) return undefined;
+  if (!source || start.line > source.lineCount || (isWholeFile && secret === undefined)) return undefined;
   const line = source.line(start.line);
   const to = end.line === start.line ? end.column - 1 : line.length;
   return line.trim() === "" ? undefined : cut(start.line, line, start.column - 1, to);

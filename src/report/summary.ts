@@ -114,7 +114,7 @@ function coverage({ coverage: { files, read, partial, skipped } }: Verdict): str
   const detail = (list: readonly { path: string; reason: string }[]) =>
     listed(list, ({ path, reason }) => `- ${code(path)}: ${message(shorten(reason, 300))}`);
   return [
-    `**Coverage**: ${files - missing} of ${plural(files, "file")} read${kinds.length > 0 ? ` (${kinds.join(", ")})` : ""}.`,
+    `**Coverage**: ${(files - missing).toLocaleString("en")} of ${plural(files, "file")} read${kinds.length > 0 ? ` (${kinds.join(", ")})` : ""}.`,
     ...(skipped.length > 0 ? ["", `Not read (${skipped.length}):`, ...detail(skipped)] : []),
     ...(partial.length > 0 ? ["", `Read in part (${partial.length}):`, ...detail(partial)] : []),
   ].join("\n");

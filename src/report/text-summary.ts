@@ -47,7 +47,7 @@ function coverageLines({ coverage: { files, skipped, partial } }: Verdict, verbo
   ];
   const shown = verbose ? gaps : gaps.slice(0, MOST_UNREAD);
   return [
-    `  ${files - missing} of ${plural(files, "file")} read${partial.length > 0 ? `, ${partial.length} of them in part` : ""}`,
+    `  ${(files - missing).toLocaleString("en")} of ${plural(files, "file")} read${partial.length > 0 ? `, ${partial.length} of them in part` : ""}`,
     ...shown.map((line) => `  ${line}`),
     ...(gaps.length > shown.length ? [`    … and ${gaps.length - shown.length} more (--verbose)`] : []),
   ];

@@ -121,9 +121,11 @@ function worsened(before: Verdict, after: Verdict, paths: ReadonlySet<string>): 
   return new Set(worse.filter((path) => paths.has(path)));
 }
 
-function helps({ fingerprint }: Finding, before: Verdict, after: Verdict): boolean {
-  const count = ({ introduced }: Verdict) => introduced.filter((one) => one.fingerprint === fingerprint).length;
-  return count(after) < count(before);
+/** Fewer findings of its identity, and fewer of its policy in the file: an identity may only have changed its words. */
+function helps({ fingerprint, policy, location }: Finding, before: Verdict, after: Verdict): boolean {
+  const same = (one: Finding) => one.fingerprint === fingerprint;
+  const alike = (one: Finding) => one.policy === policy && one.location.path === location.path;
+  return [same, alike].every((kind) => after.introduced.filter(kind).length < before.introduced.filter(kind).length);
 }
 
 function tally({ introduced, existing, waived, coverage }: Verdict): Map<string, number> {
