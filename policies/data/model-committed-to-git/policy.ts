@@ -54,11 +54,12 @@ function weigh(file: ChangedFile, side: "before" | "after", repository: Reposito
   return size >= LARGE ? "high" : size >= MEGABYTE ? "medium" : "low";
 }
 
-/** True for an LFS pointer, an empty file and a script that happens to end in `.pt`. */
+/** True for an LFS pointer, an empty file, and text under a model's name: Python's own `.pth` files, scripts. */
 function isNoModel(path: string, size: number, repository: Repository): boolean {
-  if (size === 0) return true;
-  const text = repository.read(path) ?? "";
-  return text.startsWith("#!") || (size < 1024 && isLfsPointer(text));
+  const text = repository.read(path);
+  if (size === 0 || text === undefined || /\.pmml$/i.test(path)) return size === 0;
+  // A pickle is no valid text.
+  return isLfsPointer(text) || !text.slice(0, 1000).includes("\uFFFD");
 }
 
 /** What the repository uses for files like this one, in words. */

@@ -74,7 +74,7 @@ function direct(text: string, from: number, urlFrom: number, to: number, base: B
 
 /** True for what pip takes as a URL, an archive or a folder rather than as a name. */
 export function isTarget(text: string): boolean {
-  if (/^[\w.-]+(\[[^\]]*\])?@/.test(text)) return false;
+  if (text.length > LONGEST || /^[\w.-]+(\[[^\]]*\])?@/.test(text)) return false;
   return SCHEME.test(text) || VCS.test(text) || /^\.{0,2}\//.test(text) || text === "." || isLocal(text);
 }
 
@@ -85,14 +85,15 @@ function isLocal(text: string): boolean {
 
 /** A requirement that is a URL, an archive or a folder; its name from `#egg=` or the wheel's file name, else "". */
 export function targetPackage(text: string, from: number, group: string, editable: boolean): Package {
-  const named = /[#&]egg=([\w.-]+)/.exec(text)?.[1] ?? /(?:^|\/)([A-Za-z0-9_.]+)-\d[^/]*\.whl$/.exec(text)?.[1] ?? "";
+  const short = text.slice(0, LONGEST);
+  const named = /[#&]egg=([\w.-]+)/.exec(short)?.[1] ?? /(?:^|\/)([A-Za-z0-9_.]+)-\d[^/]*\.whl$/.exec(short)?.[1] ?? "";
   return {
     name: normalizeName(named),
     written: named === "" ? text : named,
     extras: [],
     specifier: "",
     bounded: true,
-    origin: originOf(text),
+    origin: originOf(short),
     editable,
     hashes: [],
     files: [],

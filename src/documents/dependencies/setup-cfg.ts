@@ -3,6 +3,8 @@ import type { Source } from "../../core/source.ts";
 import type { DependenciesDocument, Package } from "./document.ts";
 import { parseRequirement } from "./requirement.ts";
 
+const LONGEST_LINE = 4000;
+
 /** Reads indented lists line by line; what is no requirement (`file: x.txt`) is left out. */
 export function readSetupCfg(source: Source): DependenciesDocument {
   const packages: Package[] = [];
@@ -10,6 +12,7 @@ export function readSetupCfg(source: Source): DependenciesDocument {
   let key = "";
   for (let line = 1; line <= source.lineCount; line++) {
     const text = source.line(line);
+    if (text.length > LONGEST_LINE) continue;
     const header = /^\[([^\]]+)\]/.exec(text)?.[1];
     const option = /^([A-Za-z_][\w.-]*)\s*[=:]\s*/.exec(text);
     if (header !== undefined) [section, key] = [header.trim(), ""];

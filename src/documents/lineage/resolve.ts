@@ -32,7 +32,10 @@ export interface ParamsFile {
 export type ReadParams = (path: string) => ParamsFile | undefined;
 
 const MOST_STAGES = 1000;
-const EXPRESSION = /(?<!\\)\$\{([^}]*)\}/g;
+const MOST_TEXTS = 200_000;
+const MOST_AXES = 20;
+const LONGEST_TEXT = 20_000;
+const EXPRESSION = /(?<!\\)\$\{([^}]{0,500})\}/g;
 
 /** Names of values for `${}`, nearest first. */
 type Scope = readonly (YamlNode | ReadonlyMap<string, Bound>)[];
@@ -45,10 +48,12 @@ export function resolveStages(pipeline: DvcPipeline, read: ReadParams): Resolved
   const folder = dirname(pipeline.source.path);
   const scope = [...variables(pipeline.vars, folder, read), ...loaded(join(folder, "params.yaml"), read)];
   const resolved: ResolvedStage[] = [];
+  let texts = 0;
   for (const stage of pipeline.stages) {
     const own = stage.vars.length > 0 ? [...variables(stage.vars, folder, read), ...scope] : scope;
     for (const { key, bound } of members(stage, own)) {
-      if (resolved.length >= MOST_STAGES) return resolved;
+      texts += stage.commands.length + stage.deps.length + stage.outs.length + stage.reports.length;
+      if (resolved.length >= MOST_STAGES || texts > MOST_TEXTS) return resolved;
       resolved.push(resolveStage(stage, key, [bound, ...own], folder));
     }
   }
@@ -114,7 +119,9 @@ function matrixMembers(matrix: YamlNode, scope: Scope): Member[] {
   let combinations: { readonly parts: readonly string[]; readonly items: ReadonlyMap<string, YamlNode> }[] = [
     { parts: [], items: new Map() },
   ];
-  for (const { key, value } of matrix.entries()) {
+  const axes = matrix.entries();
+  if (axes.length > MOST_AXES) return [];
+  for (const { key, value } of axes) {
     const choices = nodeOf(value, scope)?.items() ?? [];
     if (choices.length * combinations.length > MOST_STAGES) return [];
     combinations = combinations.flatMap(({ parts, items }) =>
@@ -147,6 +154,7 @@ function everyText(list: readonly Written[], scope: Scope): readonly string[] | 
 
 /** Text with every `${}` replaced; undefined when one names nothing that is known. */
 function textOf(text: string, scope: Scope): string | undefined {
+  if (text.length > LONGEST_TEXT) return undefined;
   let known = true;
   const result = text.replace(EXPRESSION, (_whole, expression: string) => {
     const found = find(expression, scope);
