@@ -11,6 +11,7 @@ import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
+import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
@@ -29,6 +30,7 @@ export const policies: readonly Policy[] = [
   staleDvcLock,
   modelCommittedToGit,
   // development
+  unsafeTorchLoad,
   jupyterUnauthenticated,
   hardcodedSecret,
   unreadableFile,

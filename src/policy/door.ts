@@ -23,6 +23,7 @@ export type { DvcLock, DvcPipeline, LineageDocument, LockedStage, Tracked } from
 export { isLfsPointer } from "../documents/lineage/lfs.ts";
 export { readLineage } from "../documents/lineage/reader.ts";
 export { type Staleness, staleStages } from "../documents/lineage/stale.ts";
+export type { Cell, Magic, NotebookDocument, Output, OutputPart } from "../documents/notebook/document.ts";
 export type {
   AccessLevel,
   Bindings,
@@ -44,7 +45,6 @@ export { holdsPower, permissionsOf } from "../documents/pipeline/github/power.ts
 export { mentions, neverRuns, type Reach, reachOf } from "../documents/pipeline/github/reach.ts";
 export { type Taint, taintsOf, taintsOfText } from "../documents/pipeline/github/taint.ts";
 export { moveToEnv } from "../documents/pipeline/github/to-env.ts";
-export type { Cell, Magic, NotebookDocument, Output, OutputPart } from "../documents/notebook/document.ts";
 export type {
   Assignment,
   Call,
@@ -75,6 +75,7 @@ export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } 
 export type { Dependencies, Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";
 export { isPlaceholder } from "./secrets/placeholder.ts";
+export { isTest } from "./test-path.ts";
 
 /** A policy over documents; it runs on base and head, and only what is new in the head is reported. */
 export function definePolicy<const Kind extends DocumentKind>(policy: DocumentPolicy<Kind>): DocumentPolicy {

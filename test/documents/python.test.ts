@@ -419,3 +419,11 @@ test("no text makes the reader throw", () => {
     { numRuns: 300 },
   );
 });
+
+test.each([
+  ["import torch\nx = torch.load(p)\nx(1)", "x", ["torch.load()"]],
+  ["import torch\ntorch.load(p)(1)", "", ["torch.load()"]],
+  ["import torch\ntorch.load(p).eval()", "eval", ["torch.load.eval"]],
+])("what a call gives is not what was called: %s", (code, method, names) => {
+  expect(named(code, method).at(-1) ?? read(code).allCalls[0]?.names).toEqual(names);
+});

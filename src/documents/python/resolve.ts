@@ -18,7 +18,7 @@ import {
 
 /** One thing that an expression may stand for. */
 export interface Target {
-  /** Qualified name; for what this module defines itself there is none. */
+  /** Qualified name; with `()` behind it for what a call of it gives. For what this module defines there is none. */
   readonly path?: string;
   /** The function or class of this module. */
   readonly definition?: number;
@@ -52,6 +52,7 @@ const OPENS_SCOPE: ReadonlySet<number> = new Set([
 ]);
 const IMPORTERS: ReadonlySet<string> = new Set(["__import__", "builtins.__import__", "importlib.import_module"]);
 const NOTHING: readonly Target[] = [];
+const INSTANCE = "()";
 
 /** `constant` folds an expression to a string, for `getattr(x, "name")`; it may be asked while names are resolved. */
 export function resolveNames(syntax: Syntax, constant: (node: number) => string | undefined): Names {
@@ -75,19 +76,23 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
   function follow(node: number): readonly Target[] {
     const parts: string[] = [];
     let at = node;
+    let made = false;
+    const result = (list: readonly Target[]) => extend(list, parts, made);
     for (;;) {
       switch (kindOf(syntax, at)) {
         case Kind.Attribute: {
           const members = memberTargets(at);
-          if (members) return extend(members, parts);
+          if (members) return result(members);
           parts.push(textOf(syntax, lastChild(syntax, at)));
           at = firstChild(syntax, at);
           if (parts.length > MAX_PARTS || at === -1) return NOTHING;
           break;
         }
         case Kind.Call: {
-          const made = callTargets(at);
-          if (made) return extend(made, parts);
+          const special = callTargets(at);
+          if (special) return result(special);
+          // Of `a().b` the path is `a.b`; of `a()` alone it is no longer `a`.
+          if (parts.length === 0) made = true;
           at = firstChild(syntax, at);
           if (at === -1) return NOTHING;
           break;
@@ -104,15 +109,15 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
           break;
         case Kind.Conditional: {
           const [yes, , no] = children(syntax, at);
-          return extend(union([yes, no]), parts);
+          return result(union([yes, no]));
         }
         case Kind.Boolean:
-          return extend(union(children(syntax, at)), parts);
+          return result(union(children(syntax, at)));
         case Kind.Identifier:
-          return extend(identifierTargets(at), parts);
+          return result(identifierTargets(at));
         case Kind.Function:
         case Kind.Class:
-          return extend([{ definition: at, partials: [] }], parts);
+          return result([{ definition: at, partials: [] }]);
         default:
           return NOTHING;
       }
@@ -220,7 +225,7 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
     const scope = scopeOf(type, root);
     if (!scope) return NOTHING;
     const bindings = (scope.bindings.get(root) ?? []).filter((binding) => binding.kind === "import");
-    return extend(bindings.flatMap(bindingTargets), rest.reverse());
+    return extend(bindings.flatMap(bindingTargets), rest.reverse(), true);
   }
 
   function reaching(identifier: number): readonly Binding[] {
@@ -298,11 +303,15 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
   }
 }
 
-/** `parts` are the attributes after the target, last one first. */
-function extend(list: readonly Target[], parts: readonly string[]): readonly Target[] {
-  if (parts.length === 0) return list;
-  const tail = [...parts].reverse().join(".");
-  return list.flatMap(({ path, partials }) => (path === undefined ? [] : [{ path: `${path}.${tail}`, partials }]));
+/** `parts` are the attributes after the target, last one first; `made` when a call of it is meant. */
+function extend(list: readonly Target[], parts: readonly string[], made = false): readonly Target[] {
+  if (parts.length === 0 && !made) return list;
+  const tail = parts.length === 0 ? "" : `.${[...parts].reverse().join(".")}`;
+  return list.flatMap(({ path, partials }) => {
+    if (path === undefined) return [];
+    const base = tail !== "" && path.endsWith(INSTANCE) ? path.slice(0, -INSTANCE.length) : path;
+    return [{ path: base + tail + (made && !base.endsWith(INSTANCE) ? INSTANCE : ""), partials }];
+  });
 }
 
 function add(found: Target[], more: readonly Target[]): void {

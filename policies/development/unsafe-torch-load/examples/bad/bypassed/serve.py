@@ -1,0 +1,4 @@
+import torch
+
+model = torch.load("model.pt", weights_only=True)
+backbone = torch.load("backbone.pt")

@@ -1,0 +1,3 @@
+import torch
+
+state = torch.load("state.pt", map_location="cpu")
