@@ -42,6 +42,7 @@ export async function start(env: Environment): Promise<Running> {
     connection: database.connection,
     transaction: database.transaction,
     onError: (error) => log.error({ err: error }, "queue"),
+    retries: settings.retries,
   });
   const metrics = createMetrics(() => queue.depth());
   const github = await createGitHubApp(settings, log, (route, status) => metrics.requests.inc({ route, status }));
@@ -118,6 +119,8 @@ export async function serve(env: Environment): Promise<void> {
       () => process.exit(1),
     );
   };
+  // A log that nobody reads any more is no reason to stop judging.
+  process.stdout.on("error", () => undefined);
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
 }

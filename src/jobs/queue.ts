@@ -13,7 +13,6 @@ const DEAD = "review-dead";
 /** A worker that says nothing for so long is taken for dead and its job is given to another. */
 const HEARTBEAT_SECONDS = 30;
 const EXPIRE_SECONDS = 600;
-const RETRIES = 6;
 const RETRY_SECONDS = 2;
 const RETRY_MAX_SECONDS = 300;
 /** NOTIFY wakes workers at once; polling finds what was put off. */
@@ -45,8 +44,8 @@ export interface QueueSettings {
   readonly connection: QueueConnection;
   readonly transaction: <T>(work: (session: QueueSession) => Promise<T>) => Promise<T>;
   readonly onError: (error: unknown) => void;
-  /** How often a failed job is tried again before it is given up; by default six times over some minutes. */
-  readonly retries?: number;
+  /** How often a failed job is tried again before it is given up, each time later. */
+  readonly retries: number;
 }
 
 export interface JobHandlers<Data> {
@@ -79,7 +78,7 @@ interface Envelope<Data> {
 }
 
 export async function openQueue<Data>(settings: QueueSettings): Promise<Queue<Data>> {
-  const { connection, transaction, onError, retries = RETRIES } = settings;
+  const { connection, transaction, onError, retries } = settings;
   const boss = await startBoss(connection, onError);
   await createQueues(boss, retries);
   // The embedded database belongs to this process alone, so whatever it says is running died with the process before.

@@ -27,6 +27,7 @@ const schema = z.object({
   MLSEC_DATA_DIR: text.default("./.mlsec-data"),
   MLSEC_FINGERPRINT_KEY: text.optional(),
   MLSEC_CONCURRENCY: number(1, 64).default(4),
+  MLSEC_RETRIES: number(0, 20).default(6),
   MLSEC_DEBOUNCE_MS: number(0, 60_000).default(1000),
   MLSEC_SWEEP_MINUTES: number(0, 24 * 60).default(10),
 });
@@ -44,6 +45,8 @@ export interface Settings {
   readonly dataDirectory: string;
   readonly fingerprintKey: string | undefined;
   readonly concurrency: number;
+  /** How often a failed review is tried again before its check run says that it failed. */
+  readonly retries: number;
   /** How long a push waits for another one right after it. */
   readonly debounceMs: number;
   /** 0 switches the sweep off. */
@@ -72,6 +75,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     dataDirectory: settings.MLSEC_DATA_DIR,
     fingerprintKey: settings.MLSEC_FINGERPRINT_KEY,
     concurrency: settings.MLSEC_CONCURRENCY,
+    retries: settings.MLSEC_RETRIES,
     debounceMs: settings.MLSEC_DEBOUNCE_MS,
     sweepMinutes: settings.MLSEC_SWEEP_MINUTES,
   };

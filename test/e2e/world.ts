@@ -13,6 +13,7 @@ export interface World {
   readonly hub: Hub;
   /** Of the service. */
   readonly origin: string;
+  readonly directory: string;
   /** Everything that the service logged, one line each. */
   readonly log: string[];
   start(env?: Readonly<Record<string, string>>): Promise<void>;
@@ -41,6 +42,7 @@ export async function createWorld(): Promise<World> {
   return {
     hub,
     origin,
+    directory,
     log,
     async start(env = {}) {
       child = spawn(process.execPath, [fileURLToPath(new URL("./app.ts", import.meta.url))], {
