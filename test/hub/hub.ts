@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { accountOf } from "./accounts.ts";
 import { applySuggestions } from "./actions/apply-suggestion.ts";
-import { createRepository, forkRepository, type RepositoryOptions } from "./actions/create-repository.ts";
+import { createRepository, forkRepository, install, type RepositoryOptions } from "./actions/create-repository.ts";
 import { createMergeGroup, destroyMergeGroup, type MergeGroup } from "./actions/merge-queue.ts";
 import {
   addComment,
@@ -78,6 +78,8 @@ export interface Hub {
   webhookTarget(url: string | undefined): void;
   createRepository(owner: string, name: string, options?: RepositoryOptions): Promise<HubRepository>;
   fork(parent: HubRepository, owner: string): Promise<HubRepository>;
+  /** Installs the App for an owner: for every repository, or for the named ones. */
+  install(owner: string, repositories?: readonly string[]): void;
   /** Commits files (`null` deletes) to a branch; open pull requests from it move. Answers the commit's id. */
   push(
     repository: HubRepository,
@@ -155,6 +157,7 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
     },
     createRepository: (owner, name, told) => createRepository(context, owner, name, told),
     fork: (parent, owner) => forkRepository(context, parent, owner),
+    install: (owner, repositories) => install(context, owner, repositories),
     push: (repository, branch, files, message = "Change", told) =>
       push(context, repository, branch, files, message, told),
     openPullRequest: (wanted) => openPullRequest(context, wanted.repository, wanted),

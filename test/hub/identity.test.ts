@@ -59,6 +59,16 @@ describe("an installation token", () => {
     expect(refused.body.message).toBe("Resource not accessible by integration");
   });
 
+  test("sees only the repositories that the App was installed for", async () => {
+    await hub.createRepository("chosen", "in");
+    await hub.createRepository("chosen", "out");
+    hub.install("chosen", ["in"]);
+    const client = await installationClient(hub, "chosen");
+    expect((await client("GET", "/installation/repositories")).body.repository_selection).toBe("selected");
+    expect((await client("GET", "/repos/chosen/in")).status).toBe(200);
+    expect((await client("GET", "/repos/chosen/out")).status).toBe(404);
+  });
+
   test("cannot be widened", async () => {
     const app = clientWith(hub, appToken(hub));
     const id = hub.state.installations.get("acme")?.id;

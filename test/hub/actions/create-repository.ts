@@ -38,7 +38,7 @@ export async function createRepository(
     committer: person,
     time: Math.floor(Date.now() / 1000),
   });
-  if (options.installed !== false) install(hub, owner);
+  if (options.installed !== false && !state.installations.has(owner)) install(hub, owner);
   const repository = newRepository(id, git, {
     owner: account,
     name,
@@ -74,13 +74,13 @@ function newRepository(id: number, git: GitRepository, told: Told): HubRepositor
   return { ...told, id, git, pulls: new Map(), suites: [], runs: [], statuses: [], rules: new Map(), nextNumber: 1 };
 }
 
-/** Installs the App for all repositories of an owner, or for the named ones. */
-function install({ state }: Hub, owner: string, selected?: readonly string[]): void {
-  if (state.installations.has(owner)) return;
+/** Installs the App for all repositories of an owner, or for the named ones; what was chosen before is replaced. */
+export function install({ state }: Hub, owner: string, selected?: readonly string[]): void {
+  const before = state.installations.get(owner);
   state.installations.set(owner, {
-    id: state.nextId(),
+    id: before?.id ?? state.nextId(),
     account: accountOf(state, owner, "Organization"),
-    createdAt: now(),
+    createdAt: before?.createdAt ?? now(),
     ...(selected ? { selected: new Set(selected) } : {}),
   });
 }
