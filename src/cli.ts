@@ -1,4 +1,5 @@
 /** The command line. What a command does is loaded when it is asked for. */
+import { existsSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { INCOMPLETE, UsageError, WRONG_USAGE } from "./cli/exit.ts";
 import { SEVERITIES } from "./core/severity.ts";
@@ -93,7 +94,33 @@ program
 program
   .command("serve")
   .description("run the GitHub App; its settings come from the environment")
+  .addHelpText(
+    "after",
+    "\nNeeds APP_ID, PRIVATE_KEY and WEBHOOK_SECRET in the environment; docs/operations.md names the rest.",
+  )
   .action(async () => (await import("./app.ts")).serve(process.env));
+
+program
+  .command("demo")
+  .description("show the App at work on a local stand-in for GitHub")
+  .option("--once", "end after the table of verdicts")
+  .option("--port <port>", "where the pages are", portNumber)
+  .action(async (options) => end(demo(options)));
+
+/** The demo stands on the tests' stand-in for GitHub, which the package does not hold; so it is not bundled. */
+async function demo({ once = false, port }: { readonly once?: boolean; readonly port?: number }): Promise<number> {
+  const module = new URL("../demo/index.ts", import.meta.url);
+  if (!existsSync(module)) throw new UsageError("the demo is in the repository only; clone it and run `npm run demo`");
+  const { runDemo }: typeof import("../demo/index.ts") = await import(module.href);
+  return runDemo({ once, ...(port === undefined ? {} : { port }) });
+}
+
+function portNumber(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError("A port is a number up to 65535.");
+  return port;
+}
 
 function several(value: string, before: readonly string[] = []): readonly string[] {
   if (value === "") throw new InvalidArgumentError("A policy has a name.");
