@@ -11,8 +11,11 @@ import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
+import unsafeDeserialization from "./development/unsafe-deserialization/policy.ts";
 import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
+import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
+import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
@@ -30,6 +33,8 @@ export const policies: readonly Policy[] = [
   staleDvcLock,
   modelCommittedToGit,
   // development
+  unsafeYamlLoad,
+  unsafeDeserialization,
   unsafeTorchLoad,
   jupyterUnauthenticated,
   hardcodedSecret,
@@ -39,6 +44,7 @@ export const policies: readonly Policy[] = [
   // pipeline
   scriptInjection,
   excessivePermissions,
+  deployWithoutGate,
   unpinnedAction,
   unpinnedImage,
   rootContainer,

@@ -25,11 +25,10 @@ export interface Needs {
 
 const ANYTHING: Needs = { scopes: {}, beyond: "anything" };
 const GIT: Needs = { scopes: {}, beyond: "git" };
-const MAX_CALLS = 3;
 
-export function needsOfJob(document: PipelineDocument, job: Job, repository: Repository, calls = 0): Needs {
-  if (job.uses) return needsOfCall(job, repository, calls);
-  return sum(job.steps.map((step) => needsOfStep(document, job, step, repository, calls)));
+export function needsOfJob(document: PipelineDocument, job: Job, repository: Repository): Needs {
+  if (job.uses) return needsOfCall(job, repository);
+  return sum(job.steps.map((step) => needsOfStep(document, job, step, repository)));
 }
 
 /** True when the job may need to write to a scope; `unlikely` when only a program that is not known might. */
@@ -48,15 +47,23 @@ function sum(all: readonly Needs[]): Needs {
   return { scopes, beyond };
 }
 
-function needsOfCall(caller: Pick<Job | Step, "uses">, repository: Repository, calls: number): Needs {
-  const callee = calls < MAX_CALLS ? calledPipeline(caller.uses, repository) : undefined;
+/** What a called pipeline needs; one that calls itself needs anything. */
+const called = new WeakMap<PipelineDocument, Needs>();
+
+function needsOfCall(caller: Pick<Job | Step, "uses">, repository: Repository): Needs {
+  const callee = calledPipeline(caller.uses, repository);
   if (!callee || callee.jobs.length === 0) return ANYTHING;
-  return sum(callee.jobs.map((job) => needsOfJob(callee, job, repository, calls + 1)));
+  const known = called.get(callee);
+  if (known) return known;
+  called.set(callee, ANYTHING);
+  const needs = sum(callee.jobs.map((job) => needsOfJob(callee, job, repository)));
+  called.set(callee, needs);
+  return needs;
 }
 
-function needsOfStep(document: PipelineDocument, job: Job, step: Step, repository: Repository, calls: number): Needs {
+function needsOfStep(document: PipelineDocument, job: Job, step: Step, repository: Repository): Needs {
   const { uses, script } = step;
-  if (uses?.kind === "local") return needsOfCall(step, repository, calls);
+  if (uses?.kind === "local") return needsOfCall(step, repository);
   if (uses?.kind === "docker") return holdsToken(step.with) || holdsToken(step.env) ? ANYTHING : GIT;
   if (uses) {
     const fact = ACTIONS[uses.path === "" ? uses.repository : `${uses.repository}/${uses.path.toLowerCase()}`];

@@ -43,19 +43,28 @@ export function* handedOver(
   }
 }
 
+const sinks = new WeakMap<PipelineDocument, ReadonlyMap<string, Location>>();
+
 /** The first place where an input of the called pipeline becomes part of a script. */
 function sinkOf(callee: PipelineDocument, input: string): Location | undefined {
+  const known = sinks.get(callee) ?? findSinks(callee);
+  sinks.set(callee, known);
+  return known.get(input.toLowerCase());
+}
+
+function findSinks(callee: PipelineDocument): ReadonlyMap<string, Location> {
+  const found = new Map<string, Location>();
   for (const job of callee.jobs) {
     for (const step of job.steps) {
       for (const { text } of codeOf(step)) {
-        const at = text.expressions.find(({ tree }) =>
-          (tree ? taintsOf(tree, { document: callee, job, step }) : []).some(
-            (taint) => taint.input?.name.toLowerCase() === input.toLowerCase() && taint.input.from !== "dispatch",
-          ),
-        );
-        if (at) return text.source.locate(at.from, at.to, "becomes part of this script");
+        for (const { from, to, tree } of text.expressions) {
+          for (const { input } of tree ? taintsOf(tree, { document: callee, job, step }) : []) {
+            if (!input || input.from === "dispatch" || found.has(input.name.toLowerCase())) continue;
+            found.set(input.name.toLowerCase(), text.source.locate(from, to, "becomes part of this script"));
+          }
+        }
       }
     }
   }
-  return undefined;
+  return found;
 }

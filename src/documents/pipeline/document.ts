@@ -145,6 +145,8 @@ export type Shell = "bash" | "sh" | "pwsh" | "cmd" | "python" | "other" | "unkno
 export interface Script {
   readonly text: Text;
   readonly shell: Shell;
+  /** True when a command that fails inside a pipe fails the script. */
+  readonly pipefail: boolean;
   /** Empty for shells whose language is not a shell's. */
   readonly commands: readonly Command[];
 }

@@ -20,32 +20,61 @@ export interface Reach {
  * trigger does not run either, unless its condition asks for it (`always()` and kin).
  */
 export function reachOf(document: PipelineDocument, job: Job, step?: Step): readonly Reach[] {
-  const byId = new Map(document.jobs.map((one) => [one.id.toLowerCase(), one]));
-  return document.triggers.flatMap((trigger): Reach[] => {
-    const runs = (outsider: boolean): boolean => {
-      const facts = factsOf(trigger, outsider);
-      return jobRuns(job, facts, byId, new Set()) && (!step?.condition || holds(step.condition, facts) !== false);
-    };
+  return casesOf(document).flatMap(({ trigger, outside, inside }): Reach[] => {
+    const runs = ({ facts, jobs }: Case): boolean =>
+      jobRuns(job, facts, jobs, document) && (!step?.condition || holds(step.condition, facts) !== false);
     const { event } = trigger;
-    if (trigger.by === "anyone" && runs(true)) {
+    if (trigger.by === "anyone" && runs(outside)) {
       return [{ trigger, event, by: "anyone", privileged: trigger.privileged }];
     }
-    if (!runs(false)) return [];
+    if (!runs(inside)) return [];
     return [{ trigger, event, by: trigger.by === "anyone" ? "collaborator" : trigger.by, privileged: false }];
   });
 }
 
-function jobRuns(job: Job, facts: Facts, byId: ReadonlyMap<string, Job>, seen: Set<string>): boolean {
+/** One trigger, fired by an outsider or by anybody, with what is known of the jobs that it starts. */
+interface Case {
+  readonly facts: Facts;
+  readonly jobs: Map<Job, boolean>;
+}
+
+interface Cases {
+  readonly trigger: Trigger;
+  readonly outside: Case;
+  readonly inside: Case;
+}
+
+const cases = new WeakMap<PipelineDocument, readonly Cases[]>();
+
+function casesOf(document: PipelineDocument): readonly Cases[] {
+  const known = cases.get(document);
+  if (known) return known;
+  const made = document.triggers.map((trigger) => ({
+    trigger,
+    outside: { facts: factsOf(trigger, true), jobs: new Map<Job, boolean>() },
+    inside: { facts: factsOf(trigger, false), jobs: new Map<Job, boolean>() },
+  }));
+  cases.set(document, made);
+  return made;
+}
+
+function jobRuns(job: Job, facts: Facts, known: Map<Job, boolean>, document: PipelineDocument): boolean {
+  const before = known.get(job);
+  if (before !== undefined) return before;
+  // Jobs that need each other in a circle are not judged by it.
+  known.set(job, true);
+  const runs = decide(job, facts, known, document);
+  known.set(job, runs);
+  return runs;
+}
+
+function decide(job: Job, facts: Facts, known: Map<Job, boolean>, document: PipelineDocument): boolean {
   if (job.condition && holds(job.condition, facts) === false) return false;
   if (job.condition?.expression?.tree && asksForFailure(job.condition.expression.tree)) return true;
-  for (const { value } of job.needs) {
-    const id = value.toLowerCase();
-    const needed = byId.get(id);
-    if (!needed || seen.has(id)) continue;
-    seen.add(id);
-    if (!jobRuns(needed, facts, byId, seen)) return false;
-  }
-  return true;
+  return job.needs.every(({ value }) => {
+    const needed = document.jobs.find((one) => one.id.toLowerCase() === value.toLowerCase());
+    return !needed || jobRuns(needed, facts, known, document);
+  });
 }
 
 function holds(condition: Condition, facts: Facts): boolean | undefined {

@@ -3,18 +3,27 @@ import type { YamlNode } from "../../yaml/yaml.ts";
 import type { Matrix, Runner, Shell, Text } from "../document.ts";
 import { pathOf } from "../expression/flow.ts";
 
+export interface ShellChoice {
+  readonly shell: Shell;
+  /** `shell: bash` sets it, bash by default does not (it runs `bash -e {0}`). */
+  readonly pipefail: boolean;
+}
+
 /** Order: the step's `shell`, the job's default, the workflow's default, what the runner's system has. */
 export function shellOf(
   step: YamlNode,
   defaults: readonly (YamlNode | undefined)[],
   system: "posix" | "windows" | undefined,
-): Shell {
+): ShellChoice {
   const named = [step.get("shell"), ...defaults.map((node) => node?.at("defaults", "run", "shell"))].find(
     (node) => node?.kind === "scalar",
   );
-  if (named) return shellNamed(named.string ?? "");
-  if (system === undefined) return "unknown";
-  return system === "windows" ? "pwsh" : "bash";
+  if (named) {
+    const text = named.string ?? "";
+    return { shell: shellNamed(text), pipefail: text.trim() === "bash" || text.includes("pipefail") };
+  }
+  if (system === undefined) return { shell: "unknown", pipefail: false };
+  return { shell: system === "windows" ? "pwsh" : "bash", pipefail: false };
 }
 
 /** `bash -l {0}` is bash. */

@@ -3,9 +3,10 @@ import type { Source } from "../../../core/source.ts";
 import type { Word } from "../../command/document.ts";
 import { parseShell } from "../../command/shell.ts";
 import type { YamlNode } from "../../yaml/yaml.ts";
-import type { Bindings, Condition, Script, Shell, Step, Text } from "../document.ts";
+import type { Bindings, Condition, Script, Step, Text } from "../document.ts";
 import { bareExpression } from "../expression/fences.ts";
 import { bindingsOf, placeOf, textOf } from "../text.ts";
+import type { ShellChoice } from "./shell.ts";
 import { readUses } from "./uses.ts";
 
 const MAX_STEPS = 1_000;
@@ -17,7 +18,7 @@ export interface StepScope {
   readonly owner: string;
   /** Variables of the job and the workflow, nearest first. */
   readonly env: readonly Bindings[];
-  shell(step: YamlNode): Shell;
+  shell(step: YamlNode): ShellChoice;
 }
 
 export function readSteps(list: YamlNode | undefined, scope: StepScope): readonly Step[] {
@@ -76,12 +77,13 @@ export function readCondition(owner: YamlNode): Condition | undefined {
   return { text, ...(whole ? { expression: first } : {}), alwaysTrue: !whole };
 }
 
-function readScript(text: Text, shell: Shell, owner: string, env: readonly Bindings[]): Script {
+function readScript(text: Text, { shell, pipefail }: ShellChoice, owner: string, env: readonly Bindings[]): Script {
   let commands: Script["commands"] | undefined;
   const isCode = shell === "python" || shell === "other";
   return {
     text,
     shell,
+    pipefail: pipefail || /\bset\s+-[a-z]*o\s+pipefail\b/.test(text.value),
     get commands() {
       commands ??= isCode ? [] : parseShell(text.source, 0, text.source.text.length, { owner, env: words(env) });
       return commands;

@@ -1,0 +1,49 @@
+/** Where a pipeline is called from, and what it follows. */
+import {
+  type Gate,
+  gatesBefore,
+  gatesOf,
+  type Job,
+  type MoreGates,
+  mentions,
+  type PipelineDocument,
+  pipelineAt,
+  type Repository,
+} from "#policy";
+
+const WORKFLOWS = ".github/workflows/*.{yml,yaml}";
+
+export function otherWorkflows(document: PipelineDocument, repository: Repository): readonly PipelineDocument[] {
+  return repository
+    .glob(WORKFLOWS)
+    .filter((path) => path !== document.source.path)
+    .flatMap((path) => pipelineAt(path, repository) ?? []);
+}
+
+/** The gates in front of every call of a reusable workflow, when the repository holds a call of it. */
+export function gatesOfCallers(
+  document: PipelineDocument,
+  repository: Repository,
+  more: MoreGates,
+): readonly (readonly Gate[])[] {
+  return otherWorkflows(document, repository).flatMap((caller) =>
+    caller.jobs
+      .filter(({ uses }) => uses?.kind === "local" && uses.path === document.source.path)
+      .map((job) => gatesBefore(caller, job, undefined, repository, more)),
+  );
+}
+
+/** The gates of workflows whose success this job waits for: `workflow_run` and a condition on its conclusion. */
+export function gatesOfParents(
+  document: PipelineDocument,
+  job: Job,
+  repository: Repository,
+  more: MoreGates,
+): readonly Gate[] {
+  const names = new Set(document.triggers.flatMap(({ workflows }) => workflows.map(({ value }) => value)));
+  const tree = job.condition?.expression?.tree;
+  if (names.size === 0 || !tree || !mentions(tree, "github", "event", "workflow_run", "conclusion")) return [];
+  return otherWorkflows(document, repository)
+    .filter(({ name, source }) => names.has(name?.value ?? source.path))
+    .flatMap((parent) => gatesOf(parent, more));
+}

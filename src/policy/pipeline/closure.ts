@@ -1,0 +1,71 @@
+/** What has run before a step: earlier steps, the jobs that its job needs, and the local workflows that they call. */
+import type { Job, PipelineDocument, Step } from "../../documents/pipeline/document.ts";
+import type { Repository } from "../repository.ts";
+import { calledPipeline } from "./called.ts";
+import { type Gate, gatesOfJob, gatesOfStep, type MoreGates, NO_MORE } from "./gates.ts";
+
+/** Jobs that must have ended well before this one starts, from near to far. */
+export function neededJobs(document: PipelineDocument, job: Job): readonly Job[] {
+  const byId = new Map(document.jobs.map((one) => [one.id.toLowerCase(), one]));
+  const found = new Set<Job>();
+  const waiting = [job];
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    for (const { value } of next.needs) {
+      const needed = byId.get(value.toLowerCase());
+      if (!needed || needed === job || found.has(needed)) continue;
+      found.add(needed);
+      waiting.push(needed);
+    }
+  }
+  return [...found];
+}
+
+/** The gates in front of a step (of a job as a whole, without one). */
+export function gatesBefore(
+  document: PipelineDocument,
+  job: Job,
+  step: Step | undefined,
+  repository: Repository,
+  more: MoreGates = NO_MORE,
+): readonly Gate[] {
+  const walk: Walk = { repository, more, seen: new Set() };
+  const earlier = job.steps.slice(0, step ? job.steps.indexOf(step) : 0);
+  return [
+    ...earlier.flatMap((one) => [...gatesOfStep(document, job, one, more), ...gatesCalled(one, walk)]),
+    ...neededJobs(document, job).flatMap((one) => gatesWithin(document, one, walk)),
+  ];
+}
+
+/** The gates of a job, with those of the local actions and workflows that it calls. */
+export function gatesInside(
+  document: PipelineDocument,
+  job: Job,
+  repository: Repository,
+  more: MoreGates = NO_MORE,
+): readonly Gate[] {
+  return gatesWithin(document, job, { repository, more, seen: new Set() });
+}
+
+interface Walk {
+  readonly repository: Repository;
+  readonly more: MoreGates;
+  /** Pipelines that were entered already: once is enough, and calls may go round. */
+  readonly seen: Set<PipelineDocument>;
+}
+
+function gatesWithin(document: PipelineDocument, job: Job, walk: Walk): readonly Gate[] {
+  return [
+    ...gatesOfJob(document, job, walk.more),
+    ...gatesCalled(job, walk),
+    ...job.steps.flatMap((step) => gatesCalled(step, walk)),
+  ];
+}
+
+function gatesCalled(caller: Job | Step, walk: Walk): readonly Gate[] {
+  const callee = calledPipeline(caller.uses, walk.repository);
+  if (!callee || walk.seen.has(callee)) return [];
+  walk.seen.add(callee);
+  const gates = callee.jobs.flatMap((job) => gatesWithin(callee, job, walk));
+  const excuse = caller.allowFailure?.value === "true" ? "`continue-on-error`" : undefined;
+  return excuse === undefined ? gates : gates.map((gate) => ({ ...gate, tolerated: excuse }));
+}
