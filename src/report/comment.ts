@@ -37,32 +37,36 @@ export function reviewBody(verdict: Verdict, comments: readonly Commented[], els
   return `${reviewMarker(verdict.change.head)}\n${sentences.join(" ")}`;
 }
 
+/** `explained` holds the policies that an earlier comment explains; the ones of this comment are added. */
 export function commentBody(
   findings: readonly Finding[],
   suggestion: Suggestion | undefined,
   metas: ReadonlyMap<string, PolicyMeta>,
+  explained: Set<string>,
 ): string {
   const unsuggested = findings.some(isFixable) && !suggestion;
   return [
     commentMarker(findings.map((finding) => finding.fingerprint)),
-    ...findings.map((finding) =>
-      paragraph(finding, metas.get(finding.policy), findings.length <= MOST_EXPLAINED, suggestion),
-    ),
+    ...findings.map((finding) => {
+      const meta = findings.length > MOST_EXPLAINED ? undefined : metas.get(finding.policy);
+      const advice = meta ? adviceOf(meta, suggestion !== undefined, explained) : [];
+      return [headOf(finding, metas.get(finding.policy), suggestion), ...advice].join("\n\n");
+    }),
     ...(suggestion ? [suggestion.block] : []),
     ...(unsuggested ? ["A fix is ready that a suggestion cannot carry: `mlsec scan --fix` applies it."] : []),
   ].join("\n\n");
 }
 
-function paragraph(
-  finding: Finding,
-  meta: PolicyMeta | undefined,
-  explained: boolean,
-  suggestion: Suggestion | undefined,
-): string {
+function headOf(finding: Finding, meta: PolicyMeta | undefined, suggestion: Suggestion | undefined): string {
   const { start } = lineRange(finding.location);
   const far = suggestion && (start < suggestion.start || start > suggestion.end) ? ` (line ${start})` : "";
   const name = meta ? `[${code(finding.policy)}](${policyUrl(meta)})` : code(finding.policy);
-  const head = `**${finding.severity}**${far}: ${message(shorten(finding.message, LONGEST_MESSAGE))} · ${name}`;
-  if (!meta || !explained) return head;
-  return `${head}\n\n${message(meta.why)} **${message(meta.fix)}**`;
+  return `**${finding.severity}**${far}: ${message(shorten(finding.message, LONGEST_MESSAGE))} · ${name}`;
+}
+
+/** Why and how to fix, once a review; after that only what a suggestion does not say already. */
+function adviceOf(meta: PolicyMeta, suggested: boolean, explained: Set<string>): string[] {
+  if (explained.has(meta.id)) return suggested ? [] : [`**${message(meta.fix)}**`];
+  explained.add(meta.id);
+  return [`${message(meta.why)} **${message(meta.fix)}**`];
 }

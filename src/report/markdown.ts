@@ -24,14 +24,15 @@ function escapeLine(line: string): string {
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
-    .replace(/[\\`*_[\](){}~|!$^]/g, "\\$&")
+    .replace(/[\\`*[\]~$]/g, "\\$&")
+    .replace(/(?<!\w)_|_(?!\w)/g, "\\_")
     .replace(/@/g, `${BREAK}@${BREAK}`)
-    .replace(/#(?=\w)/g, `#${BREAK}`)
+    .replace(/#(?=\d)/g, `#${BREAK}`)
     .replace(/\bGH-(?=\d)/gi, `$&${BREAK}`)
     .replace(/:\/\//g, `:${BREAK}//`)
     .replace(/\bwww\./gi, `www${BREAK}.`)
-    .replace(/\b[0-9a-f]{3}(?=[0-9a-f]{4,37}\b)/gi, `$&${BREAK}`)
-    .replace(/^([-+=#])/, "\\$1")
+    .replace(/\b(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{3}(?=[0-9a-f]{4,37}\b)/gi, `$&${BREAK}`)
+    .replace(/^([-+=#|])/, "\\$1")
     .replace(/^(\d+)([.)])/, "$1\\$2");
 }
 
@@ -44,12 +45,12 @@ export function code(text: string): string {
   return `${fence}${pad}${body}${pad}${fence}`;
 }
 
-/** A finding's message: names in backticks stay code, the rest is escaped. */
+/** A finding's message: names in backticks stay code, addresses become code that can be copied, the rest is escaped. */
 export function message(text: string): string {
   return oneLine(text)
     .trim()
-    .split(/(`[^`]+`)/)
-    .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : escapeLine(part)))
+    .split(/(`[^`]+`|\bhttps?:\/\/[^\s`<>"']*[^\s`<>"'.,;:!?)\]])/)
+    .map((part, index) => (index % 2 === 1 ? code(part.replace(/^`|`$/g, "")) : escapeLine(part)))
     .join("");
 }
 

@@ -58,19 +58,20 @@ export function reviewOf(verdict: Verdict, change: Change, policies: readonly Po
     if (!place(drafts, finding, file, texts.get(path))) elsewhere++;
   }
   if (drafts.length === 0) return undefined;
+  const explained = new Set<string>();
   return {
     body: reviewBody(verdict, drafts, elsewhere),
-    comments: drafts.map((draft) => commentOf(draft, metas)),
+    comments: drafts.map((draft) => commentOf(draft, metas, explained)),
   };
 }
 
-function commentOf(draft: Draft, metas: ReadonlyMap<string, PolicyMeta>): ReviewComment {
+function commentOf(draft: Draft, metas: ReadonlyMap<string, PolicyMeta>, explained: Set<string>): ReviewComment {
   return {
     path: draft.path,
     line: draft.end,
     side: "RIGHT",
     ...(draft.start === draft.end ? {} : { start_line: draft.start, start_side: "RIGHT" as const }),
-    body: commentBody(draft.findings, draft.suggestion, metas),
+    body: commentBody(draft.findings, draft.suggestion, metas, explained),
   };
 }
 

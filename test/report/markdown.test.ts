@@ -93,6 +93,12 @@ test("a message keeps its code and nothing else", () => {
   );
 });
 
+test("an address in a message can be copied and is no link", () => {
+  expect(message("revoke it at https://x.example/a_b#c, then go on")).toBe(
+    "revoke it at `https://x.example/a_b#c`, then go on",
+  );
+});
+
 test("a fence is longer than what it holds", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom("`", "```", "````", "\n", "a", " ")), (parts) => {

@@ -53,6 +53,15 @@ test("a finding becomes a comment with why, fix, link and suggestion", () => {
   );
 });
 
+test("a policy is explained once, and says how to fix where no suggestion does", () => {
+  const introduced = [loadP(), loadQ(), onLine("a.py", TEXT, 3)];
+  const output = reviewOf(verdict({ introduced }), change({ "a.py": TEXT }), [META]);
+  const said = (words: string) => output?.comments.map(({ body }) => body.includes(words));
+  expect(output?.comments.map(({ line }) => line)).toEqual([2, 3, 4]);
+  expect(said(META.why)).toEqual([true, false, false]);
+  expect(said("**Pass `weights_only=True`.**")).toEqual([true, true, false]);
+});
+
 describe("one line, one comment", () => {
   const line = "x = torch.load(p, q); y = torch.load(r)\n";
   const on = (from: number, to: number, fix?: Edit, more = {}) =>
