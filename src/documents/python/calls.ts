@@ -103,8 +103,10 @@ export function indexReferences(analysis: Analysis): ReadonlyMap<string, readonl
     if (kind !== Kind.Attribute && kind !== Kind.Identifier) continue;
     const parent = parentOf(syntax, node);
     const around = kindOf(syntax, parent);
-    if (!HANDS_ON.has(around)) continue;
+    if (!HANDS_ON.has(around) || (around === Kind.Arguments && onlyNames(analysis, parent))) continue;
     // The first child of these is a name that is given, not a value that is taken.
+    // A partial is indexed as a call of what it wraps.
+    if (around === Kind.Arguments && firstChild(syntax, parent) === node && isPartial(analysis, parent)) continue;
     const gives =
       around === Kind.Keyword || around === Kind.Assignment || around === Kind.Pair || around === Kind.Parameter;
     if (gives && firstChild(syntax, parent) === node) continue;
@@ -112,6 +114,30 @@ export function indexReferences(analysis: Analysis): ReadonlyMap<string, readonl
     for (const name of value.names) put(byName, name, value);
   }
   return byName;
+}
+
+/** Bases of a class, and functions that look at a class or function without using it. */
+const LOOKS_AT: ReadonlySet<string> = new Set([
+  "isinstance",
+  "issubclass",
+  "hasattr",
+  "callable",
+  "id",
+  "repr",
+  "type",
+]);
+
+function isPartial({ syntax }: Analysis, list: number): boolean {
+  const callee = firstChild(syntax, parentOf(syntax, list));
+  const word = kindOf(syntax, callee) === Kind.Attribute ? lastChild(syntax, callee) : callee;
+  return textOf(syntax, word) === "partial";
+}
+
+function onlyNames({ syntax }: Analysis, list: number): boolean {
+  const owner = parentOf(syntax, list);
+  if (kindOf(syntax, owner) === Kind.Class) return true;
+  const callee = firstChild(syntax, owner);
+  return kindOf(syntax, callee) === Kind.Identifier && LOOKS_AT.has(textOf(syntax, callee));
 }
 
 function put<T>(map: Map<string, T[]>, key: string, item: T): void {

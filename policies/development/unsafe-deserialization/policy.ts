@@ -1,0 +1,64 @@
+import { type Call, definePolicy, type Value } from "#policy";
+import { LOADERS, METHODS } from "./loaders.ts";
+
+const NAMES = [...LOADERS.keys()];
+const DUMPS = /^(?:_?pickle|cPickle|pickle5|dill|cloudpickle|ray\.cloudpickle|marshal|jsonpickle)\.(?:dumps|encode)$/;
+
+export default definePolicy({
+  id: "unsafe-deserialization",
+  stage: "development",
+  severity: "high",
+  confidence: "high",
+  title: "Data is deserialized by a format that runs code",
+  why: "A pickle is a program: loading it calls whatever functions it names, before any check of the result. Whoever can write the file, the cache or the message runs code where it is read.",
+  fix: "Keep models as safetensors, ONNX or skops (with a list of trusted types) and data as JSON, Parquet or npz; where a pickle must stay, check a signature or a hash from elsewhere before it is opened.",
+  references: [
+    "CWE-502",
+    "AML.T0011.000",
+    "AML.T0018",
+    "https://docs.python.org/3/library/pickle.html#restricting-globals",
+  ],
+  since: "0.1.0",
+  limits:
+    "Writing is never reported, nor is an Unpickler of the repository's own that restricts what may be named. Data that was pickled in the same place (a deep copy) is info. torch.load, NumPy, Keras and model libraries have policies of their own.",
+  reads: ["python"],
+  *check(document) {
+    for (const call of document.calls(...NAMES)) {
+      const name = call.names.find((one) => LOADERS.has(one));
+      const loader = name === undefined ? undefined : LOADERS.get(name);
+      if (name === undefined || !loader) continue;
+      if (isOwnData(call)) yield call.violation(`\`${shown(name)}\` copies by way of a pickle`, { severity: "info" });
+      else yield call.violation(`\`${shown(name)}\` ${loader.does}`, { severity: loader.severity });
+    }
+    for (const call of document.calls("*.unpackb", "*.unpack", "*.Unpacker", "msgpack.load", "msgpack.loads")) {
+      if (!call.keyword("object_hook").names.includes("msgpack_numpy.decode")) continue;
+      yield call.violation("`msgpack_numpy.decode` unpickles arrays of objects", { severity: "medium" });
+    }
+    for (const [method, module] of METHODS) {
+      for (const call of document.calls(`*.${method}`)) {
+        if (!document.importsModule(module)) break;
+        yield call.violation(`\`${method}\` unpickles: it runs what the data says`, { confidence: "medium" });
+      }
+    }
+    for (const value of document.references(...NAMES)) {
+      const name = value.names.find((one) => LOADERS.get(one)?.severity === "high" && !one.endsWith("Unpickler"));
+      if (name === undefined || document.assignments.some((one) => one.value.from === value.from)) continue;
+      yield value.violation(`\`${shown(name)}\` is handed on, to unpickle what it is given`, { confidence: "medium" });
+    }
+  },
+});
+
+/** `pickle.loads(pickle.dumps(x))`, in one expression or over one name. */
+function isOwnData(call: Call): boolean {
+  const data = call.argument(0);
+  return dumped(data) || data.definitions.some(dumped);
+}
+
+function dumped(value: Value): boolean {
+  return value.call?.names.some((name) => DUMPS.test(name)) ?? false;
+}
+
+/** The name as people write it. */
+function shown(name: string): string {
+  return name.replace("sklearn.externals.", "").replace("numpy_pickle.", "").replace("io.pickle.", "");
+}

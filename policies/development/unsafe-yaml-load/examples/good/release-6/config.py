@@ -1,0 +1,3 @@
+import yaml
+
+config = yaml.load(open("config.yaml"))

@@ -1,0 +1,91 @@
+import { type Call, definePolicy, fixed, type PythonDocument, type Value, type Violation } from "#policy";
+import { powerOf } from "./loaders.ts";
+
+const MODULES = ["yaml", "ruamel.yaml", "ruamel_yaml"];
+const named = (...functions: string[]) => MODULES.flatMap((module) => functions.map((name) => `${module}.${name}`));
+const WITH_LOADER = named("load", "load_all");
+const UNSAFE = named("unsafe_load", "unsafe_load_all");
+const FULL = named("full_load", "full_load_all");
+
+export default definePolicy({
+  id: "unsafe-yaml-load",
+  stage: "development",
+  severity: "high",
+  confidence: "high",
+  title: "YAML is loaded with a loader that builds any Python object",
+  why: "A YAML tag such as !!python/object/apply calls any function. Loaded without a safe loader, a configuration, a card or a dataset description runs code.",
+  fix: "Use yaml.safe_load, or pass Loader=yaml.SafeLoader.",
+  references: ["CWE-502", "CVE-2020-14343", "CVE-2020-1747", "AML.T0011"],
+  since: "0.1.0",
+  limits:
+    "`yaml.load` without a loader is an error since PyYAML 6 and is silent where the repository requires that. FullLoader and `full_load` are medium. A loader that comes from elsewhere is trusted.",
+  reads: ["python"],
+  *check(document, { repository: { dependencies } }) {
+    for (const call of document.calls(...WITH_LOADER)) {
+      yield* loadFault(document, call, {
+        failsBare: dependencies.atLeast("pyyaml", "6"),
+        bareIsFull: dependencies.atLeast("pyyaml", "5.4"),
+      });
+    }
+    for (const call of document.calls(...UNSAFE))
+      yield call.violation(`\`${call.name}\` builds any Python object`, safeFunction(call));
+    for (const call of document.calls(...FULL)) {
+      yield call.violation(`\`${call.name}\` builds Python objects`, {
+        severity: "medium",
+        ...safeFunction(call),
+      });
+    }
+    for (const call of document.calls(...named("YAML"))) {
+      const type = call.argument(0, "typ");
+      if (!type.is("unsafe") && !type.items.some((item) => item.is("unsafe"))) continue;
+      const edit = type.kind === "string" ? [type.replace('"safe"')] : [undefined];
+      yield call.violation('`YAML(typ="unsafe")` builds any Python object', fixed('Use typ="safe"', "safe", ...edit));
+    }
+  },
+});
+
+interface Bare {
+  readonly failsBare: boolean;
+  readonly bareIsFull: boolean;
+}
+
+function* loadFault(document: PythonDocument, call: Call, { failsBare, bareIsFull }: Bare): Iterable<Violation> {
+  const name = `yaml.${call.method}`;
+  const loader = call.argument(1, "Loader");
+  if (loader.absent) {
+    if (failsBare || call.hasSpread || call.hasStar) return;
+    const severity = bareIsFull ? "medium" : "high";
+    yield call.violation(`\`${name}\` without a loader builds any Python object`, { severity, ...safeFunction(call) });
+    return;
+  }
+  const power = powerOf(document, loader);
+  if (power === "unsafe")
+    yield call.violation(`\`${name}\` with ${loader.text} builds any Python object`, safeFunction(call));
+  if (power === "full") {
+    yield call.violation(`\`${name}\` with ${loader.text} builds Python objects`, {
+      severity: "medium",
+      ...safeFunction(call),
+    });
+  }
+}
+
+/** `yaml.load(x, Loader=L)` → `yaml.safe_load(x)`; for a bare `load` the loader's own name, where it is dotted. */
+function safeFunction(call: Call): ReturnType<typeof fixed> {
+  if (call.method === "" || isOwnClass(call.argument(1, "Loader"))) return {};
+  const safe = call.method.replace(/^(?:unsafe_|full_)?load/, "safe_load");
+  const method = call.edits.method(safe);
+  const loader = call.argument(1, "Loader");
+  if (call.keywords.some(({ name }) => name === "Loader")) {
+    if (method) return fixed(`Use ${safe}`, "safe", method, call.edits.drop("Loader"));
+    const dotted = loader.kind === "attribute" ? loader.replace(loader.text.replace(/\w+$/, "SafeLoader")) : undefined;
+    return fixed("Use SafeLoader", "safe", dotted);
+  }
+  return loader.absent
+    ? fixed(`Use ${safe}`, "safe", method)
+    : fixed(`Use ${safe}`, "safe", method, call.edits.dropArgument(1));
+}
+
+/** A class of this file does more than the safe function would. */
+function isOwnClass(loader: Value): boolean {
+  return loader.kind === "name" && loader.names.length === 0;
+}
