@@ -1,5 +1,5 @@
 /** What a service that dies, misses a webhook or cannot go on leaves behind. */
-import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from "@jest/globals";
 import type { HubRepository, Pull } from "../hub/hub.ts";
 import { BAD, PATH } from "./files.ts";
 import { completed, createWorld, settled, until, verdict, type World } from "./world.ts";
@@ -9,11 +9,20 @@ jest.setTimeout(90_000);
 let world: World;
 let repository: HubRepository;
 
-beforeEach(async () => {
+let owners = 0;
+
+beforeAll(async () => {
   world = await createWorld();
-  repository = await world.hub.createRepository("acme", "models", { files: { CODEOWNERS: "* @acme/ml\n" } });
 });
-afterEach(() => world.close());
+beforeEach(async () => {
+  const files = { CODEOWNERS: "* @acme/ml\n" };
+  repository = await world.hub.createRepository(`acme-${++owners}`, "models", { files });
+});
+afterEach(async () => {
+  await world.stop("SIGKILL");
+  world.hub.latencyMs = 0;
+});
+afterAll(() => world.close());
 
 async function propose(): Promise<Pull> {
   await world.hub.push(repository, "topic", { [PATH]: BAD });
@@ -84,7 +93,7 @@ test("a review that keeps failing ends in a check run that says what to do", asy
   await world.start({ MLSEC_RETRIES: "0" });
   world.hub.faults.answer({
     method: "GET",
-    route: "/repos/:owner/:repo/compare/:basehead",
+    route: "/repos/:owner/:repo/compare/:basehead*",
     what: { kind: "status", status: 500 },
     times: 3,
   });
