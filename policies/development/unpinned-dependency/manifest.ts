@@ -3,6 +3,8 @@ import type { DependenciesDocument, Package, Repository, Severity, Violation } f
 import { isCovered, isInPackage } from "./covered.ts";
 import { isDevelopment, isInstaller, listed, pinTitle, pinVersion } from "./words.ts";
 
+const MOST_RELATED = 20;
+
 /** One finding a package; a file in which half or more of them are loose is one finding. */
 export function* looseManifest(document: DependenciesDocument, repository: Repository): Generator<Violation> {
   const { source } = document;
@@ -22,7 +24,10 @@ export function* looseManifest(document: DependenciesDocument, repository: Repos
   if (first && loose.length > 1 && loose.length * 2 >= named.length) {
     yield {
       location: source.locate(first.from, first.to),
-      related: loose.filter((one) => one !== first).map(({ from, to }) => source.locate(from, to)),
+      related: loose
+        .filter((one) => one !== first)
+        .slice(0, MOST_RELATED)
+        .map(({ from, to }) => source.locate(from, to)),
       message: `${loose.length} of ${named.length} packages have no exact version: ${listed(loose)}`,
       severity: severityOf(first),
       anchor: "file",

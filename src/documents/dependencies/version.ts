@@ -11,7 +11,7 @@ export interface Bounds {
 const LONGEST_VERSION = 100;
 const LONGEST_SPECIFIER = 1000;
 
-export function isVersion(text: string): boolean {
+function isVersion(text: string): boolean {
   return text.length <= LONGEST_VERSION && valid(text) !== null;
 }
 

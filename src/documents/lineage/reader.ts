@@ -10,13 +10,17 @@ import { readDvcLock } from "./dvc-lock.ts";
 import { readDvcPipeline } from "./dvc-yaml.ts";
 import { isLfsPointer, readLfsPointer } from "./lfs.ts";
 
-type Parse = (source: Source, root: YamlNode) => LineageDocument;
+interface Parser {
+  readonly parse: (source: Source, root: YamlNode) => LineageDocument;
+  /** People write the first two; a lock grows with its stages. */
+  readonly maxLength: number;
+}
 
-function parserOf(path: string): Parse | undefined {
+function parserOf(path: string): Parser | undefined {
   const name = basename(path);
-  if (name === "dvc.yaml") return readDvcPipeline;
-  if (name === "dvc.lock") return readDvcLock;
-  return /.\.dvc$/.test(name) || name === "Dvcfile" ? readDvcFile : undefined;
+  if (name === "dvc.yaml") return { parse: readDvcPipeline, maxLength: 300_000 };
+  if (name === "dvc.lock") return { parse: readDvcLock, maxLength: 1_000_000 };
+  return /.\.dvc$/.test(name) || name === "Dvcfile" ? { parse: readDvcFile, maxLength: 100_000 } : undefined;
 }
 
 export const lineageReader: Reader = {
@@ -26,8 +30,8 @@ export const lineageReader: Reader = {
   accepts: (file) => parserOf(file.path) !== undefined || isLfsPointer(file.text),
   read: (source) => {
     if (isLfsPointer(source.text)) return [readLfsPointer(source)];
-    const parse = parserOf(source.path);
-    return parse ? [readYaml(source, parse)] : [];
+    const parser = parserOf(source.path);
+    return parser ? [readYaml(source, parser)] : [];
   },
 };
 
@@ -37,7 +41,10 @@ export function readLineage(path: string, text: string): LineageDocument | undef
   return document?.kind === "lineage" ? document : undefined;
 }
 
-function readYaml(source: Source, parse: Parse): Document {
+function readYaml(source: Source, { parse, maxLength }: Parser): Document {
+  if (source.text.length > maxLength) {
+    return unparsed(source, "lineage", `longer than ${maxLength.toLocaleString("en")} characters`);
+  }
   const { documents, errors } = parseYaml(source);
   const fault = errors.find(({ kind }) => kind !== "duplicate");
   const [root] = documents;

@@ -23,7 +23,7 @@ export interface ResolvedStage {
 /** Contents of a file by its path from the repository's root; undefined when it is not at hand. */
 export type ReadText = (path: string) => string | undefined;
 
-export interface ParamsFile {
+interface ParamsFile {
   readonly root: YamlNode;
   readonly source: Source;
 }

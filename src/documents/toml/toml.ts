@@ -1,7 +1,7 @@
 /** TOML with positions, for files that findings point into. https://toml.io/en/v1.0.0 */
 import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
 
-export interface TomlScalar {
+interface TomlScalar {
   readonly type: "scalar";
   /** Dates stay as their text. */
   readonly value: string | number | boolean;
@@ -12,7 +12,7 @@ export interface TomlScalar {
   readonly inner?: { readonly from: number; readonly to: number };
 }
 
-export interface TomlArray {
+interface TomlArray {
   readonly type: "array";
   readonly items: readonly TomlValue[];
   readonly from: number;
