@@ -9,6 +9,7 @@ import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
 import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
+import remoteCodeTrusted from "./development/remote-code-trusted/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 import unsafeDeserialization from "./development/unsafe-deserialization/policy.ts";
@@ -33,6 +34,7 @@ export const policies: readonly Policy[] = [
   staleDvcLock,
   modelCommittedToGit,
   // development
+  remoteCodeTrusted,
   unsafeYamlLoad,
   unsafeDeserialization,
   unsafeTorchLoad,

@@ -66,6 +66,7 @@ export { servesModel } from "../documents/workload/serving.ts";
 export { appendItem, deleteEntry, insertEntry, replaceScalar } from "../documents/yaml/edit.ts";
 export { deleteItem } from "../documents/yaml/item.ts";
 export type { YamlNode } from "../documents/yaml/yaml.ts";
+export { isPinned } from "./commit.ts";
 export { environmentOf, isTruthy, type Variable } from "./environment.ts";
 export { fixed } from "./fixed.ts";
 export { type Install, installOf } from "./install.ts";

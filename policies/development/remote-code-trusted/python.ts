@@ -1,0 +1,91 @@
+/** `trust_remote_code=True` and its relatives in Python. */
+import { type Call, fixed, isPinned, type PythonDocument, type Severity, type Value, type Violation } from "#policy";
+
+const OPTION = "trust_remote_code";
+const HUB_LOADERS = ["torch.hub.load", "torch.hub.help", "torch.hub.list"];
+
+export function* trustedInPython(document: PythonDocument): Iterable<Violation> {
+  yield* trustedByHub(document);
+  if (!document.source.text.includes(OPTION)) return;
+  for (const call of document.allCalls) {
+    const own = call.keywords.find(({ name, value }) => name === OPTION && value.is(true) && isInside(call, value));
+    if (!own) continue;
+    const fix = call.withoutKeyword(OPTION, `Remove ${OPTION}`);
+    yield call.violation(`\`${called(call)}\` runs code that comes with ${source(call)}`, {
+      severity: severityOf(call),
+      ...(fix ? { fix } : {}),
+    });
+  }
+  for (const value of document.dicts) {
+    const entry = value.entry(OPTION);
+    if (entry.is(true)) yield entry.violation(`\`${OPTION}\` is switched on`, off(entry));
+  }
+  for (const { target, value } of document.assignments) {
+    if (!value.is(true)) continue;
+    const member = target.kind === "attribute" && target.last === OPTION;
+    const item = target.index.is(OPTION);
+    if (member || item) yield value.violation(`\`${target.text}\` is switched on`, off(value));
+    // A field of a settings class: a default.
+    else if (target.kind === "name" && target.text === OPTION && value.anchor !== "") yield onByDefault(value);
+  }
+  for (const { parameters } of document.functions) {
+    for (const parameter of parameters) {
+      if (parameter.name === OPTION && parameter.default.is(true)) yield onByDefault(parameter.default);
+    }
+  }
+  for (const call of document.calls("*.add_argument", "*.option", "*.Option")) {
+    const named = call.args.some((arg) => /^--trust[-_]remote[-_]code$/.test(arg.string ?? ""));
+    const value = call.keyword("default");
+    if (named && value.is(true)) yield onByDefault(value);
+  }
+}
+
+/** torch.hub runs the `hubconf.py` of a GitHub repository and asks first unless it is told not to. */
+function* trustedByHub(document: PythonDocument): Iterable<Violation> {
+  for (const call of document.calls(...HUB_LOADERS)) {
+    if (call.keyword("source").is("local")) continue;
+    const severity = /:[0-9a-f]{40}$/.test(call.argument(0).string ?? "") ? "medium" : "high";
+    if (call.keyword("trust_repo").is(true)) {
+      const fix = call.withKeyword("trust_repo", '"check"', 'Use trust_repo="check"');
+      yield call.violation("`torch.hub` runs the repository's code unasked", { severity, ...(fix ? { fix } : {}) });
+    } else if (call.keyword("skip_validation").is(true)) {
+      const fix = call.withoutKeyword("skip_validation");
+      yield call.violation("`torch.hub` does not check whose repository it runs", {
+        severity,
+        ...(fix ? { fix } : {}),
+      });
+    }
+  }
+}
+
+function onByDefault(value: Value): Violation {
+  return value.violation(`\`${OPTION}\` is on unless someone says otherwise`, { severity: "medium", ...off(value) });
+}
+
+function off(value: Value): ReturnType<typeof fixed> {
+  return fixed("Set it to False", "safe", value.text === "True" ? value.replace("False") : undefined);
+}
+
+/** A keyword that a partial or a dict elsewhere brought is reported there. */
+function isInside(call: Call, value: Value): boolean {
+  return call.from <= value.from && value.to <= call.to;
+}
+
+function severityOf(call: Call): Severity {
+  const pinned = isPinned(call.keyword("revision").string) && isPinned(call.keyword("code_revision").string);
+  const local = /^(?:\.{0,2}\/|\.{1,2}$)/.test(call.argument(0).string ?? "");
+  return pinned || local ? "medium" : "high";
+}
+
+function called(call: Call): string {
+  const [owner, method] = (call.name ?? "").split(".").slice(-2);
+  return call.method === "from_pretrained" && method === "from_pretrained"
+    ? `${owner}.${method}`
+    : call.method || "call";
+}
+
+function source(call: Call): string {
+  const name = call.keyword("model").string ?? call.argument(0).string;
+  if (name !== undefined && name.length <= 100) return `\`${name}\``;
+  return /dataset/.test(call.method) ? "the dataset" : "the model";
+}

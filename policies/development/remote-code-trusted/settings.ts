@@ -1,0 +1,21 @@
+/** `trust_remote_code: true` in configuration files of trainers and servers. */
+import type { DocumentOf, Violation } from "#policy";
+
+const FILES = /\.(?:ya?ml|json|jsonc|toml|ini|cfg)$/i;
+/** A key at the start of a line or behind a brace or comma: never in a comment or a sentence. */
+const ENTRY =
+  /(?<=^|^[ \t]{1,40}|^[ \t]{0,40}-[ \t]{1,8}|[{,][ \t]{0,8})["']?trust[_-]remote[_-]code["']?[ \t]{0,8}[:=][ \t]{0,8}["']?(true|yes|on|1)\b/gim;
+
+export function* trustedInSettings({ source }: DocumentOf<"text">): Iterable<Violation> {
+  if (!FILES.test(source.path) || !/trust[_-]remote[_-]code/i.test(source.text)) return;
+  for (const match of source.text.matchAll(ENTRY)) {
+    const [whole, value = ""] = match;
+    const at = match.index + whole.length - value.length;
+    const edit = source.edit(at, at + value.length, value.toLowerCase() === "1" ? "0" : "false");
+    yield {
+      location: source.locate(match.index, at + value.length),
+      message: "`trust_remote_code` is switched on",
+      ...(edit ? { fix: { title: "Set it to false", safety: "safe", edits: [edit] } } : {}),
+    };
+  }
+}
