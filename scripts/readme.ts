@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { STAGE_TITLES } from "../src/core/stage.ts";
 import { isDocumentPolicy, type Policy } from "../src/policy/policy.ts";
+import { referenceUrl } from "../src/report/references.ts";
 import { golden, policyFolder } from "./examples.ts";
 
 const LONGEST_EXAMPLE = 60;
@@ -74,10 +75,7 @@ function language(name: string): string {
   return known[extension] ?? (/dockerfile/i.test(name) ? "dockerfile" : "text");
 }
 
-export function link(reference: string): string {
-  const cwe = /^CWE-(\d+)$/.exec(reference);
-  if (cwe) return `[${reference}](https://cwe.mitre.org/data/definitions/${cwe[1]}.html)`;
-  if (/^CVE-\d{4}-\d+$/.test(reference)) return `[${reference}](https://nvd.nist.gov/vuln/detail/${reference})`;
-  if (/^AML\.T\d+/.test(reference)) return `[${reference}](https://atlas.mitre.org/techniques/${reference})`;
-  return reference;
+function link(reference: string): string {
+  const url = referenceUrl(reference);
+  return url === undefined || url === reference ? reference : `[${reference}](${url})`;
 }

@@ -2,7 +2,7 @@
 import type { Verdict } from "../core/verdict.ts";
 
 export const CLEAN = 0;
-export const GATE_FAILED = 1;
+const GATE_FAILED = 1;
 export const WRONG_USAGE = 2;
 export const INCOMPLETE = 3;
 

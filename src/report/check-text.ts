@@ -59,7 +59,7 @@ function findingLines(finding: Finding): string[] {
 }
 
 /** Paths go in as JSON strings, which are YAML strings too. */
-export function waiverSnippet(policy: string, group: readonly Pick<Finding, "location">[]): string {
+function waiverSnippet(policy: string, group: readonly Pick<Finding, "location">[]): string {
   const paths = [...new Set(group.map((finding) => globOf(finding.location.path)))].slice(0, MOST_WAIVER_PATHS);
   return [
     "waivers:",

@@ -94,7 +94,7 @@ export const reportSchema = z.strictObject({
   }),
 });
 
-export type Report = z.infer<typeof reportSchema>;
+type Report = z.infer<typeof reportSchema>;
 
 export function jsonReport(verdict: Verdict): string {
   const report: Report = {

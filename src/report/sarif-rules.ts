@@ -2,6 +2,7 @@
 import type { Finding } from "../core/finding.ts";
 import { bySeverity, type Severity } from "../core/severity.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
+import { referenceUrl } from "./references.ts";
 import { policyUrl } from "./words.ts";
 
 const TAXONOMIES = [
@@ -11,7 +12,6 @@ const TAXONOMIES = [
     shortDescription: "The MITRE Common Weakness Enumeration",
     informationUri: "https://cwe.mitre.org/",
     pattern: /^CWE-\d+$/,
-    url: (id: string) => `https://cwe.mitre.org/data/definitions/${id.slice(4)}.html`,
   },
   {
     name: "ATLAS",
@@ -19,7 +19,6 @@ const TAXONOMIES = [
     shortDescription: "Adversarial Threat Landscape for Artificial-Intelligence Systems",
     informationUri: "https://atlas.mitre.org/",
     pattern: /^AML\.T\d+(?:\.\d+)*$/,
-    url: (id: string) => `https://atlas.mitre.org/techniques/${id}`,
   },
 ] as const;
 
@@ -53,7 +52,7 @@ export function rulesOf(findings: readonly Finding[], policies: readonly PolicyM
   const ids = [...new Set(findings.map((finding) => finding.policy))].sort();
   const metas = new Map(policies.map((policy) => [policy.id, policy]));
   const references = ids.flatMap((id) => metas.get(id)?.references ?? []);
-  const taxonomies = TAXONOMIES.flatMap(({ name, organization, shortDescription, informationUri, pattern, url }) => {
+  const taxonomies = TAXONOMIES.flatMap(({ name, organization, shortDescription, informationUri, pattern }) => {
     const taxa = [...new Set(references.filter((reference) => pattern.test(reference)))].sort();
     return taxa.length === 0
       ? []
@@ -64,7 +63,7 @@ export function rulesOf(findings: readonly Finding[], policies: readonly PolicyM
             informationUri,
             shortDescription: { text: shortDescription },
             isComprehensive: false,
-            taxa: taxa.map((id) => ({ id, helpUri: url(id) })),
+            taxa: taxa.map((id) => ({ id, helpUri: referenceUrl(id) })),
           },
         ];
   });
