@@ -18,6 +18,7 @@ import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
+import gateWeakened from "./pipeline/gate-weakened/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
 import scriptInjection from "./pipeline/script-injection/policy.ts";
@@ -47,6 +48,7 @@ export const policies: readonly Policy[] = [
   scriptInjection,
   excessivePermissions,
   deployWithoutGate,
+  gateWeakened,
   unpinnedAction,
   unpinnedImage,
   rootContainer,

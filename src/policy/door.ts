@@ -74,7 +74,7 @@ export { isFormatDowngrade, isModelPath, modelFormat } from "./model-file.ts";
 export { CALLED_FILES, calledPipeline, pipelineAt } from "./pipeline/called.ts";
 export { gatesBefore, gatesInside, neededJobs } from "./pipeline/closure.ts";
 export { type Deploy, deploysOfJob } from "./pipeline/deploys.ts";
-export { GATE_NAMES, GATES, type GateKind, SECURITY_GATES } from "./pipeline/gate-facts.ts";
+export { GATE_NAMES, GATES, type GateKind, kindByWords, SECURITY_GATES } from "./pipeline/gate-facts.ts";
 export { type Gate, gatesOf, gatesOfJob, type MoreGates } from "./pipeline/gates.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export type { Dependencies, Repository } from "./repository.ts";
