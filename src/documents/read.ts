@@ -9,6 +9,9 @@ import { readers } from "./readers.ts";
 /** Git says what a symlink points to in its content; we judge the link's target under its own path only. */
 const SYMLINK = "120000";
 
+/** What a text must mention for a document of a kind to be worth its parsing; kinds that are absent always are. */
+export type Mentions = ReadonlyMap<DocumentKind, RegExp>;
+
 /**
  * Reads a file with every reader that accepts it and yields a kind that is wanted.
  * Never throws: a reader that does becomes an `unparsed` document with the error as its reason.
@@ -18,6 +21,7 @@ export function readDocuments(
   bytes: Uint8Array,
   wanted: ReadonlySet<DocumentKind>,
   mode?: string,
+  mentions: Mentions = new Map(),
 ): readonly Document[] {
   if (mode === SYMLINK) return [];
   const decoded = decode(bytes);
@@ -26,7 +30,9 @@ export function readDocuments(
   const head = fileHead(path, decoded.text);
   const documents: Document[] = [];
   for (const reader of readers) {
-    if (!reader.yields.some((kind) => wanted.has(kind)) || !reader.accepts(head)) continue;
+    const kinds = reader.yields.filter((kind) => wanted.has(kind));
+    if (kinds.length === 0 || !reader.accepts(head)) continue;
+    if (kinds.every((kind) => mentions.get(kind)?.test(decoded.text) === false)) continue;
     if (decoded.text.length > reader.maxLength) {
       documents.push(unparsed(source, reader.kind, `longer than ${reader.maxLength.toLocaleString("en")} characters`));
       continue;

@@ -6,7 +6,7 @@ import { fingerprint } from "../core/fingerprint.ts";
 import { lower, type Severity } from "../core/severity.ts";
 import type { Failure } from "../core/verdict.ts";
 import type { Document, DocumentKind } from "../documents/document.ts";
-import { readDocuments } from "../documents/read.ts";
+import { type Mentions, readDocuments } from "../documents/read.ts";
 import type { DocumentPolicy, Policy } from "../policy/policy.ts";
 import type { Repository } from "../policy/repository.ts";
 import { matcher } from "./glob.ts";
@@ -99,6 +99,7 @@ export function evaluateSide(
   const everywhere = actives.filter(({ policy }) => policy.everywhere === true);
   const wanted = kindsOf(actives);
   const wantedEverywhere = kindsOf(everywhere);
+  const mentions = mentionsOf(actives);
   for (const file of files) {
     onFile?.(file.path);
     const bytes = bytesOf(file.content);
@@ -108,7 +109,7 @@ export function evaluateSide(
       continue;
     }
     const ignored = stamp.ignores(file.path);
-    for (const document of readDocuments(file.path, bytes, ignored ? wantedEverywhere : wanted, file.mode)) {
+    for (const document of readDocuments(file.path, bytes, ignored ? wantedEverywhere : wanted, file.mode, mentions)) {
       note(result, file.path, document);
       evaluateDocument(result, document, ignored ? everywhere : actives, repository, stamp, file.identityPath);
     }
@@ -118,6 +119,14 @@ export function evaluateSide(
 
 function kindsOf(actives: readonly Active<DocumentPolicy>[]): ReadonlySet<DocumentKind> {
   return new Set(actives.flatMap(({ policy }) => policy.reads));
+}
+
+/** One pattern for all policies that read Python; none when one of them wants every file. */
+function mentionsOf(actives: readonly Active<DocumentPolicy>[]): Mentions {
+  const patterns = actives.flatMap(({ policy }) => (policy.reads.includes("python") ? [policy.mentions] : []));
+  if (patterns.length === 0 || patterns.includes(undefined)) return new Map();
+  const sources = new Set(patterns.map((pattern) => pattern?.source ?? ""));
+  return new Map([["python", new RegExp([...sources].join("|"))]]);
 }
 
 function evaluateDocument(
