@@ -62,7 +62,8 @@ export const SERVERS: readonly Server[] = [
   },
   {
     name: "Ray",
-    runs: (command) => command.program === "ray" && verb(command, "start"),
+    // Only the head has a dashboard.
+    runs: (command) => command.program === "ray" && verb(command, "start") && hasFlag(command, "--head"),
     host: ["--dashboard-host"],
     byDefault: "loopback",
     guarded: (command) => {

@@ -28,9 +28,9 @@ export function* torchServeFaults(source: Source, entries: readonly Setting[], a
 /** `echo management_address=http://0.0.0.0:8081 >> config.properties`, in images that write their configuration. */
 export function* torchServeWrites({ commands }: CommandDocument): Iterable<Violation> {
   for (const command of commands) {
-    if (!/^(?:echo|printf|tee|sed|cat)$/.test(command.program)) continue;
+    const writes = /^(?:echo|printf|tee|sed|cat)$/.test(command.program);
     const bodies = command.redirects.flatMap(({ body }) => (body ? [body] : []));
-    for (const part of [...command.args, ...bodies]) {
+    for (const part of [...(writes ? command.args : []), ...bodies]) {
       const text = "text" in part ? part.text : part.value;
       const match = /(?:^|[\s"'\\n])(?:grpc_)?management_address\s*=\s*(?:https?:\/\/)?(0\.0\.0\.0|\[::\])/.exec(
         text.slice(0, 20_000),

@@ -12,6 +12,17 @@ import type { ShellOptions } from "./shell.ts";
  * without `command`: the image's entry point runs), `program` is "" and `args` are all words. No words, no command.
  */
 export function commandFromArgv(source: Source, words: readonly Word[], options: ShellOptions): readonly Command[] {
+  return nestedArgv(source, words, options, 0);
+}
+
+/** The same for an argument vector inside another command. */
+export function nestedArgv(
+  source: Source,
+  words: readonly Word[],
+  options: ShellOptions,
+  level: number,
+  scriptOf?: Command,
+): readonly Command[] {
   const first = words[0];
   const last = words.at(-1);
   if (!first || !last) return [];
@@ -24,16 +35,12 @@ export function commandFromArgv(source: Source, words: readonly Word[], options:
     assignments: env,
     env: merge(env, options.env ?? new Map()),
     redirects: [],
+    ...(scriptOf ? { scriptOf } : {}),
     ...(options.openEnv ? { openEnv: true } : {}),
     owner: options.owner,
     location: source.locate(Math.min(first.from, last.from), Math.max(first.to, last.to)),
     ...(options.image === undefined ? {} : { image: options.image }),
     ...(options.network ? { network: options.network } : {}),
   };
-  return expandScripts([command], options, 0);
-}
-
-/** A word whose text stands at these offsets, in quotes or not. */
-export function plainWord(value: string, from: number, to: number): Word {
-  return { value, from, to, quote: to - from > value.length ? "double" : "none", dynamic: false };
+  return expandScripts([command], options, level);
 }

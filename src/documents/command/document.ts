@@ -12,7 +12,8 @@ export type Carrier =
   | "procfile"
   | "makefile"
   | "service"
-  | "notebook";
+  | "notebook"
+  | "python";
 
 /** One word of a command line after quote removal. */
 export interface Word {
@@ -67,7 +68,7 @@ export interface Command {
   readonly next?: "&&" | "||" | ";" | "|" | "&";
   /** What runs after an `||` when this one fails, also from further left: in `a && b || c` both have `c`. */
   readonly fallback?: Command;
-  /** The `sh -c`, `su -c` or `bash <<EOF` whose script holds this command. */
+  /** The `sh -c`, `su -c`, `bash <<EOF` or `docker run` that runs this command. */
   readonly scriptOf?: Command;
   /** The container image in which it runs, where the carrier says it. */
   readonly image?: string;

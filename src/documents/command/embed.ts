@@ -10,6 +10,8 @@ export interface Embedded {
   readonly to: number;
 }
 
+/** Longest quotes on both sides, Python's prefixed triple ones. */
+const MAX_QUOTES = 8;
 /** Text that means the same in any quotes and without them. */
 const PLAIN = /^[\w./:=@%+,-]*$/;
 
@@ -19,12 +21,9 @@ const PLAIN = /^[\w./:=@%+,-]*$/;
  */
 export function embedWord(source: Source, word: Word): Embedded {
   const { value } = word;
-  for (const inset of [0, 1]) {
-    const from = word.from + inset;
-    if (word.to - inset - from === value.length && source.text.startsWith(value, from)) {
-      return { source, from, to: word.to - inset };
-    }
-  }
+  const around = word.to - word.from - value.length;
+  const inset = around > MAX_QUOTES ? -1 : source.text.slice(word.from, word.to).indexOf(value);
+  if (inset !== -1) return { source, from: word.from + inset, to: word.from + inset + value.length };
   const embedded = source.embed(value, {
     segments: piecesOf(source, word) ?? [
       { at: 0, length: value.length, rawAt: word.from, rawLength: word.to - word.from },

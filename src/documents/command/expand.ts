@@ -1,7 +1,9 @@
-/** The commands inside scripts that a command line hands to a shell: `sh -c "…"`, `bash <<EOF`. */
+/** The commands inside what a command line hands on: scripts (`sh -c "…"`, `bash <<EOF`) and containers (`docker run`). */
 import type { Source } from "../../core/source.ts";
+import { nestedArgv } from "./argv.ts";
 import type { Command, Word } from "./document.ts";
 import { embedWord } from "./embed.ts";
+import { insideContainer } from "./inside-container.ts";
 import { parseScript, type ShellOptions } from "./shell.ts";
 
 const SHELLS = new Set(["sh", "bash", "dash", "ash", "zsh", "ksh"]);
@@ -27,6 +29,11 @@ export function scriptCommands(command: Command, options: ShellOptions, level: n
   if (word) {
     const { source, from, to } = embedWord(command.source, word);
     return parseScript(source, from, to, inner, { level: level + 1, scriptOf: command, opaque: word.dynamic });
+  }
+  const inside = insideContainer(command);
+  if (inside) {
+    const { image: _image, network: _network, ...rest } = options;
+    return nestedArgv(command.source, inside.words, { ...rest, ...inside }, level + 1, command);
   }
   if (!readsScript(command, options)) return [];
   return command.redirects.flatMap(({ body }) =>
