@@ -11,6 +11,7 @@ import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
 import remoteCodeTrusted from "./development/remote-code-trusted/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
+import unpinnedModel from "./development/unpinned-model/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 import unsafeDeserialization from "./development/unsafe-deserialization/policy.ts";
 import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
@@ -35,6 +36,7 @@ export const policies: readonly Policy[] = [
   staleDvcLock,
   modelCommittedToGit,
   // development
+  unpinnedModel,
   remoteCodeTrusted,
   unsafeYamlLoad,
   unsafeDeserialization,

@@ -1,0 +1,5 @@
+from transformers import AutoModel
+
+
+def test_model():
+    assert AutoModel.from_pretrained("hf-internal-testing/tiny-random-bert")
