@@ -33,6 +33,7 @@ export function suggestionOf(text: string, edits: readonly Edit[], hunks: readon
   const old = text.slice(from, to);
   const replacement = applied.slice(from, applied.length - (text.length - to));
   if (replacement.split("\n").length > LONGEST_REPLACEMENT || !survivesMarkdown(replacement)) return undefined;
+  if (!keepsLineEnds(old, replacement)) return undefined;
   const broken = old.endsWith("\n");
   const keepsLastBreak = broken
     ? replacement === "" || replacement.endsWith("\n")
@@ -54,6 +55,12 @@ function touchedLines(text: string, applied: string, edits: readonly Edit[]): Li
   if (end > 1 && source.lineStart(end) === text.length) end--;
   start = Math.min(start, end);
   return { start, end, from: source.lineStart(start), to: source.lineStart(end + 1) };
+}
+
+/** Where they are mixed, or the old line has none to go by, whoever applies the suggestion may choose others. */
+function keepsLineEnds(old: string, replacement: string): boolean {
+  const [expected = "\n"] = old.match(/\r?\n/) ?? [];
+  return [...(old + replacement).matchAll(/\r?\n/g)].every(([end]) => end === expected);
 }
 
 /** A carriage return alone is a line break to Markdown, and NUL and lone surrogates are replaced. */

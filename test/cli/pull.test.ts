@@ -1,8 +1,13 @@
-/** `mlsec scan --pr` against a GitHub that refuses. */
+/** `mlsec scan --pr` against the stand-in for GitHub, and against a GitHub that refuses. */
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { join } from "node:path";
+import { afterAll, afterEach, describe, expect, test } from "@jest/globals";
 import { pullSubject } from "../../src/cli/pull.ts";
+import { scan } from "../../src/cli/scan.ts";
+import { removeTemporaryFolders, temporaryFolder } from "../git/repository.ts";
+import { startHub } from "../hub/hub.ts";
 
 let server: Server | undefined;
 
@@ -15,6 +20,7 @@ async function refusing(status: number): Promise<void> {
   process.env.GITHUB_TOKEN = "token";
 }
 
+afterAll(removeTemporaryFolders);
 afterEach(() => {
   server?.close();
   delete process.env.GITHUB_API_URL;
@@ -39,3 +45,26 @@ test.each(["https://github.com/example/models/pull/12", "example/models#12"])(
     await expect(pullSubject(reference, [])).rejects.toThrow("GitHub knows no");
   },
 );
+
+test("a pull request is judged as the App judges it", async () => {
+  const hub = await startHub();
+  try {
+    const files = { "README.md": "# Models\n", ".mlsec.yml": "version: 1\n" };
+    const repository = await hub.createRepository("acme", "models", { files, collaborators: { ada: "write" } });
+    await hub.push(repository, "topic", {
+      Dockerfile: `FROM python:3.12.7-slim@sha256:${"a".repeat(64)}\nUSER root\n`,
+    });
+    const pull = await hub.openPullRequest({ repository, head: "topic", title: "Topic", author: "ada" });
+    process.env.GITHUB_API_URL = `${hub.url}/api/v3`;
+    process.env.GITHUB_TOKEN = hub.userToken("ada");
+    const output = join(temporaryFolder(), "report.json");
+    const pr = `acme/models#${pull.number}`;
+    const code = await scan(".", { pr, format: "json", output, color: false, policy: ["root-container"] });
+    const report = JSON.parse(readFileSync(output, "utf8"));
+    expect(code).toBe(1);
+    expect(report.change).toMatchObject({ repository: "acme/models", title: "Topic" });
+    expect(report.introduced).toMatchObject([{ policy: "root-container", location: { path: "Dockerfile" } }]);
+  } finally {
+    await hub.close();
+  }
+}, 60_000);

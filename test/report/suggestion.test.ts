@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { applyEdits, type Edit } from "../../src/core/location.ts";
 import { suggestionOf } from "../../src/report/suggestion.ts";
+import { replaceLines, suggestionsIn } from "../hub/reviews/suggestion.ts";
 import { applySuggestion } from "./apply.ts";
 import { edit } from "./build.ts";
 
@@ -24,14 +25,17 @@ const edited = text.chain((head) =>
     }),
 );
 
-test("applied, it equals the edits", () => {
+test("applied, it equals the edits, whether line ends are taken from it or from the file", () => {
   let made = 0;
   fc.assert(
     fc.property(edited, ({ head, edits }) => {
       const suggestion = suggestionOf(head, edits, EVERYWHERE);
       if (!suggestion) return;
       made++;
-      expect(applySuggestion(head, suggestion.start, suggestion.end, suggestion.block)).toBe(applyEdits(head, edits));
+      const { start, end, block } = suggestion;
+      expect(applySuggestion(head, start, end, block)).toBe(applyEdits(head, edits));
+      const [lines = []] = suggestionsIn(block);
+      expect(replaceLines(head, [{ start, end, lines }])).toBe(applyEdits(head, edits));
       expect(suggestion.end).toBeLessThanOrEqual(head.replace(/\n$/, "").split("\n").length);
     }),
     { numRuns: 2000 },
@@ -59,6 +63,7 @@ describe("lines", () => {
     ["takes the last line break", "a\nb\n", [3, 4, ""]],
     ["adds the last line break", "a\nb", [3, 3, "\n"]],
     ["holds a lone carriage return", HEAD, [0, 0, "a\rb"]],
+    ["mixes line ends", "a\r\nb\r\n", [0, 0, "x\n"]],
     ["holds NUL", HEAD, [0, 0, "\0"]],
     ["is long", HEAD, [0, 0, "x\n".repeat(40)]],
     ["spans many lines", "x\n".repeat(20), [0, 30, "y\n"]],
