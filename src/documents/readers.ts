@@ -2,11 +2,11 @@
 import { commandReader } from "./command/reader.ts";
 import { composeReader, dockerfileReader } from "./container/reader.ts";
 import { dependenciesReader } from "./dependencies/reader.ts";
-import { githubReader } from "./pipeline/github/reader.ts";
 import { lineageReader } from "./lineage/reader.ts";
 import { notebookReader } from "./notebook/reader.ts";
+import { githubReader } from "./pipeline/github/reader.ts";
 import { preparePython } from "./python/grammar.ts";
-import { pythonReader } from "./python/reader.ts";
+import { pythonCommandReader, pythonReader } from "./python/reader.ts";
 import type { Reader } from "./reader.ts";
 import { settingsReader } from "./settings/reader.ts";
 import { textReader } from "./text/reader.ts";
@@ -21,6 +21,7 @@ export const readers: readonly Reader[] = [
   githubReader,
   notebookReader,
   pythonReader,
+  pythonCommandReader,
   settingsReader,
   textReader,
   workloadReader,

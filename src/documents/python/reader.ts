@@ -1,21 +1,45 @@
-/** Python files: by name, or by a `#!` line that runs Python. */
+/** Python files: by name, or by a `#!` line that runs Python; and the commands that they start. */
+import type { Source } from "../../core/source.ts";
 import { pythonCommands } from "../command/python.ts";
-import type { Reader } from "../reader.ts";
+import type { Document } from "../document.ts";
+import type { FileHead, Reader } from "../reader.ts";
 import { readPython } from "./code.ts";
 
 const EXTENSIONS: ReadonlySet<string> = new Set([".py", ".pyi", ".pyw"]);
 const RUNS_PYTHON = /^#![^\n]{0,120}\bpython[\d.]*(?:\s|$)/;
+const STARTS_COMMANDS = /subprocess|\bos\.(?:system|popen)\b|\bfrom os import\b|\bcommands\.get/;
+const MAX_LENGTH = 1_000_000;
+
+/** Both readers get the same source: it is parsed once. */
+const parsed = new WeakMap<Source, Document>();
+
+function parseOnce(source: Source): Document {
+  const known = parsed.get(source) ?? readPython(source);
+  parsed.set(source, known);
+  return known;
+}
+
+function isPython({ extension, text }: FileHead): boolean {
+  return EXTENSIONS.has(extension) || (extension === "" && RUNS_PYTHON.test(text.slice(0, 200)));
+}
 
 export const pythonReader: Reader = {
   kind: "python",
-  yields: ["python", "command"],
-  maxLength: 1_000_000,
-  accepts: ({ extension, text }) =>
-    EXTENSIONS.has(extension) || (extension === "" && RUNS_PYTHON.test(text.slice(0, 200))),
+  yields: ["python"],
+  maxLength: MAX_LENGTH,
+  accepts: isPython,
+  read: (source) => [parseOnce(source)],
+};
+
+/** A reader of its own, so that files that start nothing need not be parsed for it. */
+export const pythonCommandReader: Reader = {
+  kind: "command",
+  yields: ["command"],
+  maxLength: MAX_LENGTH,
+  accepts: (head) => STARTS_COMMANDS.test(head.text) && isPython(head),
   read(source) {
-    const document = readPython(source);
-    if (document.kind !== "python") return [document];
-    const commands = pythonCommands(document);
-    return commands.length === 0 ? [document] : [document, { kind: "command", source, carrier: "python", commands }];
+    const document = parseOnce(source);
+    const commands = document.kind === "python" ? pythonCommands(document) : [];
+    return commands.length === 0 ? [] : [{ kind: "command", source, carrier: "python", commands }];
   },
 };
