@@ -9,6 +9,7 @@ import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
 import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
+import notebookShellRisk from "./development/notebook-shell-risk/policy.ts";
 import remoteCodeTrusted from "./development/remote-code-trusted/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
@@ -36,6 +37,7 @@ export const policies: readonly Policy[] = [
   staleDvcLock,
   modelCommittedToGit,
   // development
+  notebookShellRisk,
   unpinnedModel,
   remoteCodeTrusted,
   unsafeYamlLoad,
