@@ -17,6 +17,8 @@ const RETRY_SECONDS = 2;
 const RETRY_MAX_SECONDS = 300;
 /** NOTIFY wakes workers at once; polling finds what was put off. */
 const POLL_SECONDS = 2;
+/** A timer may fire a little before the database's clock says that the job is due. */
+const WAKE_MARGIN_MS = 50;
 
 export interface NewJob<Data> {
   readonly key: string;
@@ -137,8 +139,8 @@ export async function openQueue<Data>(settings: QueueSettings): Promise<Queue<Da
       if (!queued) return false;
       const current = running.get(key);
       if (current && current.version !== version) current.controller.abort(new Superseded());
-      if (delayMs > 0) wakeIn(delayMs + 50);
-      else wake();
+      // What may start now was announced by NOTIFY.
+      if (delayMs > 0) wakeIn(delayMs + WAKE_MARGIN_MS);
       return true;
     },
     async work(handlers) {
