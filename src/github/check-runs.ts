@@ -1,8 +1,8 @@
 /** Our check run on a commit: started, completed with annotations fifty at a time, found again after a crash. */
-import type { Annotation, CheckRunOutput } from "../report/check-run.ts";
+import type { CheckRunOutput } from "../report/check-run.ts";
 import type { Client, RepositoryRef } from "./client.ts";
 
-export const CHECK_NAME = "mlsec";
+const CHECK_NAME = "mlsec";
 
 /** GitHub takes so many annotations a request, and appends those of the next. */
 const ANNOTATIONS = 50;
@@ -106,5 +106,3 @@ export async function findCheckRuns(
     }))
     .sort((a, b) => b.id - a.id);
 }
-
-export type { Annotation };

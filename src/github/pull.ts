@@ -5,7 +5,7 @@ export interface PullRef extends RepositoryRef {
   readonly number: number;
 }
 
-export interface Side {
+interface Side {
   readonly sha: string;
   readonly ref: string;
   /** The repository that the branch is in; absent when a fork was deleted. */

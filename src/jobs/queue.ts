@@ -20,7 +20,7 @@ const POLL_SECONDS = 2;
 /** A timer may fire a little before the database's clock says that the job is due. */
 const WAKE_MARGIN_MS = 50;
 
-export interface NewJob<Data> {
+interface NewJob<Data> {
   readonly key: string;
   /** What the job is about now. A running job of another version is stopped, one of the same is left alone. */
   readonly version: string;
@@ -50,7 +50,7 @@ export interface QueueSettings {
   readonly retries: number;
 }
 
-export interface JobHandlers<Data> {
+interface JobHandlers<Data> {
   /** Throwing means: try again, later each time; `RetryAfter` says how much later. */
   run(job: Job<Data>): Promise<void>;
   /** Called when a job failed for the last time. */

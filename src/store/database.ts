@@ -21,7 +21,7 @@ export interface Database extends Session {
   close(): Promise<void>;
 }
 
-export type Connection =
+type Connection =
   | { readonly kind: "embedded"; readonly instance: PGlite }
   | { readonly kind: "postgres"; readonly url: string };
 

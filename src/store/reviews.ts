@@ -33,7 +33,7 @@ export interface Publication {
 }
 
 /** 32 hex digits, short enough for a check run's external id. */
-export function reviewKey(identity: ReviewIdentity): string {
+function reviewKey(identity: ReviewIdentity): string {
   const { repositoryId, subject, head, base, engine, occasion } = identity;
   return createHash("sha256")
     .update([repositoryId, subject, head, base, engine, occasion].join("\0"))
