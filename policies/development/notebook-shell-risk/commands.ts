@@ -4,23 +4,37 @@ import { isSecret } from "./magics.ts";
 
 const FETCHES = new Set(["curl", "wget", "aria2c", "http", "gdown", "lwp-download"]);
 const RUNS = /^(?:ba|z|da|k|fi)?sh$|^python[\d.]*$|^perl$|^ruby$|^node$|^Rscript$|^source$|^\.$|^eval$/;
+const CHECKS = /^(?:sha(?:256|512)sum|shasum|gpg|cosign|minisign)$/;
+const WRITABLE = /^(?:0?777|(?:a|o|ugo)\+\w*w\w*)$/;
+const LONGEST_PIPE = 20;
+const MOST_CLONES = 20;
 /** What runs the code of a folder that was just cloned. */
 const USES_CLONE = new Set(["python", "pip", "bash", "sh", "make", "uv", "poetry", "cmake"]);
 
 export function* commandRisks(commands: readonly Command[]): Iterable<Violation> {
+  const substituted = new Map(
+    commands.flatMap((one) => (one.within && FETCHES.has(one.program) ? [[one.within, one]] : [])),
+  );
+  const fetched = new Set<string>();
   for (const command of commands) {
-    const fetch = feeding(command, commands);
     const at = { location: command.location };
-    if (fetch)
-      yield { ...at, message: `\`${fetch.program}\` feeds \`${command.program}\`: whatever the address serves is run` };
-    const fetched = fetch ? undefined : runsFetchedFile(command, commands);
-    if (fetched) yield { ...at, message: `\`${fetched}\` is fetched and run without a check` };
+    const source =
+      RUNS.test(command.program) && !hasScript(command)
+        ? (firstFetch(command.pipedFrom) ?? substituted.get(command))
+        : undefined;
+    const file = scriptOf(command);
+    if (source)
+      yield {
+        ...at,
+        message: `\`${source.program}\` feeds \`${command.program}\`: whatever the address serves is run`,
+      };
+    else if (file !== undefined && fetched.has(file))
+      yield { ...at, message: `\`${file}\` is fetched and run without a check` };
+    if (FETCHES.has(command.program)) for (const name of fetchedFiles(command)) fetched.add(name);
+    if (CHECKS.test(command.program)) fetched.clear();
     if (command.argv.some(({ value }) => value === "sudo"))
       yield { ...at, message: "`sudo` in a notebook", severity: "medium" };
-    if (
-      command.program === "chmod" &&
-      command.args.some(({ value }) => /^(?:0?777|a\+\w*w\w*|o\+\w*w\w*|ugo\+\w*w\w*)$/.test(value))
-    ) {
+    if (command.program === "chmod" && command.args.some(({ value }) => WRITABLE.test(value))) {
       yield { ...at, message: "`chmod` lets everyone write", severity: "medium" };
     }
     yield* exportedSecrets(command);
@@ -28,35 +42,24 @@ export function* commandRisks(commands: readonly Command[]): Iterable<Violation>
   yield* runClones(commands);
 }
 
-/** The download whose output the command runs: `curl … | sh`, `bash <(curl …)`, `eval "$(curl …)"`. */
-function feeding(command: Command, all: readonly Command[]): Command | undefined {
-  if (!RUNS.test(command.program) || hasScript(command)) return undefined;
-  if (command.pipedFrom) return firstFetch(command.pipedFrom);
-  return all.find((one) => one.within === command && FETCHES.has(one.program));
-}
-
 /** `| python script.py` reads data and runs what it names; `bash -s stable` runs what it reads. */
 function hasScript({ args }: Command): boolean {
   return args.some(({ value, dynamic }) => value === "-c" || (!dynamic && !/^-|^[\w-]+$/.test(value)));
 }
 
-function firstFetch(command: Command): Command | undefined {
-  for (let at: Command | undefined = command; at; at = at.pipedFrom) if (FETCHES.has(at.program)) return at;
-  return undefined;
+/** The download at the head of a pipe. */
+function firstFetch(command: Command | undefined): Command | undefined {
+  let at = command;
+  for (let length = 0; at && length < LONGEST_PIPE && !FETCHES.has(at.program); length++) at = at.pipedFrom;
+  return at && FETCHES.has(at.program) ? at : undefined;
 }
 
-/** `wget a.sh && bash a.sh`. */
-function runsFetchedFile(command: Command, all: readonly Command[]): string | undefined {
-  const runs = RUNS.test(command.program)
-    ? command.args.find(({ value }) => !value.startsWith("-"))?.value
-    : command.argv[0]?.value;
-  const name = runs?.replace(/^\.\//, "");
-  if (name === undefined || !/^[\w.-]+$/.test(name) || (!RUNS.test(command.program) && !runs?.startsWith("./")))
-    return undefined;
-  const before = all.slice(0, all.indexOf(command));
-  const fetched = before.some((one) => FETCHES.has(one.program) && fetchedFiles(one).includes(name));
-  const checked = before.some(({ program }) => /^(?:sha(?:256|512)sum|shasum|gpg|cosign|minisign)$/.test(program));
-  return fetched && !checked ? name : undefined;
+/** The file of this folder that a command runs: `bash a.sh`, `./a`. */
+function scriptOf({ program, args, argv }: Command): string | undefined {
+  const runs = RUNS.test(program)
+    ? args.find(({ value }) => !value.startsWith("-"))?.value
+    : /^\.\/.+/.exec(argv[0]?.value ?? "")?.[0];
+  return runs?.replace(/^\.\//, "");
 }
 
 function fetchedFiles(command: Command): string[] {
@@ -84,15 +87,15 @@ function* exportedSecrets(command: Command): Iterable<Violation> {
 
 /** `!git clone …`, and then something of it is run, at whatever commit it was that day. */
 function* runClones(commands: readonly Command[]): Iterable<Violation> {
-  for (const [index, clone] of commands.entries()) {
-    if (clone.program !== "git" || clone.args[0]?.value !== "clone") continue;
+  const clones = commands.filter(({ program, args }) => program === "git" && args[0]?.value === "clone");
+  for (const clone of clones.slice(0, MOST_CLONES)) {
     const url = clone.args.find(({ value }) => /^(?:https?:\/\/|git@)/.test(value))?.value;
     const folder =
       clone.args.at(-1)?.value === url
         ? url?.replace(/\.git$|\/$/, "").replace(/^.*[/:]/, "")
         : clone.args.at(-1)?.value;
     if (url === undefined || !folder) continue;
-    const later = commands.slice(index + 1);
+    const later = commands.slice(commands.indexOf(clone) + 1);
     if (later.some(({ program, args }) => program === "git" && args.some(({ value }) => isPinned(value)))) continue;
     const enters = later.findIndex(
       ({ program, args }) => program === "cd" && args[0]?.value.split("/").includes(folder),
