@@ -1,5 +1,5 @@
 /** Single exchanges in which GitHub says no. */
-import { afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { Octokit } from "@octokit/rest";
 import nock from "nock";
 import { limits, RateLimited } from "../../src/github/limits.ts";
@@ -23,6 +23,11 @@ beforeAll(() => {
 });
 afterEach(() => {
   nock.cleanAll();
+});
+// What nock replaces belongs to the process, which runs other test files after this one.
+afterAll(() => {
+  nock.enableNetConnect();
+  nock.restore();
 });
 
 const hour = () => String(Math.floor(Date.now() / 1000) + 3600);
