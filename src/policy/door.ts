@@ -59,7 +59,6 @@ export type {
   Value,
 } from "../documents/python/document.ts";
 export type * from "../documents/settings/document.ts";
-export { readProperties } from "../documents/settings/properties.ts";
 export { anchorOf, containersOf, type PlacedContainer } from "../documents/workload/containers.ts";
 export type * from "../documents/workload/document.ts";
 export { servesModel } from "../documents/workload/serving.ts";
@@ -67,10 +66,11 @@ export { appendItem, deleteEntry, insertEntry, replaceScalar } from "../document
 export { deleteItem } from "../documents/yaml/item.ts";
 export type { YamlNode } from "../documents/yaml/yaml.ts";
 export { isPinned } from "./commit.ts";
-export { environmentOf, isTruthy, type Variable } from "./environment.ts";
+export { type EnvironmentKind, environmentOf, isTruthy, type Variable } from "./environment.ts";
 export { fixed } from "./fixed.ts";
 export { type Install, installOf } from "./install.ts";
 export { isFormatDowngrade, isModelPath, modelFormat } from "./model-file.ts";
+export { type Option, type OptionUse, optionUses } from "./option.ts";
 export { CALLED_FILES, calledPipeline, pipelineAt } from "./pipeline/called.ts";
 export { gatesBefore, gatesInside, neededJobs } from "./pipeline/closure.ts";
 export { type Deploy, deploysOfJob } from "./pipeline/deploys.ts";
@@ -80,6 +80,7 @@ export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } 
 export type { Dependencies, Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";
 export { isPlaceholder } from "./secrets/placeholder.ts";
+export { type SettingsFile, settingsOf } from "./settings.ts";
 export { isTest } from "./test-path.ts";
 
 /** A policy over documents; it runs on base and head, and only what is new in the head is reported. */

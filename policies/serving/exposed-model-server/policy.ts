@@ -1,16 +1,8 @@
-import {
-  anchorOf,
-  definePolicy,
-  environmentOf,
-  readProperties,
-  type Source,
-  type Violation,
-  type WorkloadDocument,
-} from "#policy";
+import { definePolicy, settingsOf, type Violation, type WorkloadDocument } from "#policy";
 import { commandFaults } from "./command.ts";
 import { publishedServices, publishedVariables } from "./ollama.ts";
 import { rayClusterFaults, rayInitFaults } from "./ray.ts";
-import { switchFaults, variableFaults } from "./switches.ts";
+import { switchFaults } from "./switches.ts";
 import { torchServeFaults, torchServeWrites } from "./torchserve.ts";
 
 export default definePolicy({
@@ -33,7 +25,6 @@ export default definePolicy({
         yield* commandFaults(document, (path) =>
           repository.has(`${path.slice(0, path.lastIndexOf("/") + 1)}Dockerfile`),
         );
-        yield* switchFaults(document, repository.dependencies);
         yield* torchServeWrites(document);
         break;
       case "container":
@@ -51,18 +42,10 @@ export default definePolicy({
         yield* configMapFaults(document);
         break;
     }
-    yield* variableFaults(environmentOf(document));
+    yield* switchFaults(document, repository.dependencies);
   },
 });
 
-/** TorchServe's properties as a ConfigMap carries them. */
-function* configMapFaults({ resources }: WorkloadDocument): Iterable<Violation> {
-  for (const resource of resources) {
-    if (resource.kind !== "ConfigMap") continue;
-    for (const { value } of resource.node.get("data")?.entries() ?? []) {
-      if (!value.string?.includes("management_address") && !value.string?.includes("inference_address")) continue;
-      const source: Source = value.embed();
-      yield* torchServeFaults(source, readProperties(source.text), anchorOf(resource));
-    }
-  }
+function* configMapFaults(document: WorkloadDocument): Iterable<Violation> {
+  for (const { source, entries, anchor } of settingsOf(document)) yield* torchServeFaults(source, entries, anchor);
 }

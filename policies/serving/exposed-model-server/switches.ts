@@ -1,113 +1,85 @@
 /** Options that open a control interface or drop a server's own checks on who calls. */
 import {
   type Command,
-  type CommandDocument,
   type Dependencies,
+  type DocumentOf,
+  type EnvironmentKind,
   fixed,
   flag,
-  removeFlag,
+  type Option,
+  optionUses,
   replaceInWord,
   type Severity,
-  type Variable,
   type Violation,
 } from "#policy";
 import { SERVERS } from "./servers.ts";
 
-interface Switch {
-  readonly server: string;
-  readonly flags: readonly string[];
-  readonly variable?: string;
-  /** True for the values that open it; absent when the flag alone does. */
-  readonly opens?: (value: string) => boolean;
+interface Switch extends Option {
   readonly severity: Severity;
   readonly message: string;
-  /** The version of the server since which it matters. */
-  readonly since?: readonly [string, string];
+  /** The version of a package since which it matters. */
+  readonly since?: readonly [name: string, version: string];
 }
 
 const wildcard = (value: string) => /(?:^|[\s,"'[])\*(?:$|[\s,"'\]])/.test(value);
 const yes = (value: string) => /^(?:1|true|yes|on)$/i.test(value);
+const runs = (name: string) => (command: Command) => SERVERS.find((server) => server.runs(command))?.name === name;
 
 const SWITCHES: readonly Switch[] = [
   {
-    server: "MLflow",
+    runs: runs("MLflow"),
     flags: ["--disable-security-middleware"],
-    variable: "MLFLOW_SERVER_DISABLE_SECURITY_MIDDLEWARE",
-    opens: yes,
+    isSwitch: true,
+    variables: ["MLFLOW_SERVER_DISABLE_SECURITY_MIDDLEWARE"],
+    when: yes,
+    instead: "false",
     severity: "high",
     message: "MLflow's checks of host and origin are switched off: any web page may call it from a browser",
   },
   {
-    server: "MLflow",
+    runs: runs("MLflow"),
     flags: ["--allowed-hosts"],
-    variable: "MLFLOW_SERVER_ALLOWED_HOSTS",
-    opens: wildcard,
+    variables: ["MLFLOW_SERVER_ALLOWED_HOSTS"],
+    when: wildcard,
     severity: "high",
     message: "MLflow answers under any host name, which DNS rebinding needs",
   },
   {
-    server: "MLflow",
+    runs: runs("MLflow"),
     flags: ["--cors-allowed-origins"],
-    variable: "MLFLOW_SERVER_CORS_ALLOWED_ORIGINS",
-    opens: wildcard,
+    variables: ["MLFLOW_SERVER_CORS_ALLOWED_ORIGINS"],
+    when: wildcard,
     severity: "medium",
     message: "MLflow lets any web page call it from a browser",
   },
   {
-    server: "MLflow",
+    runs: runs("MLflow"),
     flags: ["--gunicorn-opts", "--waitress-opts"],
+    when: () => true,
     severity: "medium",
     message: "MLflow's checks of host and origin do not run under gunicorn or waitress",
     since: ["mlflow", "3.5"],
   },
   {
-    server: "vLLM",
+    runs: runs("vLLM"),
     flags: ["--allowed-origins"],
-    opens: wildcard,
+    when: wildcard,
     severity: "medium",
     message: "vLLM lets any web page call it from a browser",
   },
 ];
 
-export function* switchFaults(document: CommandDocument, dependencies: Dependencies): Iterable<Violation> {
-  for (const command of document.commands) {
-    const server = SERVERS.find(({ runs }) => runs(command));
-    for (const { flags, opens, severity, message, since, server: name } of server ? SWITCHES : []) {
-      if (name !== server?.name || (since && !dependencies.atLeast(...since))) continue;
-      const found = flag(command, ...flags);
-      const isBoolean = opens === yes;
-      if (!found || (!isBoolean && opens && (!found.value || found.value.dynamic || !opens(found.value.value))))
-        continue;
-      const to = isBoolean ? found.word.to : found.to;
-      yield {
-        location: command.source.locate(found.from, to),
-        message,
-        severity,
-        anchor: `${command.owner}, ${found.name}`,
-        ...fixed(`remove \`${found.name}\``, "safe", removeFlag(command, found, !isBoolean)),
-      };
-    }
-    if (/^(?:tritonserver)$/.test(command.program) || isTritonEntry(command)) yield* tritonFaults(command);
+export function* switchFaults(document: DocumentOf<EnvironmentKind>, dependencies: Dependencies): Iterable<Violation> {
+  for (const { option, location, anchor, fix } of optionUses(document, SWITCHES)) {
+    if (option.since && !dependencies.atLeast(...option.since)) continue;
+    yield { location, message: option.message, severity: option.severity, anchor, ...fix };
   }
+  if (document.kind !== "command") return;
+  for (const command of document.commands) if (isTriton(command)) yield* tritonFaults(command);
 }
 
-/** The same by environment variable. */
-export function* variableFaults(variables: Iterable<Variable>): Iterable<Violation> {
-  for (const { name, value, source, from, to, anchor, replace } of variables) {
-    const found = SWITCHES.find(({ variable, opens }) => variable === name && value !== undefined && opens?.(value));
-    if (!found) continue;
-    const edit = found.opens === yes ? replace("false") : undefined;
-    yield {
-      location: source.locate(from, to),
-      message: found.message,
-      severity: found.severity,
-      anchor: `${anchor}, ${name}`,
-      ...fixed("leave the checks on", "safe", edit),
-    };
-  }
-}
-
-function isTritonEntry({ program, image, args }: Command): boolean {
+function isTriton({ program, image, args }: Command): boolean {
+  if (program === "tritonserver") return true;
   return program === "" && /nvidia\/tritonserver/.test(image ?? "") && args[0]?.value.startsWith("-") === true;
 }
 

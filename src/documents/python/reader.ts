@@ -35,8 +35,9 @@ export const pythonReader: Reader = {
 export const pythonCommandReader: Reader = {
   kind: "command",
   yields: ["command"],
-  maxLength: MAX_LENGTH,
-  accepts: (head) => STARTS_COMMANDS.test(head.text) && isPython(head),
+  // A longer file is told of once, by the reader above.
+  maxLength: Number.MAX_SAFE_INTEGER,
+  accepts: (head) => head.text.length <= MAX_LENGTH && STARTS_COMMANDS.test(head.text) && isPython(head),
   read(source) {
     const document = parseOnce(source);
     const commands = document.kind === "python" ? pythonCommands(document) : [];
