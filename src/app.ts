@@ -1,6 +1,8 @@
 /** The service: the one place that knows the policies and every adapter. */
+import { existsSync, readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { parseEnv } from "node:util";
 import { policies } from "../policies/index.ts";
 import { prepareReaders } from "./documents/readers.ts";
 import { configCache } from "./github/configs.ts";
@@ -16,10 +18,14 @@ import { Refusal } from "./service/refusal.ts";
 import { repeat } from "./service/repeat.ts";
 import { runJob } from "./service/review-job.ts";
 import { createHttpServer } from "./service/server.ts";
-import { readSettings, type Settings } from "./service/settings.ts";
+import { readAddresses, readSettings, type Settings } from "./service/settings.ts";
+import { needsSetup, startSetup } from "./service/setup.ts";
 import { createSweep } from "./service/sweep.ts";
 import { type Database, openDatabase } from "./store/database.ts";
 import { DirectoryInUse } from "./store/lock.ts";
+
+/** In the working directory, as Probot has it. */
+const ENV_FILE = ".env";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -85,6 +91,29 @@ export async function start(env: Environment): Promise<Running> {
   };
 }
 
+async function setUp(env: Environment): Promise<Environment> {
+  const { port, webUrl, apiUrl } = readAddresses(env);
+  const { server, done } = startSetup({ port, webUrl, apiUrl, envFile: ENV_FILE });
+  server.once("error", (error) => refuse(`PORT: ${error.message}`));
+  server.once("listening", () => {
+    const address = server.address() as AddressInfo;
+    process.stdout.write(`No App is configured. Register one at http://localhost:${address.port}\n`);
+  });
+  const variables = await done;
+  await new Promise((resolve) => server.close(resolve));
+  return variables;
+}
+
+function readEnvFile(path: string): Environment {
+  return existsSync(path) ? parseEnv(readFileSync(path, "utf8")) : {};
+}
+
+function refuse(reason: string): never {
+  process.stderr.write(`mlsec does not start: ${reason}\n`);
+  // What was opened before the refusal would keep the process alive.
+  process.exit(1);
+}
+
 async function open({ databaseUrl: url, dataDirectory: directory }: Settings): Promise<Database> {
   try {
     return await openDatabase({ url, directory });
@@ -102,16 +131,18 @@ function listen(server: Server, { port, host }: Settings): Promise<number> {
   });
 }
 
-/** `mlsec serve`: runs until a signal ends it. Says in one line on standard error why it does not start. */
-export async function serve(env: Environment): Promise<void> {
+/**
+ * `mlsec serve`: runs until a signal ends it. Says in one line on standard error why it does not start. Where nothing is
+ * said of an App, it first shows pages that register one. A file `.env` adds to the environment.
+ */
+export async function serve(environment: Environment): Promise<void> {
+  const env = { ...readEnvFile(ENV_FILE), ...environment };
   let running: Running;
   try {
-    running = await start(env);
+    running = await start(needsSetup(env) ? { ...env, ...(await setUp(env)) } : env);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    process.stderr.write(`mlsec does not start: ${error.message}\n`);
-    // What was opened before the refusal would keep the process alive.
-    process.exit(1);
+    refuse(error.message);
   }
   const stop = () => {
     running.stop().then(

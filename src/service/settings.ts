@@ -32,6 +32,9 @@ const schema = z.object({
   MLSEC_SWEEP_MINUTES: number(0, 24 * 60).default(10),
 });
 
+type Environment = Readonly<Record<string, string | undefined>>;
+type GivenAddresses = Pick<z.infer<typeof schema>, "PORT" | "GHE_HOST" | "GHE_PROTOCOL">;
+
 export interface Settings {
   readonly appId: number;
   /** PKCS#8 PEM. */
@@ -53,23 +56,24 @@ export interface Settings {
   readonly sweepMinutes: number;
 }
 
+/** Where the service listens and where GitHub is: all that is needed before there is an App. */
+export interface Addresses {
+  readonly port: number;
+  /** Where people see GitHub. */
+  readonly webUrl: string;
+  readonly apiUrl: string;
+}
+
 /** Throws `Refusal` with everything that is wrong, in one line. */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  // An empty variable is how many tools say that there is none.
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
-  const parsed = schema.safeParse(given);
-  if (!parsed.success) throw new Refusal(parsed.error.issues.map(sentence).join("; "));
-  const settings = parsed.data;
+export function readSettings(env: Environment): Settings {
+  const settings = parse(schema, env);
   return {
     appId: settings.APP_ID,
     privateKey: readPrivateKey(settings.PRIVATE_KEY, settings.PRIVATE_KEY_PATH),
     webhookSecret: settings.WEBHOOK_SECRET,
     port: settings.PORT,
     host: settings.HOST,
-    apiUrl:
-      settings.GHE_HOST === undefined
-        ? "https://api.github.com"
-        : `${settings.GHE_PROTOCOL}://${settings.GHE_HOST}/api/v3`,
+    apiUrl: addressesOf(settings).apiUrl,
     logLevel: settings.LOG_LEVEL,
     databaseUrl: settings.DATABASE_URL,
     dataDirectory: settings.MLSEC_DATA_DIR,
@@ -79,6 +83,24 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     debounceMs: settings.MLSEC_DEBOUNCE_MS,
     sweepMinutes: settings.MLSEC_SWEEP_MINUTES,
   };
+}
+
+/** Throws `Refusal` as `readSettings` does. */
+export function readAddresses(env: Environment): Addresses {
+  return addressesOf(parse(schema.pick({ PORT: true, GHE_HOST: true, GHE_PROTOCOL: true }), env));
+}
+
+function addressesOf({ PORT: port, GHE_HOST: host, GHE_PROTOCOL: protocol }: GivenAddresses): Addresses {
+  if (host === undefined) return { port, webUrl: "https://github.com", apiUrl: "https://api.github.com" };
+  return { port, webUrl: `${protocol}://${host}`, apiUrl: `${protocol}://${host}/api/v3` };
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, env: Environment): z.infer<Schema> {
+  // An empty variable is how many tools say that there is none.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new Refusal(parsed.error.issues.map(sentence).join("; "));
+  return parsed.data;
 }
 
 function sentence({ path, message }: z.core.$ZodIssue): string {
