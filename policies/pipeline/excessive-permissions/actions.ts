@@ -140,7 +140,7 @@ export const ACTIONS: Readonly<Record<string, Need>> = {
   "gitleaks/gitleaks-action": { contents: "read", "pull-requests": "write" },
   "trufflesecurity/trufflehog": READ,
   "pypa/gh-action-pip-audit": READ,
-  "ossf/scorecard-action": { actions: "read", contents: "read", "id-token": "write" },
+  "ossf/scorecard-action": { actions: "read", contents: "read", "id-token": "write", "security-events": "write" },
   "step-security/harden-runner": NOTHING,
   "zizmorcore/zizmor-action": { actions: "read", contents: "read", "security-events": "write" },
   "super-linter/super-linter": { contents: "read", packages: "read", statuses: "write" },

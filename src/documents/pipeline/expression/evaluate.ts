@@ -9,6 +9,8 @@ export type Known =
   | { readonly kind: "prefix"; readonly prefix: string }
   /** Text that is none of these (lower case). */
   | { readonly kind: "except"; readonly values: (value: string) => boolean }
+  /** Something that belongs to somebody else, so it equals nothing that a condition can name. */
+  | { readonly kind: "foreign" }
   | { readonly kind: "list"; readonly items: readonly (string | number | boolean | null)[] }
   /** Some object: true in a condition. */
   | { readonly kind: "object" };
@@ -51,6 +53,7 @@ export function truthOf(known: Known | undefined): boolean | undefined {
       return known.value !== null && known.value !== "" && known.value !== 0 && known.value !== false;
     case "prefix":
       return known.prefix === "" ? undefined : true;
+    case "foreign":
     case "list":
     case "object":
       return true;
@@ -80,6 +83,7 @@ function compare(tree: Compare, facts: Facts): Known | undefined {
 }
 
 function equal(a: Known | undefined, b: Known | undefined): boolean | undefined {
+  if (a?.kind === "foreign" || b?.kind === "foreign") return false;
   if (!a || !b) return undefined;
   if (a.kind === "literal" && b.kind === "literal") {
     if (typeof a.value === "string" && typeof b.value === "string") return lower(a.value) === lower(b.value);

@@ -25,9 +25,14 @@ function peek(reader: Reader): Token {
   return reader.tokens[reader.at] ?? { kind: "end", text: "", from: 0, to: 0 };
 }
 
-function take(reader: Reader, sign: string): Token | undefined {
+function at(reader: Reader, sign: string): boolean {
   const token = peek(reader);
-  if (token.kind !== "sign" || token.text !== sign) return undefined;
+  return token.kind === "sign" && token.text === sign;
+}
+
+function take(reader: Reader, sign: string): Token | undefined {
+  if (!at(reader, sign)) return undefined;
+  const token = peek(reader);
   reader.at += 1;
   return token;
 }
@@ -106,7 +111,7 @@ function readIndexed(reader: Reader): Expr | undefined {
           from: tree.from,
           to,
         };
-      } else if (token.text === "*") {
+      } else if (token.kind === "sign" && token.text === "*") {
         tree = { kind: "index", of: tree, from: tree.from, to };
       } else return undefined;
     } else if (take(reader, "[")) {
@@ -151,9 +156,10 @@ function readCall(reader: Reader, name: Token): Expr | undefined {
   for (;;) {
     const close = take(reader, ")");
     if (close) return { kind: "call", name: name.text.toLowerCase(), args, from: name.from, to: close.to };
-    if (args.length > 0 && !take(reader, ",")) return undefined;
     const arg = readOr(reader);
     if (!arg) return undefined;
     args.push(arg);
+    // A comma may also stand behind the last argument.
+    if (!at(reader, ")") && !take(reader, ",")) return undefined;
   }
 }

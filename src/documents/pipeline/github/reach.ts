@@ -118,7 +118,7 @@ const PAYLOADS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const INSIDER: ReadonlySet<string> = new Set(["owner", "member", "collaborator"]);
-const FOREIGN: Known = { kind: "except", values: () => true };
+const FOREIGN: Known = { kind: "foreign" };
 /** Somebody who is not named in the file; the name of a bot can be forged, so it proves nothing. */
 const SOMEBODY: Known = { kind: "except", values: (value) => !value.endsWith("[bot]") };
 /** A run that an outsider started was no push to this repository. */

@@ -90,7 +90,7 @@ function matches(path: readonly string[], pattern: readonly string[]): boolean {
     const wanted = pattern[index];
     if (wanted === "**") return true;
     if (wanted === undefined) return false;
-    if (part !== wanted && part !== "*" && part !== "?" && wanted !== "*") return false;
+    if (part !== wanted && part !== "*" && part !== "?") return false;
   }
   return true;
 }
