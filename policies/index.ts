@@ -18,6 +18,7 @@ import unsafeDeserialization from "./development/unsafe-deserialization/policy.t
 import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
+import monitorRemoved from "./operations/monitor-removed/policy.ts";
 import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
 import gateWeakened from "./pipeline/gate-weakened/policy.ts";
@@ -29,6 +30,8 @@ import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
 import exposedModelServer from "./serving/exposed-model-server/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
+import modelServerAuthDisabled from "./serving/model-server-auth-disabled/policy.ts";
+import modelServerUnsafeOption from "./serving/model-server-unsafe-option/policy.ts";
 import modelSwappedAtOnce from "./serving/model-swapped-at-once/policy.ts";
 
 export const policies: readonly Policy[] = [
@@ -59,10 +62,13 @@ export const policies: readonly Policy[] = [
   privilegedWorkload,
   unversionedModelChange,
   // serving
+  modelServerUnsafeOption,
+  modelServerAuthDisabled,
   exposedModelServer,
   instantRollout,
   modelSwappedAtOnce,
   // operations
+  monitorRemoved,
   missingThreatModel,
   // culture
   unownedSensitivePath,
