@@ -1,0 +1,7 @@
+resource "aws_sagemaker_monitoring_schedule" "fraud" {
+  name = "fraud"
+}
+
+resource "aws_sagemaker_endpoint" "fraud" {
+  name = "fraud"
+}

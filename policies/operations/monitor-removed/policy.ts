@@ -1,0 +1,86 @@
+import { type ChangedFile, type ChangeView, type DocumentOf, defineChangePolicy, isTest, type Location } from "#policy";
+import { monitorsInCloud, monitorsInCompose, monitorsInWorkload } from "./manifests.ts";
+import { lost, type Monitor } from "./monitor.ts";
+import { monitorsInPython } from "./python.ts";
+import { monitorsInSections } from "./sections.ts";
+
+const KINDS = ["python", "workload", "container", "text"] as const;
+type Read = DocumentOf<(typeof KINDS)[number]>;
+
+export default defineChangePolicy({
+  id: "monitor-removed",
+  stage: "operations",
+  severity: "high",
+  confidence: "medium",
+  title: "The change takes monitoring away",
+  why: "Drift, poisoning and abuse of a model show in its data and its service metrics first. When the monitor goes, nobody sees them, and an attacker who can change code takes it away before anything else.",
+  fix: "Keep the monitor, or say in the pull request what watches the model instead and let its owner approve.",
+  references: ["CWE-778", "CWE-223", "AML.M0015", "AML.M0024"],
+  since: "0.1.0",
+  limits:
+    "A monitor that moved to another file of the change, a component that is deleted as a whole, notebooks and tests are silent. Alert rules, log levels and inference capture have policies of their own.",
+  compares: KINDS,
+  *checkChange(view) {
+    for (const { file, before, after } of view.pairs(...KINDS)) {
+      if (isTest(file.path) || isWholeComponent(view, file)) continue;
+      const now = monitorsOf(after);
+      const gone = lost(monitorsOf(before), now).filter((one) => !isMoved(view, file, one));
+      for (const { id, what, severity, anchor } of withoutParts(gone)) {
+        const off = now.find((one) => one.id === id)?.off;
+        const location = off ?? placeOf(view, file, after, anchor);
+        yield { location, anchor, message: `${what} is ${off ? "switched off" : "gone"}`, severity };
+      }
+    }
+  },
+});
+
+/** What one side of a file sets up. What a manifest or compose file starts is read there, not as sections. */
+function monitorsOf(documents: readonly Read[]): Monitor[] {
+  const isManifest = documents.some(({ kind }) => kind === "workload" || kind === "container");
+  return documents.flatMap((document): readonly Monitor[] => {
+    if (document.kind === "python") return document.notebook ? [] : monitorsInPython(document);
+    if (document.kind === "workload") return monitorsInWorkload(document);
+    if (document.kind === "container") return monitorsInCompose(document);
+    return [...monitorsInCloud(document), ...(isManifest ? [] : monitorsInSections(document))];
+  });
+}
+
+/** Where a library is gone as a whole, its parts need no word of their own. */
+function withoutParts(gone: readonly Monitor[]): Monitor[] {
+  return gone.filter(({ id }) => !id.endsWith(" part") || !gone.some((one) => `${one.id} part` === id));
+}
+
+/** True when another file of the change gained all the words that tell this monitor. */
+function isMoved(view: ChangeView, from: ChangedFile, { words }: Monitor): boolean {
+  return view.files.some((file) => {
+    if (file.path === from.path || file.status === "deleted" || /\.(?:md|rst|txt|ipynb)$/.test(file.path)) return false;
+    const now = view.head.read(file.path) ?? "";
+    const then = view.base.read(file.previousPath ?? file.path) ?? "";
+    return words.every((word) => now.includes(word)) && words.some((word) => count(now, word) > count(then, word));
+  });
+}
+
+function count(text: string, word: string): number {
+  return text.split(word).length;
+}
+
+/** A folder of which nothing is left was a service that is no longer there. */
+function isWholeComponent(view: ChangeView, file: ChangedFile): boolean {
+  const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
+  return (
+    file.status === "deleted" &&
+    folder !== "" &&
+    view.head.complete &&
+    !view.head.paths.some((path) => path.startsWith(folder))
+  );
+}
+
+/** The function that held it, else the file. */
+function placeOf(view: ChangeView, file: ChangedFile, after: readonly Read[], anchor: string): Location {
+  for (const document of after) {
+    if (document.kind !== "python") continue;
+    const holder = document.functions.find(({ path }) => path === anchor);
+    if (holder) return document.source.locateLine(document.source.position(holder.from).line);
+  }
+  return view.locate(file);
+}

@@ -1,0 +1,71 @@
+/** Sections of YAML and TOML files that configure monitoring: drift checks, exporters, error reports. */
+import type { DocumentOf } from "#policy";
+import type { Monitor } from "./monitor.ts";
+
+const FILES = /\.(?:ya?ml|toml|cfg|ini)$/i;
+const WATCHES =
+  /^(?:\w*[-_]?drift(?:[-_]\w+)*|\w*drift[-_]?(?:check|detect\w*|monitor\w*|report)\w*|(?:model|data|quality|performance)[-_]?monitor(?:s|ing)?(?:[-_]?\w+)?|monitor(?:s|ing)|evidently|whylogs|alibi[-_]?detect|nannyml|sentry|serviceMonitor|podMonitor|prometheus)$/i;
+const OFF = /^(?:false|no|off|none|null|disabled|~|"")$/i;
+const SWITCH = /^(?:enabled?|active|on)$/i;
+const MAX_LINES = 20_000;
+
+interface Line {
+  readonly indent: number;
+  readonly key: string;
+  readonly value: string;
+  /** 1-based. */
+  readonly number: number;
+}
+
+/** One monitor for each section that is there and not switched off. A lone `monitor: val_loss` is a trainer's, not ours. */
+export function monitorsInSections({ source }: DocumentOf<"text">): Monitor[] {
+  if (!FILES.test(source.path) || !/drift|monitor|evidently|whylogs|alibi|nannyml|sentry|prometheus/i.test(source.text))
+    return [];
+  const lines = readLines(source.text, /\.toml$|\.cfg$|\.ini$/i.test(source.path));
+  const path: Line[] = [];
+  const found: Monitor[] = [];
+  for (const [index, line] of lines.entries()) {
+    while (path.length > 0 && (path.at(-1)?.indent ?? 0) >= line.indent) path.pop();
+    const inside = path.some(({ key }) => WATCHES.test(key));
+    path.push(line);
+    if (inside || !WATCHES.test(line.key)) continue;
+    const below = lines.slice(index + 1, index + 200);
+    const end = below.findIndex(({ indent }) => indent <= line.indent);
+    const own = end === -1 ? below : below.slice(0, end);
+    const isSection = own.length > 0 || /^\{|^\[|^(?:true|yes|on|enabled)$/i.test(line.value) || OFF.test(line.value);
+    if (!isSection) continue;
+    const inner = own.find(({ key, value }) => SWITCH.test(key) && OFF.test(value));
+    const off = inner ?? (OFF.test(line.value) || /\benabled?\s*:\s*false/.test(line.value) ? line : undefined);
+    const name = path.map(({ key }) => key).join(".");
+    found.push({
+      id: `section ${name}`,
+      what: `\`${name}\``,
+      severity: "high",
+      anchor: name,
+      words: [line.key],
+      ...(off ? { off: source.locateLine(off.number) } : {}),
+    });
+  }
+  return found;
+}
+
+function readLines(text: string, isIni: boolean): Line[] {
+  const list: Line[] = [];
+  for (const [index, raw] of text.split("\n", MAX_LINES).entries()) {
+    const number = index + 1;
+    const section = isIni ? /^\s*\[+([^\]]{1,200})\]+/.exec(raw) : undefined;
+    const entry = section
+      ? undefined
+      : /^(\s{0,80}(?:-\s+)?)["']?([\w./-]{1,80})["']?\s{0,20}[:=]\s*([^#\n]{0,400})/.exec(raw);
+    if (section)
+      list.push({ indent: 0, key: (section[1] ?? "").split(".").at(-1)?.replaceAll('"', "") ?? "", value: "", number });
+    else if (entry)
+      list.push({
+        indent: (entry[1] ?? "").length + (isIni ? 1 : 0),
+        key: entry[2] ?? "",
+        value: (entry[3] ?? "").trim(),
+        number,
+      });
+  }
+  return list;
+}
