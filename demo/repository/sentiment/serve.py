@@ -7,6 +7,7 @@ import os
 import torch
 from fastapi import Depends, FastAPI, HTTPException, Security
 from fastapi.security import APIKeyHeader
+from prometheus_client import make_asgi_app
 from pydantic import BaseModel, Field
 
 from sentiment.model import LABELS, trained
@@ -23,6 +24,7 @@ def caller(key: str = Security(header)) -> None:
 
 
 app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(caller)])
+app.mount("/metrics", make_asgi_app())
 
 
 class Review(BaseModel):
