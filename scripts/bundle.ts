@@ -16,11 +16,12 @@ const REQUIRE =
 /** Empties the folder and writes `cli.mjs` with all that it needs into it. */
 export async function bundle(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
-  const entries = ["src/cli.ts"].map((file) => join(ROOT, file));
+  const entries = ["src/cli.ts", "src/service/review-worker.ts"].map((file) => join(ROOT, file));
   await build({
     entryPoints: entries,
     outdir: folder,
     outExtension: { ".js": ".mjs" },
+    entryNames: "[name]",
     chunkNames: "chunk-[hash]",
     bundle: true,
     splitting: true,

@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { availableParallelism } from "node:os";
 import { parseEnv } from "node:util";
 import { policies } from "../policies/index.ts";
-import { prepareReaders } from "./documents/readers.ts";
 import { configCache } from "./github/configs.ts";
 import type { Job } from "./github/job.ts";
 import { openQueue } from "./jobs/queue.ts";
@@ -17,6 +17,7 @@ import { redact } from "./service/redact.ts";
 import { Refusal } from "./service/refusal.ts";
 import { repeat } from "./service/repeat.ts";
 import { runJob } from "./service/review-job.ts";
+import { createReviewer } from "./service/reviewer.ts";
 import { createHttpServer } from "./service/server.ts";
 import { readAddresses, readSettings, type Settings } from "./service/settings.ts";
 import { needsSetup, startSetup } from "./service/setup.ts";
@@ -42,8 +43,8 @@ const STOP_MS = 20_000;
 export async function start(env: Environment): Promise<Running> {
   const settings = readSettings(env);
   const log = createLog(settings.logLevel);
-  await prepareReaders();
   const database = await open(settings);
+  const reviewer = await createReviewer(Math.min(settings.concurrency, availableParallelism()));
   const queue = await openQueue<Job>({
     connection: database.connection,
     transaction: database.transaction,
@@ -58,6 +59,7 @@ export async function start(env: Environment): Promise<Running> {
     database,
     queue,
     policies,
+    reviewer,
     configs: configCache(),
     metrics,
     log,
@@ -85,6 +87,7 @@ export async function start(env: Environment): Promise<Running> {
       server.close();
       await sweeping?.stop();
       await queue.stop(STOP_MS);
+      await reviewer.close();
       server.closeAllConnections();
       await database.close();
     },

@@ -7,12 +7,14 @@ import type { Database } from "../store/database.ts";
 import type { GitHubApp } from "./github-app.ts";
 import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Reviewer } from "./reviewer.ts";
 
 export interface Service {
   readonly github: GitHubApp;
   readonly database: Database;
   readonly queue: Queue<Job>;
   readonly policies: readonly Policy[];
+  readonly reviewer: Reviewer;
   readonly configs: ConfigCache;
   readonly metrics: Metrics;
   readonly log: Logger;

@@ -11,7 +11,6 @@ import { RetryAfter, Superseded } from "../jobs/outcome.ts";
 import type { Job as QueuedJob } from "../jobs/queue.ts";
 import { checkRunOutput } from "../report/check-run.ts";
 import { contextGlobs } from "../review/context.ts";
-import { review } from "../review/review.ts";
 import { completeDeliveries } from "../store/deliveries.ts";
 import { notePublished, type ReviewIdentity, type ReviewRecord, startReview } from "../store/reviews.ts";
 import { cancelCheck, externalIdOf, openCheck, publishCheck } from "./check.ts";
@@ -87,14 +86,9 @@ async function judge(service: Service, client: Client, target: Target, signal: A
   try {
     const fetching = fetchChange(client, ref, { ...options, contextGlobs: contextGlobs(service.policies) });
     const [check, { change, configs }] = await Promise.all([opening, fetching]);
-    const verdict = review({
-      change,
-      configs,
-      policies: service.policies,
-      today: new Date().toISOString().slice(0, 10),
-      ...(service.fingerprintKey === undefined ? {} : { fingerprintKey: service.fingerprintKey }),
-    });
-    signal.throwIfAborted();
+    const today = new Date().toISOString().slice(0, 10);
+    const key = service.fingerprintKey === undefined ? {} : { fingerprintKey: service.fingerprintKey };
+    const verdict = await service.reviewer.review({ change, configs, today, ...key }, signal);
     if (await hasMoved(service, client, target)) return await cancelCheck(service, client, check);
 
     const config = configHash(configs);
