@@ -1,5 +1,17 @@
 /** `needs:` with one more job in it. */
-import { appendItem, type Edit, insertEntry, type Job, type PipelineDocument } from "#policy";
+import {
+  appendItem,
+  type Edit,
+  fixed,
+  gatesInside,
+  insertEntry,
+  type Job,
+  type MoreGates,
+  neededJobs,
+  type PipelineDocument,
+  type Repository,
+} from "#policy";
+import { holds } from "./gap.ts";
 
 /** Undefined where the layout leaves doubt. */
 export function withNeed(document: PipelineDocument, job: Job, needed: string): Edit | undefined {
@@ -13,4 +25,15 @@ export function withNeed(document: PipelineDocument, job: Job, needed: string): 
   if (needs.kind === "list") return appendItem(source, needs, needed);
   if (needs.style !== "plain" || needs.alias) return undefined;
   return source.edit(needs.from, needs.to, `[${needs.string}, ${needed}]`);
+}
+
+/** A job of this workflow that scans, and does not wait for this one, can be waited for. */
+export function fixOf(document: PipelineDocument, job: Job, repository: Repository, more: MoreGates) {
+  const scan = document.jobs.find(
+    (one) =>
+      one !== job &&
+      !neededJobs(document, one).includes(job) &&
+      gatesInside(document, one, repository, more).some(holds),
+  );
+  return scan ? fixed(`wait for job ${scan.id}`, "review", withNeed(document, job, scan.id)) : {};
 }

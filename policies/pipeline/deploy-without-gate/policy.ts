@@ -3,23 +3,19 @@ import {
   type Deploy,
   definePolicy,
   deploysOfJob,
-  fixed,
   GATE_NAMES,
   GATES,
   type Gate,
   type GateKind,
   gatesBefore,
   gatesInside,
-  type Job,
   type MoreGates,
-  neededJobs,
-  type PipelineDocument,
-  type Repository,
   SECURITY_GATES,
   z,
 } from "#policy";
-import { gatesOfCallers, gatesOfParents, otherWorkflows } from "./callers.ts";
-import { withNeed } from "./fix.ts";
+import { gatesOfParents, otherWorkflows } from "./callers.ts";
+import { fixOf } from "./fix.ts";
+import { heldByCallers, holds, isSecurity, missingKinds } from "./gap.ts";
 
 const names = z.array(z.string()).default([]);
 
@@ -82,29 +78,6 @@ export default definePolicy({
   },
 });
 
-function isSecurity(kind: GateKind): boolean {
-  return (SECURITY_GATES as readonly GateKind[]).includes(kind);
-}
-
-function holds({ kind, tolerated }: Gate): boolean {
-  return tolerated === undefined && isSecurity(kind);
-}
-
-/** Kinds that nothing in front scans for; all of them when any one would do and there is none. */
-function missingKinds(before: readonly Gate[], required: readonly GateKind[]): readonly GateKind[] {
-  const found = new Set(before.filter(holds).map(({ kind }) => kind));
-  if (required.length > 0) return required.filter((kind) => !found.has(kind));
-  return found.size > 0 ? [] : SECURITY_GATES;
-}
-
-/** A workflow that is only called is held up where it is called; without a call to look at, nobody knows. */
-function heldByCallers(document: PipelineDocument, repository: Repository, more: MoreGates): boolean {
-  if (!document.triggers.some(({ by }) => by === "caller")) return false;
-  const calls = gatesOfCallers(document, repository, more);
-  const only = document.triggers.length === 1;
-  return calls.length === 0 ? only : calls.every((gates) => gates.some(holds));
-}
-
 function wanted(missing: readonly GateKind[]): string {
   return missing === SECURITY_GATES ? "a security scan" : missing.map((kind) => `a ${GATE_NAMES[kind]}`).join(" and ");
 }
@@ -116,15 +89,4 @@ function excuse([idle]: readonly Gate[]): string {
 function severityOf({ model }: Deploy, elsewhere: boolean) {
   if (model) return elsewhere ? ("medium" as const) : ("high" as const);
   return elsewhere ? ("low" as const) : ("medium" as const);
-}
-
-/** A job of this workflow that scans, and does not wait for this one, can be waited for. */
-function fixOf(document: PipelineDocument, job: Job, repository: Repository, more: MoreGates) {
-  const scan = document.jobs.find(
-    (one) =>
-      one !== job &&
-      !neededJobs(document, one).includes(job) &&
-      gatesInside(document, one, repository, more).some(holds),
-  );
-  return scan ? fixed(`wait for job ${scan.id}`, "review", withNeed(document, job, scan.id)) : {};
 }

@@ -48,16 +48,18 @@ function sum(all: readonly Needs[]): Needs {
 }
 
 /** What a called pipeline needs; one that calls itself needs anything. */
-const called = new WeakMap<PipelineDocument, Needs>();
+const called = new WeakMap<Repository, Map<PipelineDocument, Needs>>();
 
 function needsOfCall(caller: Pick<Job | Step, "uses">, repository: Repository): Needs {
   const callee = calledPipeline(caller.uses, repository);
   if (!callee || callee.jobs.length === 0) return ANYTHING;
-  const known = called.get(callee);
-  if (known) return known;
-  called.set(callee, ANYTHING);
+  const known = called.get(repository) ?? new Map<PipelineDocument, Needs>();
+  called.set(repository, known);
+  const before = known.get(callee);
+  if (before) return before;
+  known.set(callee, ANYTHING);
   const needs = sum(callee.jobs.map((job) => needsOfJob(callee, job, repository)));
-  called.set(callee, needs);
+  known.set(callee, needs);
   return needs;
 }
 

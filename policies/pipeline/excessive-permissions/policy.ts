@@ -5,16 +5,11 @@ import {
   type Job,
   type Permissions,
   type PipelineDocument,
-  reachOf,
   type Violation,
 } from "#policy";
-import { declared, inJob, lowered, replaced } from "./fix.ts";
-import { type Needs, needsOfJob, writes } from "./needs.ts";
-
-interface Holder {
-  readonly job: Job;
-  readonly needs: Needs;
-}
+import { inJob, lowered, replaced } from "./fix.ts";
+import { needsOfJob, writes } from "./needs.ts";
+import { type Holder, safety, undeclared } from "./undeclared.ts";
 
 export default definePolicy({
   id: "excessive-permissions",
@@ -88,23 +83,4 @@ function* declaredFor(
       };
     }
   }
-}
-
-/** Nothing is said, so the repository's default counts, which may be everything. */
-function* undeclared(document: PipelineDocument, holders: readonly Holder[]): Iterable<Violation> {
-  if (document.triggers.every(({ by }) => by === "caller")) return;
-  const exposed = holders.some(({ job }) => reachOf(document, job).some((reach) => reach.privileged));
-  const names = holders.map(({ job }) => `\`${job.id}\``).slice(0, 5);
-  const all = holders.length === document.jobs.length ? "the jobs" : names.join(", ");
-  yield {
-    location: document.source.locate(document.triggersAt.from, document.triggersAt.to),
-    message: `no \`permissions\` are declared, so ${all} hold the repository's default token`,
-    severity: exposed ? "medium" : "low",
-    anchor: "workflow",
-    ...fixed("declare what is needed", safety(holders), ...declared(document, holders)),
-  };
-}
-
-function safety(holders: readonly Holder[]): "safe" | "review" {
-  return holders.every(({ needs }) => needs.beyond === "nothing") ? "safe" : "review";
 }

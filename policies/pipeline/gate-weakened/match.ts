@@ -54,3 +54,25 @@ export function sees({ gate, document, job }: Placed): { readonly pullRequests: 
   const events = new Set(reachOf(document, job, own).map(({ event }) => event));
   return { pullRequests: PULL_REQUEST.some((event) => events.has(event)), pushes: events.has("push") };
 }
+
+/** Another gate of the same kind that was not there before. */
+export function isReplaced({ gate }: Placed, before: readonly Placed[], after: readonly Placed[]): boolean {
+  const known = new Set(before.map((one) => one.gate.name));
+  return after.some(
+    (one) => one.gate.kind === gate.kind && one.gate.tolerated === undefined && !known.has(one.gate.name),
+  );
+}
+
+/** What the gate saw before and nobody sees now. */
+export function lostEvent(old: Placed, now: Placed, everywhere: () => readonly Placed[]): string | undefined {
+  const was = sees(old);
+  const is = sees(now);
+  const others = () =>
+    everywhere()
+      .filter(({ gate }) => gate.name === old.gate.name && gate.tolerated === undefined)
+      .map(sees);
+  if (was.pullRequests && !is.pullRequests)
+    return others().some((one) => one.pullRequests) ? undefined : "pull requests";
+  if (was.pushes && !is.pushes && !is.pullRequests) return others().some((one) => one.pushes) ? undefined : "pushes";
+  return undefined;
+}

@@ -8,7 +8,7 @@ import {
   type Violation,
 } from "#policy";
 import { loosened } from "./loosened.ts";
-import { allGates, find, gatesIn, type Placed, sees } from "./match.ts";
+import { allGates, find, gatesIn, isReplaced, lostEvent, type Placed } from "./match.ts";
 
 export default defineChangePolicy({
   id: "gate-weakened",
@@ -78,28 +78,6 @@ function* compare(
       anchor,
     };
   }
-}
-
-/** Another gate of the same kind that was not there before. */
-function isReplaced({ gate }: Placed, before: readonly Placed[], after: readonly Placed[]): boolean {
-  const known = new Set(before.map((one) => one.gate.name));
-  return after.some(
-    (one) => one.gate.kind === gate.kind && one.gate.tolerated === undefined && !known.has(one.gate.name),
-  );
-}
-
-/** What the gate saw before and nobody sees now. */
-function lostEvent(old: Placed, now: Placed, everywhere: () => readonly Placed[]): string | undefined {
-  const was = sees(old);
-  const is = sees(now);
-  const others = () =>
-    everywhere()
-      .filter(({ gate }) => gate.name === old.gate.name && gate.tolerated === undefined)
-      .map(sees);
-  if (was.pullRequests && !is.pullRequests)
-    return others().some((one) => one.pullRequests) ? undefined : "pull requests";
-  if (was.pushes && !is.pushes && !is.pullRequests) return others().some((one) => one.pushes) ? undefined : "pushes";
-  return undefined;
 }
 
 /** The job that held it, where that is still there; otherwise the file. */

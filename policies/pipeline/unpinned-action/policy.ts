@@ -1,17 +1,5 @@
-import {
-  definePolicy,
-  fixed,
-  type Job,
-  type PipelineDocument,
-  pipelineAt,
-  type Repository,
-  type Step,
-  type Uses,
-  z,
-} from "#policy";
-
-const COMMIT = /^[0-9a-f]{40}$/i;
-const WORKFLOWS = ".github/workflows/*.{yml,yaml}";
+import { definePolicy, type PipelineDocument, type Uses, z } from "#policy";
+import { allUses, COMMIT, pinnedElsewhere, WORKFLOWS } from "./pins.ts";
 
 export default definePolicy({
   id: "unpinned-action",
@@ -61,10 +49,6 @@ function floatingUses(document: PipelineDocument, trusted: ReadonlySet<string>):
   );
 }
 
-function allUses(document: PipelineDocument): readonly Uses[] {
-  return document.jobs.flatMap((job) => [job, ...job.steps].flatMap(({ uses }: Job | Step) => uses ?? []));
-}
-
 function faultOf(ref: string): string {
   if (ref === "") return "names no version";
   if (/^[0-9a-f]{7,39}$/i.test(ref)) return "is pinned to a shortened commit id, which can be forged";
@@ -86,25 +70,4 @@ function ownerOf(repository: string): string {
 
 function lower(text: string): string {
   return text.toLowerCase().replace(/\/\*$/, "");
-}
-
-/** The commit that this repository uses elsewhere for the same version of the action. */
-function pinnedElsewhere(document: PipelineDocument, repository: Repository, uses: readonly Uses[]) {
-  const [first] = uses;
-  if (!first || first.ref === "") return {};
-  const others = repository.glob(WORKFLOWS).flatMap((path) => pipelineAt(path, repository) ?? []);
-  const pinned = [document, ...others]
-    .flatMap(allUses)
-    .find((one) => one.repository === first.repository && COMMIT.test(one.ref) && isVersion(one.comment, first.ref));
-  if (!pinned) return {};
-  const edits = uses.flatMap(({ text, refAt, comment }) => [
-    text.source.edit(refAt.from, refAt.to, pinned.ref),
-    ...(comment === "" ? [document.source.edit(text.to, text.to, ` # ${pinned.comment}`)] : []),
-  ]);
-  return fixed(`pin ${first.repository} to the commit of ${pinned.comment} used elsewhere`, "review", ...edits);
-}
-
-/** `v4` stands for `v4.2.2`. */
-function isVersion(comment: string, ref: string): boolean {
-  return /^v?\d[\w.-]*$/.test(comment) && (comment === ref || comment.startsWith(`${ref}.`));
 }

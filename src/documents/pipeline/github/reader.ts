@@ -8,6 +8,7 @@ import { bindingsOf, NONE, placeOf, textOf } from "../text.ts";
 import { dockerImage, imagesOf } from "./container.ts";
 import { readJob } from "./job.ts";
 import { readPermissions } from "./permissions.ts";
+import { recently } from "./recent.ts";
 import { shellOf } from "./shell.ts";
 import { readSteps } from "./step.ts";
 import { inputsOf, readInputs, readTriggers } from "./triggers.ts";
@@ -28,17 +29,21 @@ export const githubReader: Reader = {
   accepts: ({ path, name, text }) =>
     WORKFLOW.test(path) || (/^action\.ya?ml$/.test(name) && /^["']?runs["']?[ \t]*:/m.test(text)),
   read(source) {
-    const { documents, errors } = parseYaml(source);
-    const [root, second] = documents;
-    const broken = errors.find(({ kind }) => kind !== "duplicate");
-    if (broken) return [unparsed(source, "pipeline", broken.message, broken.from, broken.to)];
-    if (!root) return [];
-    if (root.kind !== "map") return [unparsed(source, "pipeline", "not a map of keys", root.from, root.to)];
-    if (second) return [unparsed(source, "pipeline", "more than one YAML document", second.from, second.from)];
-    const pipeline = WORKFLOW.test(source.path) ? readWorkflow(source, root) : readAction(source, root);
-    return [{ ...pipeline, ...partial(errors) }, ...commandsOf(pipeline)];
+    return recently(source, readFile);
   },
 };
+
+function readFile(source: Source): readonly Document[] {
+  const { documents, errors } = parseYaml(source);
+  const [root, second] = documents;
+  const broken = errors.find(({ kind }) => kind !== "duplicate");
+  if (broken) return [unparsed(source, "pipeline", broken.message, broken.from, broken.to)];
+  if (!root) return [];
+  if (root.kind !== "map") return [unparsed(source, "pipeline", "not a map of keys", root.from, root.to)];
+  if (second) return [unparsed(source, "pipeline", "more than one YAML document", second.from, second.from)];
+  const pipeline = WORKFLOW.test(source.path) ? readWorkflow(source, root) : readAction(source, root);
+  return [{ ...pipeline, ...partial(errors) }, ...commandsOf(pipeline)];
+}
 
 function partial([first]: readonly YamlProblem[]): { partial?: string } {
   return first ? { partial: first.message } : {};
