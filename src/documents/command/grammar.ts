@@ -21,13 +21,17 @@ export function readList(script: Script, stdin: Draft | undefined): Draft | unde
   let last: Draft | undefined;
   for (;;) {
     skipGaps(script);
-    if (script.at >= script.end || script.text[script.at] === ")" || script.text.startsWith(";;", script.at))
-      return last;
+    if (script.at >= script.end || script.text[script.at] === ")" || endsClause(script)) return last;
     if (ENDS_LIST.has(keywordAt(script) ?? "")) return last;
     const from = script.at;
     last = readAndOr(script, stdin) ?? last;
     if (script.at === from) script.at++;
   }
+}
+
+/** `;;`, `;&`, `;;&`: the end of a case's commands. */
+function endsClause({ text, at }: Script): boolean {
+  return text[at] === ";" && (text[at + 1] === ";" || text[at + 1] === "&");
 }
 
 /** Blanks, line breaks and comments. */
