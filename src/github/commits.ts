@@ -13,6 +13,8 @@ const MOST_COMMITS = 100;
 const CONCURRENT = 8;
 /** GitHub sends so many files of a commit at once; the rest would be on further pages. */
 const MOST_FILES = 300;
+/** Long texts whose patch is left out, in all commits together; their sizes are not known beforehand. */
+const MOST_LONG = 50;
 
 export interface History {
   readonly commits: readonly Commit[];
@@ -38,7 +40,7 @@ export async function fetchHistory(
   const searched = own.slice(-MOST_COMMITS);
   const diffs = await mapConcurrently(searched, CONCURRENT, (commit) => fetchDiff(client, repositories[0], commit));
   const long = diffs.flatMap(({ entries }) => entries.filter(isLong).flatMap(({ id }) => (id ? [{ id }] : [])));
-  const blobs = long.length > 0 ? await fetchBlobs(client, repositories, long) : new Map<string, Uint8Array>();
+  const blobs = await fetchBlobs(client, repositories, long.slice(0, MOST_LONG));
   const missed = totalCommits - commits.length + own.length - searched.length;
   return {
     commits: diffs.map((diff) => commitOf(diff, blobs)),

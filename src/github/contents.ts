@@ -6,6 +6,7 @@ import type { Listing, TreeEntry } from "./tree.ts";
 import { leftOut } from "./wanted.ts";
 
 const MOST_CONTEXT_FILES = 300;
+const MOST_BYTES = 100_000_000;
 
 /** A file of one side before its content is there. */
 export interface SideEntry {
@@ -42,8 +43,17 @@ export function contextOf(
     .slice(0, MOST_CONTEXT_FILES);
 }
 
+/** In order, as far as the memory for one change goes; what is beyond it stays unfetched and the review incomplete. */
 export function wantedBlobs(sides: readonly SideEntry[]): WantedBlob[] {
-  return sides.flatMap(({ path, entry }) => (leftOut(path, entry) === undefined ? [entry] : []));
+  const wanted = new Map<string, WantedBlob>();
+  let bytes = 0;
+  for (const { path, entry } of sides) {
+    if (wanted.has(entry.id) || leftOut(path, entry) !== undefined) continue;
+    bytes += entry.size ?? 0;
+    if (bytes > MOST_BYTES) break;
+    wanted.set(entry.id, entry);
+  }
+  return [...wanted.values()];
 }
 
 export function contentOf({ path, entry }: SideEntry, blobs: ReadonlyMap<string, Uint8Array>): Content {

@@ -44,8 +44,10 @@ async function closeGone(
   service: Service,
   client: Client,
   threads: readonly Thread[],
-  { introduced }: Verdict,
+  { introduced, failures }: Verdict,
 ): Promise<void> {
+  // What an incomplete review did not see may still be there.
+  if (failures.length > 0) return;
   const present = new Set(introduced.map((finding) => finding.fingerprint));
   for (const thread of threads) {
     if (thread.closed || thread.answered || thread.fingerprints.some((one) => present.has(one))) continue;

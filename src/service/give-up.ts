@@ -6,6 +6,15 @@ import type { Service } from "./context.ts";
 import { groupTarget, pullTarget } from "./review-job.ts";
 
 export async function giveUp(service: Service, key: string, data: unknown): Promise<void> {
+  try {
+    await sayFailed(service, key, data);
+  } catch (error) {
+    service.log.error({ key, err: error }, "a failed review could not even be reported");
+    throw error;
+  }
+}
+
+async function sayFailed(service: Service, key: string, data: unknown): Promise<void> {
   const job = jobSchema.parse(data);
   if (job.kind === "commit") return;
   const client = await service.github.installation(job.installationId);

@@ -2,7 +2,7 @@
 import { findCheckRuns } from "../github/check-runs.ts";
 import { type Job, keyOf, subjectOf, versionOf } from "../github/job.ts";
 import { failedDeliveries, redeliver } from "../github/missed.ts";
-import { listInstallations, type OpenPull, openPulls, type SeenLists } from "../github/open-pulls.ts";
+import { listInstallations, openPulls, type SeenLists } from "../github/open-pulls.ts";
 import { completedDeliveries } from "../store/deliveries.ts";
 import { forgetOld, forgetOtherInstallations } from "../store/forget.ts";
 import { isReviewed } from "../store/reviews.ts";
@@ -47,19 +47,23 @@ async function queueUnjudged(service: Service, seen: SeenLists): Promise<void> {
   const installations = await listInstallations(await service.github.self());
   await forgetOtherInstallations(service.database, installations);
   for (const installationId of installations) {
-    const client = await service.github.installation(installationId);
-    for await (const pull of openPulls(client, seen)) {
-      const job = jobOf(installationId, pull);
-      const { repositoryId } = pull;
-      const head = pull.head.sha;
-      if (await isReviewed(service.database, { repositoryId, subject: subjectOf(job), head })) continue;
-      const runs = await findCheckRuns(client, pull, head, service.github.appId);
-      if (runs.some((run) => run.completed)) continue;
-      await service.queue.enqueue({ key: keyOf(job), version: versionOf(pull), data: job });
+    try {
+      await queueUnjudgedOf(service, installationId, seen);
+    } catch (error) {
+      service.log.warn({ err: error, installationId }, "the sweep left out an installation");
     }
   }
 }
 
-function jobOf(installationId: number, { owner, repo, repositoryId, number }: OpenPull): Job {
-  return { kind: "pull_request", installationId, repositoryId, owner, repo, number };
+async function queueUnjudgedOf(service: Service, installationId: number, seen: SeenLists): Promise<void> {
+  const client = await service.github.installation(installationId);
+  for await (const pull of openPulls(client, seen)) {
+    const { owner, repo, repositoryId, number, head } = pull;
+    const job: Job = { kind: "pull_request", installationId, repositoryId, owner, repo, number };
+    const subject = subjectOf(job);
+    if (await isReviewed(service.database, { repositoryId, subject, head: head.sha })) continue;
+    const runs = await findCheckRuns(client, { owner, repo }, head.sha, service.github.appId);
+    if (runs.some((run) => run.completed)) continue;
+    await service.queue.enqueue({ key: keyOf(job), version: versionOf(pull), data: job });
+  }
 }
