@@ -23,7 +23,7 @@ export function expandScripts(commands: readonly Command[], options: ShellOption
 }
 
 /** The commands of the scripts that a command hands to a shell. */
-export function scriptCommands(command: Command, options: ShellOptions, level: number): readonly Command[] {
+function scriptCommands(command: Command, options: ShellOptions, level: number): readonly Command[] {
   const inner: ShellOptions = { ...options, dialect: "shell", env: command.env };
   const word = scriptWord(command);
   if (word) {

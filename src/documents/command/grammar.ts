@@ -1,9 +1,11 @@
 /** Lists, pipelines and compound commands: who feeds whom, what follows on failure. */
+
+import { arithmetic } from "./expansion.ts";
 import { takeLineBreak } from "./heredoc.ts";
 import { readRedirect } from "./redirect.ts";
 import { type Draft, MAX_DEPTH, type Script } from "./script.ts";
 import { newDraft, readSimple, skipComment } from "./simple.ts";
-import { arithmetic, readWord, skipBlanks } from "./word.ts";
+import { readWord, skipBlanks } from "./word.ts";
 
 const KEYWORD =
   /^(?:if|then|elif|else|fi|while|until|for|select|do|done|case|esac|function|coproc|\{|\}|!)(?=[\s;&|()<>]|$)/;

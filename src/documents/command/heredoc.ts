@@ -1,6 +1,7 @@
 /** Here-documents: announced by `<<` on one line, their bodies follow after its end. */
+
+import { readExpansions } from "./expansion.ts";
 import type { Script } from "./script.ts";
-import { readExpansions } from "./word.ts";
 
 /** Takes the line break at the cursor, and the bodies that were announced before it. */
 export function takeLineBreak(script: Script): void {

@@ -31,7 +31,7 @@ export function unwrap(argv: readonly Word[], text: string): Unwrapped {
 }
 
 /** Base name; `python3.11`, `pypy3` give `python`, `pip3` gives `pip`; "" when it is not known before it runs. */
-export function programName(value: string): string {
+function programName(value: string): string {
   const base = value.slice(value.lastIndexOf("/") + 1).replace(/\.exe$/i, "");
   if (/[$`(){}]/.test(base)) return "";
   if (/^(?:python|pypy)(?:\d[\d.]*)?$/.test(base)) return "python";

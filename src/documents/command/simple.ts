@@ -77,7 +77,7 @@ function readWords(script: Script, draft: Draft): boolean {
 }
 
 /** `NAME=value` with an unquoted name. The value's offsets are its own. */
-export function assignmentOf(script: Pick<Script, "text">, word: Word): { name: string; value: Word } | undefined {
+function assignmentOf(script: Pick<Script, "text">, word: Word): { name: string; value: Word } | undefined {
   const head = script.text.slice(word.from, Math.min(word.to, word.from + 200));
   const match = /^([A-Za-z_]\w*)(?:\[[^\]]*\])?\+?=/.exec(head);
   if (!match?.[1]) return undefined;

@@ -1,12 +1,11 @@
 /** Reads one shell word: quotes removed, expansions kept as written, commands inside it read on the way. */
 import { continuedLine } from "./continued.ts";
 import type { Word } from "./document.ts";
-import { MAX_DEPTH, type Script } from "./script.ts";
+import { balanced, nested, skipExpansion, templateLength } from "./expansion.ts";
+import type { Script } from "./script.ts";
 
 const BLANK = /[ \t\r]/;
 const ENDS_WORD = new Set([" ", "\t", "\r", "\n", ";", "&", "|", "<", ">", "(", ")"]);
-/** Longest `{{ … }}` of a template language that is taken as one piece. */
-const MAX_TEMPLATE = 300;
 
 /** A run of a word's value and the place of the file that it stands for. */
 export interface Piece {
@@ -25,7 +24,7 @@ interface Building {
 }
 
 /** Length of the backslash and line break at the offset, with what the dialect drops behind them; 0 when none is there. */
-export function continuation(script: Script, at: number): number {
+function continuation(script: Script, at: number): number {
   if (script.text[at] !== "\\") return 0;
   if (script.dialect === "dockerfile") return continuedLine(script.text, at, "\\");
   if (script.text[at + 1] === "\n") return 2;
@@ -77,9 +76,13 @@ function readPart(script: Script, building: Building): boolean {
   }
   if (character === "$" || character === "`") return expansion(script, building, "none");
   if ((character === "<" || character === ">") && next === "(") {
-    return kept(script, building, "none", () => nested(script, 2));
+    nested(script, 2);
+    return kept(script, building, "none", at);
   }
-  if (next === "(" && "@?*+".includes(character)) return kept(script, building, "none", () => balanced(script, 2));
+  if (next === "(" && "@?*+".includes(character)) {
+    balanced(script, 2);
+    return kept(script, building, "none", at);
+  }
   if (character === "{" && next === "{") return template(script, building);
   if (character === "\\") {
     const length = continuation(script, at);
@@ -160,155 +163,28 @@ function add(
   script.at = to;
 }
 
-/** Adds what `skip` walks over, as written, as a dynamic part. */
-function kept(script: Script, building: Building, quote: "none" | "double", skip: () => void): boolean {
-  const from = script.at;
-  skip();
-  script.at = Math.min(script.at, script.end);
-  add(script, building, quote, from, script.at, script.text.slice(from, script.at));
+/** Adds what was walked over, as written, as a dynamic part. */
+function kept(script: Script, building: Building, quote: "none" | "double", from: number): boolean {
+  const to = Math.min(script.at, script.end);
+  add(script, building, quote, from, to, script.text.slice(from, to));
   building.dynamic = true;
   return true;
 }
 
 function expansion(script: Script, building: Building, quote: "none" | "double"): boolean {
-  const { text, at } = script;
-  if (text[at] === "`") return kept(script, building, quote, () => backticks(script));
-  const dollar = script.dialect === "make" && text[at + 1] === "$" ? 2 : 1;
-  const next = text[at + dollar];
-  if (text.startsWith("${{", at)) return kept(script, building, quote, () => githubExpression(script));
-  if (script.dialect === "make" && dollar === 1 && (next === "(" || next === "{")) {
-    return kept(script, building, quote, () => balanced(script, 2));
-  }
-  if (next === "(" && text[at + dollar + 1] === "(") {
-    return kept(script, building, quote, () => arithmetic(script, dollar + 2, 2));
-  }
-  if (next === "(") return kept(script, building, quote, () => nested(script, dollar + 1));
-  if (next === "{") return kept(script, building, quote, () => parameter(script, dollar + 1));
-  if (next !== undefined && /[\w@*#?$!-]/.test(next)) {
-    return kept(script, building, quote, () => {
-      script.at += dollar + 1;
-      if (!/[A-Za-z_]/.test(next)) return;
-      while (script.at < script.end && /\w/.test(text[script.at] as string)) script.at++;
-    });
-  }
-  add(script, building, quote, at, at + 1, "$");
+  const from = script.at;
+  if (skipExpansion(script)) return kept(script, building, quote, from);
+  add(script, building, quote, from, from + 1, "$");
   return true;
 }
 
-/** `${{ … }}`: a GitHub expression; quoted strings in it may hold `}}`. */
-function githubExpression(script: Script): void {
-  let quoted = false;
-  script.at += 3;
-  while (script.at < script.end) {
-    if (script.text[script.at] === "'") quoted = !quoted;
-    else if (!quoted && script.text.startsWith("}}", script.at)) {
-      script.at += 2;
-      return;
-    }
-    script.at++;
-  }
-}
-
-/** `{{ … }}` on one line: a template's hole, which may hold spaces. */
 function template(script: Script, building: Building): boolean {
-  const piece = script.text.slice(script.at, Math.min(script.at + MAX_TEMPLATE, script.end));
-  const length = /^\{\{[^\n]*?\}\}/.exec(piece)?.[0].length;
-  if (length === undefined) {
-    add(script, building, "none", script.at, script.at + 1, "{");
-    return true;
-  }
-  return kept(script, building, "none", () => {
+  const length = templateLength(script);
+  if (length !== undefined) {
+    const from = script.at;
     script.at += length;
-  });
-}
-
-/** Commands between brackets; too deep ones are skipped by counting brackets. */
-function nested(script: Script, open: number): void {
-  if (script.opaque || script.depth >= MAX_DEPTH) {
-    balanced(script, open);
-    return;
+    return kept(script, building, "none", from);
   }
-  script.at += open;
-  script.depth++;
-  script.substitution(script);
-  script.depth--;
-  if (script.text[script.at] === ")") script.at++;
-}
-
-function backticks(script: Script): void {
-  const outerEnd = script.end;
-  let close = script.at + 1;
-  while (close < outerEnd && script.text[close] !== "`") close += script.text[close] === "\\" ? 2 : 1;
-  close = Math.min(close, outerEnd);
-  script.at++;
-  if (!script.opaque && script.depth < MAX_DEPTH) {
-    script.end = close;
-    script.depth++;
-    script.substitution(script);
-    script.depth--;
-    script.end = outerEnd;
-  }
-  script.at = Math.min(close + 1, outerEnd);
-}
-
-/** `(( … ))`: no commands, but substitutions in it are read. */
-export function arithmetic(script: Script, open: number, brackets: number): void {
-  script.at += open;
-  let left = brackets;
-  script.depth++;
-  while (script.at < script.end && left > 0) {
-    const character = script.text[script.at] as string;
-    if (script.depth < MAX_DEPTH && (character === "$" || character === "`")) expansion(script, blank(), "none");
-    else {
-      if (character === "(") left++;
-      else if (character === ")") left--;
-      script.at++;
-    }
-  }
-  script.depth--;
-}
-
-/** `${name:-word}`: the word may hold quotes and substitutions. */
-function parameter(script: Script, open: number): void {
-  if (script.depth >= MAX_DEPTH) {
-    script.at += open;
-    return;
-  }
-  script.at += open;
-  script.depth++;
-  while (script.at < script.end && script.text[script.at] !== "}") {
-    const character = script.text[script.at] as string;
-    if (character === "$" || character === "`") expansion(script, blank(), "none");
-    else if (character === '"') double(script, blank());
-    else script.at += character === "\\" ? 2 : 1;
-  }
-  script.depth--;
-  script.at++;
-}
-
-/** Skips to the bracket that closes the one before the cursor, quotes not counted. */
-function balanced(script: Script, open: number): void {
-  const opening = script.text[script.at + open - 1];
-  const closing = opening === "{" ? "}" : ")";
-  script.at += open;
-  let left = 1;
-  while (script.at < script.end && left > 0) {
-    const character = script.text[script.at];
-    if (character === opening) left++;
-    else if (character === closing) left--;
-    script.at++;
-  }
-}
-
-/** Reads the commands in the substitutions of a text without quotes, up to the end: a here-document's body. */
-export function readExpansions(script: Script): void {
-  while (script.at < script.end) {
-    const character = script.text[script.at] as string;
-    if (character === "$" || character === "`") expansion(script, blank(), "none");
-    else script.at += character === "\\" ? 2 : 1;
-  }
-}
-
-function blank(): Building {
-  return { value: "", pieces: [], dynamic: false, quotes: new Set() };
+  add(script, building, "none", script.at, script.at + 1, "{");
+  return true;
 }

@@ -68,7 +68,7 @@ function textItems(list: YamlNode | undefined): Field<string>[] {
 }
 
 /** `${NAME:-default}` gives the default, `$$` a dollar; undefined when a variable has none. */
-export function interpolated(text: string): string | undefined {
+function interpolated(text: string): string | undefined {
   let known = true;
   const value = text.replace(
     /\$\$|\$\{[A-Za-z_]\w*(?:(:?-)([^${}]*))?[^${}]*\}|\$[A-Za-z_]\w*/g,

@@ -55,7 +55,7 @@ export function skipBlanks(text: string, from: number, to: number, escapeChar: s
   return Math.min(at, to);
 }
 
-export function wordsOf(text: string, from: number, to: number, escapeChar: string): Word[] {
+function wordsOf(text: string, from: number, to: number, escapeChar: string): Word[] {
   const words: Word[] = [];
   for (let at = skipBlanks(text, from, to, escapeChar); at < to && words.length < MAX_WORDS; ) {
     const word = readWord(text, at, to, escapeChar);
