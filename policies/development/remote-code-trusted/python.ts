@@ -71,8 +71,12 @@ function isInside(call: Call, value: Value): boolean {
   return call.from <= value.from && value.to <= call.to;
 }
 
+/** Only transformers takes code from another repository than the model's; elsewhere one pin pins both. */
+const TWO_REVISIONS = /^(?:from_pretrained|from_config|pipeline|SentenceTransformer|LLM)$/;
+
 function severityOf(call: Call): Severity {
-  const pinned = isPinned(call.keyword("revision").string) && isPinned(call.keyword("code_revision").string);
+  const pins = TWO_REVISIONS.test(call.method) ? ["revision", "code_revision"] : ["revision"];
+  const pinned = pins.every((keyword) => isPinned(call.keyword(keyword).string));
   const local = /^(?:\.{0,2}\/|\.{1,2}$)/.test(call.argument(0).string ?? "");
   return pinned || local ? "medium" : "high";
 }
