@@ -1,5 +1,5 @@
 /** A hub and the service as a child process on free ports, and what tests ask of them. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -28,16 +28,11 @@ export async function createWorld(): Promise<World> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const log: string[] = [];
-  let child: ChildProcess | undefined;
-
+  let running: ServiceProcess | undefined;
   const stop = async (signal: NodeJS.Signals) => {
-    const stopping = child;
-    child = undefined;
-    if (!stopping || stopping.exitCode !== null) return stopping?.exitCode ?? null;
-    const ended = once(stopping, "exit");
-    stopping.kill(signal);
-    const [code] = await ended;
-    return code as number | null;
+    const stopping = running;
+    running = undefined;
+    return (await stopping?.stop(signal)) ?? null;
   };
   return {
     hub,
@@ -45,12 +40,7 @@ export async function createWorld(): Promise<World> {
     directory,
     log,
     async start(env = {}) {
-      child = spawn(process.execPath, [fileURLToPath(new URL("./app.ts", import.meta.url))], {
-        env: { ...environment(hub, port, directory), ...env },
-        stdio: ["ignore", "pipe", "inherit"],
-      });
-      child.stdout?.setEncoding("utf8").on("data", (text: string) => log.push(...text.split("\n").filter(Boolean)));
-      await until(() => isReady(origin), "the service to be ready");
+      running = await startProcess(port, { ...environment(hub, port, directory), ...env }, log);
       hub.webhookTarget(`${origin}/api/github/webhooks`);
     },
     stop,
@@ -58,6 +48,29 @@ export async function createWorld(): Promise<World> {
       await stop("SIGKILL");
       await hub.close();
       rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface ServiceProcess {
+  stop(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Resolves when the service takes jobs. */
+export async function startProcess(port: number, env: NodeJS.ProcessEnv, log: string[]): Promise<ServiceProcess> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL("./app.ts", import.meta.url))], {
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  child.stdout.setEncoding("utf8").on("data", (text: string) => log.push(...text.split("\n").filter(Boolean)));
+  await until(() => isReady(`http://127.0.0.1:${port}`), "the service to be ready");
+  return {
+    async stop(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+      const ended = once(child, "exit");
+      child.kill(signal);
+      const [code] = await ended;
+      return code as number | null;
     },
   };
 }

@@ -37,18 +37,24 @@ async function openEmbedded(): Promise<TestDatabase> {
 }
 
 async function openOnServer(server: string): Promise<TestDatabase> {
-  const name = `mlsec_test_${randomBytes(6).toString("hex")}`;
-  await onServer(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const database = await openDatabase({ url: url.href, directory: "unused" });
+  const { url, drop } = await createServerDatabase(server);
+  const database = await openDatabase({ url, directory: "unused" });
   return {
     database,
     async remove() {
       await database.close();
-      await onServer(server, `drop database ${name} with (force)`);
+      await drop();
     },
   };
+}
+
+/** A new database on a server, by its address. */
+export async function createServerDatabase(server: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `mlsec_test_${randomBytes(6).toString("hex")}`;
+  await onServer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => onServer(server, `drop database ${name} with (force)`) };
 }
 
 async function onServer(server: string, statement: string): Promise<void> {
