@@ -3,7 +3,7 @@ import { type CommandDocument, fixed, replaceInWord, type Setting, type Source, 
 
 const MANAGEMENT = /^(?:grpc_)?management_address$/;
 const SERVING = /^(?:(?:grpc_)?inference|metrics)_address$/;
-const EVERYWHERE = /(?:^|\/\/)(?:0\.0\.0\.0|\[?::\]?)(?::\d+)?\/?$/;
+const EVERYWHERE = /(?:^|\/\/)(?:0\.0\.0\.0|\[?::\]?)(?=[:/]|$)/;
 
 /** Properties as TorchServe reads them; other servers have none of these keys. */
 export function* torchServeFaults(source: Source, entries: readonly Setting[], anchor?: string): Iterable<Violation> {
