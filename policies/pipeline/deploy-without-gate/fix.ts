@@ -14,7 +14,7 @@ import {
 import { holds } from "./gap.ts";
 
 /** Undefined where the layout leaves doubt. */
-export function withNeed(document: PipelineDocument, job: Job, needed: string): Edit | undefined {
+function withNeed(document: PipelineDocument, job: Job, needed: string): Edit | undefined {
   const { source } = document;
   const needs = job.yaml?.get("needs");
   if (!job.yaml) return undefined;
@@ -32,8 +32,8 @@ export function fixOf(document: PipelineDocument, job: Job, repository: Reposito
   const scan = document.jobs.find(
     (one) =>
       one !== job &&
-      !neededJobs(document, one).includes(job) &&
-      gatesInside(document, one, repository, more).some(holds),
+      gatesInside(document, one, repository, more).some(holds) &&
+      !neededJobs(document, one).includes(job),
   );
   return scan ? fixed(`wait for job ${scan.id}`, "review", withNeed(document, job, scan.id)) : {};
 }

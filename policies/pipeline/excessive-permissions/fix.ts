@@ -13,7 +13,7 @@ export function lowered(document: PipelineDocument, grant: Permissions["grants"]
 }
 
 /** `permissions:` with these scopes, as lines of YAML. */
-export function blockLines(scopes: Scopes): readonly string[] {
+function blockLines(scopes: Scopes): readonly string[] {
   const names = Object.keys(scopes).sort();
   if (names.length === 0) return ["permissions: {}"];
   return ["permissions:", ...names.map((name) => `  ${name}: ${scopes[name]}`)];

@@ -16,7 +16,7 @@ import { GH, HARMLESS, UNSAFE_WORDS } from "./programs.ts";
  * `nothing`: the scopes are all. `git`: a program may use what git and OIDC find on the runner, so contents and
  * id-token are open. `anything`: something that is not known holds the token.
  */
-export type Beyond = "nothing" | "git" | "anything";
+type Beyond = "nothing" | "git" | "anything";
 
 export interface Needs {
   readonly scopes: Scopes;

@@ -49,7 +49,7 @@ function runsAll({ name, command }: Gate): boolean {
 const PULL_REQUEST = ["pull_request", "pull_request_target", "merge_group"];
 
 /** Where a gate looks at a change before or after it lands. */
-export function sees({ gate, document, job }: Placed): { readonly pullRequests: boolean; readonly pushes: boolean } {
+function sees({ gate, document, job }: Placed): { readonly pullRequests: boolean; readonly pushes: boolean } {
   const own = document.jobs.includes(gate.job) ? gate.step : undefined;
   const events = new Set(reachOf(document, job, own).map(({ event }) => event));
   return { pullRequests: PULL_REQUEST.some((event) => events.has(event)), pushes: events.has("push") };

@@ -5,7 +5,7 @@ import type { Command } from "../command/document.ts";
 import type { YamlNode } from "../yaml/yaml.ts";
 import type { Expression } from "./expression/tree.ts";
 
-export type PipelineSystem = "github" | "gitlab" | "jenkins";
+type PipelineSystem = "github" | "gitlab" | "jenkins";
 
 /** Offsets in the document's source. */
 export interface Place {
@@ -62,7 +62,7 @@ export interface Trigger {
 
 export type AccessLevel = "none" | "read" | "write";
 
-export interface Grant {
+interface Grant {
   readonly scope: string;
   readonly level: AccessLevel;
   readonly key: Place;

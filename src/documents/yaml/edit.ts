@@ -119,7 +119,7 @@ function keyOf(line: string): string | undefined {
 }
 
 /** Where the text of a node ends as it is used: for an alias behind the alias. */
-export function endOf(node: YamlNode, entry?: YamlEntry): number {
+function endOf(node: YamlNode, entry?: YamlEntry): number {
   const end = node.alias?.to ?? node.to;
   return entry && node.kind === "null" && node.from === node.to ? Math.max(end, entry.keyTo + 1) : end;
 }
@@ -183,6 +183,6 @@ function reindent(line: string, step: number): string {
 }
 
 /** The line break that the file uses. */
-export function lineBreakOf(source: Source): string {
+function lineBreakOf(source: Source): string {
   return source.text.includes("\r\n") ? "\r\n" : "\n";
 }

@@ -95,12 +95,12 @@ export function parseYaml(source: Source, options: YamlOptions = {}): YamlFile {
       resolveKnownTags: false,
     }) as Document<ParsedNode>[];
   } catch (error) {
-    return failed("limit", error instanceof Error ? error.message : "unreadable");
+    return failed("limit", error instanceof RangeError ? "nested too deep to be read" : "not readable as YAML");
   }
   const errors: YamlProblem[] = [];
   const documents: YamlNode[] = [];
   for (const document of parsed) {
-    for (const { pos, message } of document.errors) errors.push({ kind: "syntax", message, from: pos[0], to: pos[1] });
+    for (const { pos, message } of document.errors) errors.push(problem(message, pos));
     if (!document.contents) continue;
     const facts: Survey = survey(document.contents);
     errors.push(...facts.problems.slice(0, MAX_ERRORS));
@@ -110,6 +110,11 @@ export function parseYaml(source: Source, options: YamlOptions = {}): YamlFile {
     }
   }
   return { documents, errors: errors.slice(0, MAX_ERRORS) };
+}
+
+function problem(message: string, [from, to]: readonly [number, number]): YamlProblem {
+  const tooDeep = message.includes("call stack");
+  return { kind: tooDeep ? "limit" : "syntax", message: tooDeep ? "nested too deep to be read" : message, from, to };
 }
 
 function failed(kind: YamlProblem["kind"], message: string): YamlFile {

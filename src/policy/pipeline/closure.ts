@@ -4,17 +4,25 @@ import type { Repository } from "../repository.ts";
 import { calledPipeline } from "./called.ts";
 import { type Gate, gatesOfJob, gatesOfStep, type MoreGates, NO_MORE } from "./gates.ts";
 
+const needed = new WeakMap<Job, readonly Job[]>();
+
 /** Jobs that must have ended well before this one starts, from near to far. */
 export function neededJobs(document: PipelineDocument, job: Job): readonly Job[] {
+  const known = needed.get(job) ?? findNeeded(document, job);
+  needed.set(job, known);
+  return known;
+}
+
+function findNeeded(document: PipelineDocument, job: Job): readonly Job[] {
   const byId = new Map(document.jobs.map((one) => [one.id.toLowerCase(), one]));
   const found = new Set<Job>();
   const waiting = [job];
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
+  for (const next of waiting) {
     for (const { value } of next.needs) {
-      const needed = byId.get(value.toLowerCase());
-      if (!needed || needed === job || found.has(needed)) continue;
-      found.add(needed);
-      waiting.push(needed);
+      const one = byId.get(value.toLowerCase());
+      if (!one || one === job || found.has(one)) continue;
+      found.add(one);
+      waiting.push(one);
     }
   }
   return [...found];

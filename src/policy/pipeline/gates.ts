@@ -117,17 +117,14 @@ function gateOfCommand(
   const words = command.args.map(({ value }) => value);
   const fact = GATE_PROGRAMS[command.program];
   const scans = fact?.subcommands === undefined || fact.subcommands.some((word) => words.includes(word));
+  const own = GATES.find((one) => more[one]?.includes(command.program));
   const kind =
-    fact && scans
-      ? typeof fact.kind === "function"
-        ? fact.kind(words)
-        : fact.kind
-      : (GATES.find((one) => more[one]?.includes(command.program)) ?? kindOfRunner(command));
+    fact && scans ? (typeof fact.kind === "function" ? fact.kind(words) : fact.kind) : (own ?? kindOfRunner(command));
   if (!kind || words.some((word) => word === "--version" || word === "--help")) return undefined;
   const soft = fact && scans ? softness(fact, words) : undefined;
   return {
     kind,
-    name: fact ? command.program : nameOf(command),
+    name: fact || own ? command.program : nameOf(command),
     job,
     step,
     command,

@@ -6,7 +6,7 @@ interface Node {
   readonly to: number;
 }
 
-export interface Literal extends Node {
+interface Literal extends Node {
   readonly kind: "literal";
   readonly value: string | number | boolean | null;
 }
@@ -32,7 +32,7 @@ export interface Call extends Node {
   readonly args: readonly Expr[];
 }
 
-export interface Not extends Node {
+interface Not extends Node {
   readonly kind: "not";
   readonly operand: Expr;
 }
@@ -44,7 +44,7 @@ export interface Compare extends Node {
   readonly right: Expr;
 }
 
-export interface Logic extends Node {
+interface Logic extends Node {
   readonly kind: "and" | "or";
   readonly operands: readonly Expr[];
 }

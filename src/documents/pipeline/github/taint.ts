@@ -24,15 +24,28 @@ export interface Standpoint {
 /** An expression stands in one place, so its sources are looked up once. */
 const known = new WeakMap<Expr, readonly Taint[]>();
 
+/** Steps from one expression to the next; a longer way is no way that people take. */
+const MAX_STEPS = 200;
+/** Values of a matrix that are looked at. */
+const MAX_VALUES = 500;
+
+let steps = 0;
+
 /** The sources of foreign text that reach the expression's value; empty for what is fixed, checked or not known. */
 export function taintsOf(tree: Expr, at: Standpoint): readonly Taint[] {
   const before = known.get(tree);
   if (before) return before;
+  if (steps >= MAX_STEPS) return [];
   // What leads back to itself adds nothing.
   known.set(tree, []);
-  const taints = findTaints(tree, at);
-  known.set(tree, taints);
-  return taints;
+  steps += 1;
+  try {
+    const taints = findTaints(tree, at);
+    known.set(tree, taints);
+    return taints;
+  } finally {
+    steps -= 1;
+  }
 }
 
 function findTaints(tree: Expr, at: Standpoint): readonly Taint[] {
@@ -62,9 +75,9 @@ function ofPath(path: readonly string[], at: Standpoint): readonly Taint[] {
     case "inputs":
       return path.length === 2 ? ofInput(first, undefined, at) : [];
     case "matrix":
-      return (at.job?.matrix?.values(path.slice(1)) ?? []).flatMap((text) =>
-        taintsOfText(text, { document: at.document, ...(at.job ? { job: at.job } : {}) }),
-      );
+      return (at.job?.matrix?.values(path.slice(1)) ?? [])
+        .slice(0, MAX_VALUES)
+        .flatMap((text) => taintsOfText(text, { document: at.document, ...(at.job ? { job: at.job } : {}) }));
     case "steps":
       return second === "outputs" ? ofStep(first, rest[0] ?? "*", at) : [];
     case "needs":
