@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { applyEdits, type Edit, type Fix } from "../../src/core/location.ts";
 import { Source } from "../../src/core/source.ts";
+import type { DocumentKind } from "../../src/documents/document.ts";
 import { readPython } from "../../src/documents/python/code.ts";
 import type { Literal, PythonDocument } from "../../src/documents/python/document.ts";
 import { readDocuments } from "../../src/documents/read.ts";
@@ -426,4 +427,20 @@ test.each([
   ["import torch\ntorch.load(p).eval()", "eval", ["torch.load.eval"]],
 ])("what a call gives is not what was called: %s", (code, method, names) => {
   expect(named(code, method).at(-1) ?? read(code).allCalls[0]?.names).toEqual(names);
+});
+
+describe("input that makes tree-sitter trap", () => {
+  const trap = "a: |\n".repeat(20_000);
+  const readFile = (text: string) => readDocuments("a.py", Buffer.from(text), new Set<DocumentKind>(["python"]));
+
+  test("is unreadable, and the next file is read as if nothing had been", () => {
+    for (let round = 0; round < 3; round++) {
+      expect(readFile(trap)).toMatchObject([
+        { kind: "unparsed", reason: expect.stringContaining("nested too deeply") },
+      ]);
+      const [document] = readFile("import torch\ntorch.load(path)\n");
+      if (document?.kind !== "python") throw new Error("expected Python");
+      expect([...document.calls("torch.load")]).toHaveLength(1);
+    }
+  });
 });

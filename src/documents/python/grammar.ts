@@ -1,18 +1,17 @@
 /** tree-sitter with the grammar of Python, loaded once. */
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { Language, Parser } from "web-tree-sitter";
 import { flatten } from "./flatten.ts";
 import { kindOfName } from "./kinds.ts";
 import type { Syntax } from "./syntax.ts";
+import { readWasm, rememberMachine, startTreeSitter } from "./wasm.ts";
 
 interface Grammar {
   readonly parser: Parser;
   /** Our kind of each of the grammar's symbols. */
   readonly kinds: Uint8Array;
+  /** Puts tree-sitter back to where it was before the first parse. */
+  readonly restore: () => void;
 }
-
-const GRAMMAR_FILE = "tree-sitter-python.wasm";
 
 let loading: Promise<void> | undefined;
 let grammar: Grammar | undefined;
@@ -24,36 +23,35 @@ export function preparePython(): Promise<void> {
 }
 
 async function load(): Promise<void> {
-  await Parser.init();
-  const language = await loadLanguage();
+  const machine = await startTreeSitter();
+  const language = await Language.load(await readWasm("tree-sitter-python"));
   const parser = new Parser();
   parser.setLanguage(language);
   const kinds = Uint8Array.from({ length: language.nodeTypeCount }, (_, symbol) =>
     kindOfName(language.nodeTypeForId(symbol) ?? "", language.nodeTypeIsNamed(symbol)),
   );
-  grammar = { parser, kinds };
-}
-
-/** In a bundle the grammar stands beside it, in development in the package that ships it. */
-async function loadLanguage(): Promise<Language> {
-  try {
-    return await Language.load(fileURLToPath(new URL(GRAMMAR_FILE, import.meta.url)));
-  } catch {
-    return Language.load(createRequire(import.meta.url).resolve(`tree-sitter-python/${GRAMMAR_FILE}`));
-  }
+  // The first parse allocates what later ones share.
+  parser.parse("pass")?.delete();
+  grammar = { parser, kinds, restore: rememberMachine(machine) };
 }
 
 /**
- * The syntax of a text; never throws on any text once `preparePython` has been awaited.
- * @throws Error when it has not.
+ * The syntax of a text.
+ * @throws Error when the text is nested more deeply than tree-sitter can go, or before `preparePython`.
  */
 export function parsePython(text: string): Syntax {
   if (!grammar) throw new Error("prepareReaders() has not been awaited");
-  const tree = grammar.parser.parse(text);
-  if (!tree) throw new Error("the parser gave no tree");
+  const { parser, kinds, restore } = grammar;
   try {
-    return flatten(tree, text, grammar.kinds);
-  } finally {
-    tree.delete();
+    const tree = parser.parse(text);
+    if (!tree) throw new Error("the parser gave no tree");
+    try {
+      return flatten(tree, text, kinds);
+    } finally {
+      tree.delete();
+    }
+  } catch (error) {
+    restore();
+    throw new Error("nested too deeply to parse", { cause: error });
   }
 }

@@ -85,6 +85,9 @@ export function parseYaml(source: Source, options: YamlOptions = {}): YamlFile {
   if (source.text.length > MAX_LENGTH) return failed("limit", `longer than ${MAX_LENGTH} characters`);
   const text = options.templates ? maskTemplates(source.text) : source.text;
   let parsed: readonly Document<ParsedNode>[];
+  // Hostile text makes the parser create hundreds of thousands of errors; their stack traces are most of the cost.
+  const traced = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
   try {
     parsed = parseAllDocuments(text, {
       uniqueKeys: false,
@@ -96,6 +99,8 @@ export function parseYaml(source: Source, options: YamlOptions = {}): YamlFile {
     }) as Document<ParsedNode>[];
   } catch (error) {
     return failed("limit", error instanceof RangeError ? "nested too deep to be read" : "not readable as YAML");
+  } finally {
+    Error.stackTraceLimit = traced;
   }
   const errors: YamlProblem[] = [];
   const documents: YamlNode[] = [];
