@@ -153,6 +153,20 @@ describe("files", () => {
     ]);
   });
 
+  test("names that every object has are names like any other", () => {
+    const words = ["constructor", "toString", "__proto__", "hasOwnProperty"];
+    const steps = words.flatMap((word) => [
+      `{uses: ${word}@v1, with: {${word}: x}}`,
+      `{run: "${word} ${word}", id: ${word}}`,
+    ]);
+    const document = pipeline(
+      `on: [${words.join(", ")}]\npermissions: constructor\nenv: {constructor: x}\njobs:\n  constructor: {steps: [${steps.join(", ")}]}\n`,
+    );
+    expect(document.jobs[0]?.steps.map((step) => codeOf(step).length)).toEqual([0, 1, 0, 1, 0, 1, 0, 1]);
+    expect(document.triggers.map(({ by }) => by)).toEqual(words.map(() => "collaborator"));
+    expect(document.permissions?.all).toBeUndefined();
+  });
+
   test("an aliased list of steps stands for itself in both jobs", () => {
     const { jobs } = pipeline("on: push\njobs:\n  a: {steps: &s [{run: x}]}\n  b: {steps: *s}\n");
     expect(jobs.map(({ steps }) => steps[0]?.owner)).toEqual(["job a, step 1", "job b, step 1"]);

@@ -47,6 +47,7 @@ describe("gates", () => {
     ["pytest -k 'not fairness'", [["test", "pytest"]]],
     ["make build", []],
     ["echo bandit", []],
+    ["constructor toString\n__proto__ x", []],
   ])("%s", (script, wanted) => expect(gates(run(script))).toEqual(wanted));
 
   test.each<[string, string | undefined]>([

@@ -14,70 +14,79 @@ const any = (...lines: readonly string[]): DeployProgram[] =>
   lines.map((line) => ({ words: line.split(" "), model: false }));
 
 /** By program; each entry is one subcommand. */
-export const DEPLOY_PROGRAMS: Readonly<Record<string, readonly DeployProgram[]>> = {
-  aws: model(
-    "sagemaker create-endpoint",
-    "sagemaker update-endpoint",
-    "sagemaker update-endpoint-weights-and-capacities",
-    "sagemaker create-inference-component",
-    "sagemaker update-inference-component",
-    "sagemaker update-model-package",
-    "bedrock create-provisioned-model-throughput",
-  ),
-  gcloud: model("ai endpoints deploy-model", "ai models upload", "ai-platform versions create", "ai endpoints create"),
-  az: model(
-    "ml online-deployment create",
-    "ml online-deployment update",
-    "ml online-endpoint update",
-    "ml batch-deployment create",
-    "ml model deploy",
-  ),
-  bentoml: model("deploy", "deployment create", "deployment apply", "deployment update", "push"),
-  mlflow: model("deployments create", "deployments update", "sagemaker deploy"),
-  hf: model("upload", "upload-large-folder"),
-  "huggingface-cli": model("upload", "upload-large-folder"),
-  "clearml-serving": model("model add", "model auto-update"),
-  serve: model("deploy"),
-  ray: model("serve deploy"),
-  seldon: model("model load", "pipeline load"),
-  truss: model("push", "deploy"),
-  cog: model("push"),
-  modal: model("deploy"),
-  ollama: model("push"),
-  mlem: model("deploy run"),
-  cortex: model("deploy"),
-  databricks: [...model("serving-endpoints create", "serving-endpoints update-config"), ...any("bundle deploy")],
-  zenml: model("model-deployer models start"),
-  gradio: model("deploy"),
-  wandb: model("registry link"),
-  kubectl: any("apply", "replace", "set image", "rollout restart", "patch"),
-  oc: any("apply", "replace", "rollout latest"),
-  helm: any("upgrade", "install"),
-  argocd: any("app sync", "app set"),
-  skaffold: any("run", "deploy"),
-};
+export const DEPLOY_PROGRAMS: ReadonlyMap<string, readonly DeployProgram[]> = new Map(
+  Object.entries<readonly DeployProgram[]>({
+    aws: model(
+      "sagemaker create-endpoint",
+      "sagemaker update-endpoint",
+      "sagemaker update-endpoint-weights-and-capacities",
+      "sagemaker create-inference-component",
+      "sagemaker update-inference-component",
+      "sagemaker update-model-package",
+      "bedrock create-provisioned-model-throughput",
+    ),
+    gcloud: model(
+      "ai endpoints deploy-model",
+      "ai models upload",
+      "ai-platform versions create",
+      "ai endpoints create",
+    ),
+    az: model(
+      "ml online-deployment create",
+      "ml online-deployment update",
+      "ml online-endpoint update",
+      "ml batch-deployment create",
+      "ml model deploy",
+    ),
+    bentoml: model("deploy", "deployment create", "deployment apply", "deployment update", "push"),
+    mlflow: model("deployments create", "deployments update", "sagemaker deploy"),
+    hf: model("upload", "upload-large-folder"),
+    "huggingface-cli": model("upload", "upload-large-folder"),
+    "clearml-serving": model("model add", "model auto-update"),
+    serve: model("deploy"),
+    ray: model("serve deploy"),
+    seldon: model("model load", "pipeline load"),
+    truss: model("push", "deploy"),
+    cog: model("push"),
+    modal: model("deploy"),
+    ollama: model("push"),
+    mlem: model("deploy run"),
+    cortex: model("deploy"),
+    databricks: [...model("serving-endpoints create", "serving-endpoints update-config"), ...any("bundle deploy")],
+    zenml: model("model-deployer models start"),
+    gradio: model("deploy"),
+    wandb: model("registry link"),
+    kubectl: any("apply", "replace", "set image", "rollout restart", "patch"),
+    oc: any("apply", "replace", "rollout latest"),
+    helm: any("upgrade", "install"),
+    argocd: any("app sync", "app set"),
+    skaffold: any("run", "deploy"),
+  }),
+);
 
 /** Words that make a general deployment one of a model. */
 export const MODEL_WORDS =
   /kserve|kfserving|inference-?service|inferenceservices|seldon|triton|vllm|torchserve|tf-?serving|mlserver|bentoml|model|predictor|sagemaker|rayservice|\btgi\b|\bllm\b/i;
 
 /** By repository in lower case; true when it deploys models and nothing else. */
-export const DEPLOY_ACTIONS: Readonly<Record<string, boolean>> = {
-  "bentoml/deploy-bento-action": true,
-  "huggingface/hub-sync": true,
-  "nateraw/huggingface-sync-action": true,
-  "jacoblincool/huggingface-sync": true,
-  "alonsosilvaallende/huggingface-sync-action": true,
-  "aws-actions/aws-sagemaker-deploy": true,
-  "azure/aml-deploy": true,
-  "azure/k8s-deploy": false,
-  "azure/k8s-bake": false,
-  "google-github-actions/deploy-cloudrun": false,
-  "google-github-actions/deploy-gke": false,
-  "aws-actions/amazon-ecs-deploy-task-definition": false,
-  "deliverybot/helm": false,
-  "bitovi/github-actions-deploy-eks-helm": false,
-};
+export const DEPLOY_ACTIONS: ReadonlyMap<string, boolean> = new Map(
+  Object.entries<boolean>({
+    "bentoml/deploy-bento-action": true,
+    "huggingface/hub-sync": true,
+    "nateraw/huggingface-sync-action": true,
+    "jacoblincool/huggingface-sync": true,
+    "alonsosilvaallende/huggingface-sync-action": true,
+    "aws-actions/aws-sagemaker-deploy": true,
+    "azure/aml-deploy": true,
+    "azure/k8s-deploy": false,
+    "azure/k8s-bake": false,
+    "google-github-actions/deploy-cloudrun": false,
+    "google-github-actions/deploy-gke": false,
+    "aws-actions/amazon-ecs-deploy-task-definition": false,
+    "deliverybot/helm": false,
+    "bitovi/github-actions-deploy-eks-helm": false,
+  }),
+);
 
 /** Calls in Python that publish or promote a model. */
 export const DEPLOY_CALLS =

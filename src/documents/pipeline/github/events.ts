@@ -16,23 +16,25 @@ const INSIDE: Facts = { by: "collaborator", privileged: false };
  * Events by what GitHub documents of them; an event that is missing here counts as a collaborator's.
  * https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows
  */
-const EVENTS: Readonly<Record<string, Facts>> = {
-  pull_request_target: OUTSIDE_PRIVILEGED,
-  issue_comment: OUTSIDE_PRIVILEGED,
-  issues: OUTSIDE_PRIVILEGED,
-  discussion: OUTSIDE_PRIVILEGED,
-  discussion_comment: OUTSIDE_PRIVILEGED,
-  workflow_run: OUTSIDE_PRIVILEGED,
-  fork: OUTSIDE_PRIVILEGED,
-  watch: OUTSIDE_PRIVILEGED,
-  gollum: OUTSIDE_PRIVILEGED,
-  commit_comment: OUTSIDE_PRIVILEGED,
-  pull_request: OUTSIDE,
-  pull_request_review: OUTSIDE,
-  pull_request_review_comment: OUTSIDE,
-  schedule: { by: "platform", privileged: false },
-  workflow_call: { by: "caller", privileged: false },
-};
+const EVENTS: ReadonlyMap<string, Facts> = new Map(
+  Object.entries<Facts>({
+    pull_request_target: OUTSIDE_PRIVILEGED,
+    issue_comment: OUTSIDE_PRIVILEGED,
+    issues: OUTSIDE_PRIVILEGED,
+    discussion: OUTSIDE_PRIVILEGED,
+    discussion_comment: OUTSIDE_PRIVILEGED,
+    workflow_run: OUTSIDE_PRIVILEGED,
+    fork: OUTSIDE_PRIVILEGED,
+    watch: OUTSIDE_PRIVILEGED,
+    gollum: OUTSIDE_PRIVILEGED,
+    commit_comment: OUTSIDE_PRIVILEGED,
+    pull_request: OUTSIDE,
+    pull_request_review: OUTSIDE,
+    pull_request_review_comment: OUTSIDE,
+    schedule: { by: "platform", privileged: false },
+    workflow_call: { by: "caller", privileged: false },
+  }),
+);
 
 export function eventFacts(event: string): Facts {
   return EVENTS[event] ?? INSIDE;

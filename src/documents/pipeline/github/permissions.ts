@@ -2,7 +2,9 @@
 import type { YamlEntry, YamlNode } from "../../yaml/yaml.ts";
 import type { AccessLevel, Permissions } from "../document.ts";
 
-const ALL: Readonly<Record<string, AccessLevel>> = { "read-all": "read", "write-all": "write" };
+const ALL: ReadonlyMap<string, AccessLevel> = new Map(
+  Object.entries<AccessLevel>({ "read-all": "read", "write-all": "write" }),
+);
 
 export function readPermissions(owner: YamlNode): Permissions | undefined {
   const entry = owner.entries().find(({ key }) => key === "permissions");

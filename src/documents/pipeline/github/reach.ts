@@ -106,16 +106,18 @@ function asksForFailure(tree: Expr): boolean {
 }
 
 /** Parts of a payload that only some events have; elsewhere they are null. */
-const PAYLOADS: Readonly<Record<string, readonly string[]>> = {
-  pull_request: PULL_REQUEST_EVENTS,
-  issue: ["issues", "issue_comment"],
-  comment: ["issue_comment", "pull_request_review_comment", "commit_comment", "discussion_comment"],
-  review: ["pull_request_review"],
-  discussion: ["discussion", "discussion_comment"],
-  workflow_run: ["workflow_run"],
-  release: ["release"],
-  head_commit: ["push"],
-};
+const PAYLOADS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries<readonly string[]>({
+    pull_request: PULL_REQUEST_EVENTS,
+    issue: ["issues", "issue_comment"],
+    comment: ["issue_comment", "pull_request_review_comment", "commit_comment", "discussion_comment"],
+    review: ["pull_request_review"],
+    discussion: ["discussion", "discussion_comment"],
+    workflow_run: ["workflow_run"],
+    release: ["release"],
+    head_commit: ["push"],
+  }),
+);
 
 const INSIDER: ReadonlySet<string> = new Set(["owner", "member", "collaborator"]);
 const FOREIGN: Known = { kind: "foreign" };
