@@ -94,26 +94,43 @@ const HANDS_ON: ReadonlySet<number> = new Set([
   Kind.Parameter,
 ]);
 
-/** Names and attributes that are handed on as values, by qualified name. */
-export function indexReferences(analysis: Analysis): ReadonlyMap<string, readonly Value[]> {
-  const { syntax } = analysis;
-  const byName = new Map<string, Value[]>();
+/** Names and attributes that are handed on as values and stand for one of these qualified names. */
+export function findReferences(analysis: Analysis, wanted: readonly string[]): readonly Value[] {
+  const { syntax, names } = analysis;
+  const paths = new Set(wanted);
+  const words = new Set(wanted.map((name) => name.slice(name.lastIndexOf(".") + 1)));
+  for (const alias of aliasesOf(analysis, paths, words)) words.add(alias);
+  const found: Value[] = [];
   for (let node = 1; node < syntax.count; node++) {
     const kind = syntax.kind[node];
     if (kind !== Kind.Attribute && kind !== Kind.Identifier) continue;
     const parent = parentOf(syntax, node);
     const around = kindOf(syntax, parent);
-    if (!HANDS_ON.has(around) || (around === Kind.Arguments && onlyNames(analysis, parent))) continue;
+    if (!HANDS_ON.has(around)) continue;
+    if (!words.has(textOf(syntax, kind === Kind.Attribute ? lastChild(syntax, node) : node))) continue;
     // The first child of these is a name that is given, not a value that is taken.
-    // A partial is indexed as a call of what it wraps.
-    if (around === Kind.Arguments && firstChild(syntax, parent) === node && isPartial(analysis, parent)) continue;
     const gives =
       around === Kind.Keyword || around === Kind.Assignment || around === Kind.Pair || around === Kind.Parameter;
     if (gives && firstChild(syntax, parent) === node) continue;
-    const value = analysis.value(node);
-    for (const name of value.names) put(byName, name, value);
+    if (around === Kind.Arguments && (onlyNames(analysis, parent) || isWrapped(analysis, parent, node))) continue;
+    if (names.targets(node).some(({ path }) => path !== undefined && paths.has(path))) found.push(analysis.value(node));
   }
-  return byName;
+  return found;
+}
+
+/** Names under which imports and assignments of this document know what is wanted. */
+function aliasesOf({ syntax, names }: Analysis, paths: ReadonlySet<string>, words: ReadonlySet<string>): Set<string> {
+  const aliases = new Set<string>();
+  for (const scope of names.scopes.byNode.values()) {
+    for (const [name, bindings] of scope.bindings) {
+      for (const binding of bindings) {
+        if (binding.kind === "import" && paths.has(binding.path)) aliases.add(name);
+        if (binding.kind !== "value" || kindOf(syntax, binding.node) !== Kind.Attribute) continue;
+        if (words.has(textOf(syntax, lastChild(syntax, binding.node)))) aliases.add(name);
+      }
+    }
+  }
+  return aliases;
 }
 
 /** Bases of a class, and functions that look at a class or function without using it. */
@@ -127,7 +144,9 @@ const LOOKS_AT: ReadonlySet<string> = new Set([
   "type",
 ]);
 
-function isPartial({ syntax }: Analysis, list: number): boolean {
+/** A partial is indexed as a call of what it wraps. */
+function isWrapped({ syntax }: Analysis, list: number, node: number): boolean {
+  if (firstChild(syntax, list) !== node) return false;
   const callee = firstChild(syntax, parentOf(syntax, list));
   const word = kindOf(syntax, callee) === Kind.Attribute ? lastChild(syntax, callee) : callee;
   return textOf(syntax, word) === "partial";
