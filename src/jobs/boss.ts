@@ -21,7 +21,7 @@ export async function startBoss(connection: QueueConnection, onError: (error: un
       ? { db: fromPglite(connection.instance), backend: "pglite" as const }
       : { connectionString: connection.url, max: POOL, application_name: "mlsec-jobs" }),
     schema: SCHEMA,
-    useListenNotify: true,
+    useListenNotify: connection.kind === "postgres",
     schedule: false,
     registerInstance: false,
     persistWarnings: false,

@@ -15,10 +15,11 @@ const HEARTBEAT_SECONDS = 30;
 const EXPIRE_SECONDS = 600;
 const RETRY_SECONDS = 2;
 const RETRY_MAX_SECONDS = 300;
-/** NOTIFY wakes workers at once; polling finds what was put off. */
+/** Workers are woken at once; polling finds what was put off. */
 const POLL_SECONDS = 2;
 /** A timer may fire a little before the database's clock says that the job is due. */
 const WAKE_MARGIN_MS = 50;
+const WAKE_SOON_MS = 5;
 
 interface NewJob<Data> {
   readonly key: string;
@@ -82,14 +83,17 @@ interface Envelope<Data> {
 export async function openQueue<Data>(settings: QueueSettings): Promise<Queue<Data>> {
   const { connection, transaction, onError, retries } = settings;
   const boss = await startBoss(connection, onError);
-  await createQueues(boss, retries);
+  // NOTIFY is for the workers of other processes; those of this one are woken below.
+  await createQueues(boss, retries, connection.kind === "postgres");
   // The embedded database belongs to this process alone, so whatever it says is running died with the process before.
   if (connection.kind === "embedded") await recoverJobs(boss, [REVIEWS, DEAD]);
 
   const running = new Map<string, { version: string; readonly controller: AbortController }>();
   const workers: string[] = [];
   const timers = new Set<NodeJS.Timeout>();
+  let waking = false;
   const wake = () => {
+    waking = false;
     for (const worker of workers) boss.notifyWorker(worker);
   };
   const wakeIn = (ms: number) => {
@@ -98,6 +102,12 @@ export async function openQueue<Data>(settings: QueueSettings): Promise<Queue<Da
       wake();
     }, ms);
     timers.add(timer);
+  };
+  /** Looking for jobs costs more than storing one, so a burst is looked for once. */
+  const wakeSoon = () => {
+    if (waking) return;
+    waking = true;
+    wakeIn(WAKE_SOON_MS);
   };
 
   async function run(job: JobWithMetadata<Envelope<Data>>, handlers: JobHandlers<Data>): Promise<void> {
@@ -139,8 +149,8 @@ export async function openQueue<Data>(settings: QueueSettings): Promise<Queue<Da
       if (!queued) return false;
       const current = running.get(key);
       if (current && current.version !== version) current.controller.abort(new Superseded());
-      // What may start now was announced by NOTIFY.
       if (delayMs > 0) wakeIn(delayMs + WAKE_MARGIN_MS);
+      else wakeSoon();
       return true;
     },
     async work(handlers) {
@@ -179,7 +189,7 @@ export async function openQueue<Data>(settings: QueueSettings): Promise<Queue<Da
   };
 }
 
-async function createQueues(boss: PgBoss, retryLimit: number): Promise<void> {
+async function createQueues(boss: PgBoss, retryLimit: number, notify: boolean): Promise<void> {
   const common = {
     retryLimit,
     retryDelay: RETRY_SECONDS,
@@ -187,7 +197,7 @@ async function createQueues(boss: PgBoss, retryLimit: number): Promise<void> {
     retryDelayMax: RETRY_MAX_SECONDS,
     expireInSeconds: EXPIRE_SECONDS,
     heartbeatSeconds: HEARTBEAT_SECONDS,
-    notify: true,
+    notify,
   };
   await boss.createQueue(DEAD, common);
   await boss.createQueue(REVIEWS, { ...common, policy: "singleton", deadLetter: DEAD });
