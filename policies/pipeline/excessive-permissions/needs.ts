@@ -68,7 +68,7 @@ function needsOfStep(document: PipelineDocument, job: Job, step: Step, repositor
   if (uses?.kind === "local") return needsOfCall(step, repository);
   if (uses?.kind === "docker") return holdsToken(step.with) || holdsToken(step.env) ? ANYTHING : GIT;
   if (uses) {
-    const fact = ACTIONS[uses.path === "" ? uses.repository : `${uses.repository}/${uses.path.toLowerCase()}`];
+    const fact = ACTIONS.get(uses.path === "" ? uses.repository : `${uses.repository}/${uses.path.toLowerCase()}`);
     if (fact === undefined) return ANYTHING;
     return {
       scopes: typeof fact === "function" ? fact((name) => step.with.get(name)?.value) : fact,
@@ -85,7 +85,7 @@ function needsOfCommand(command: Command, token: boolean): Needs {
   const [first, second] = command.args.map(({ value }) => value);
   if (command.program === "git") return needsOfGit(command);
   if (command.program === "gh") {
-    const scopes = first === undefined ? undefined : GH[first];
+    const scopes = first === undefined ? undefined : GH.get(first);
     return scopes && second !== undefined ? { scopes, beyond: "nothing" } : ANYTHING;
   }
   const harmless = HARMLESS.has(command.program) && !command.args.some(({ value }) => UNSAFE_WORDS.has(value));

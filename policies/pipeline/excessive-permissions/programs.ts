@@ -58,12 +58,14 @@ export const HARMLESS: ReadonlySet<string> = new Set([
 export const UNSAFE_WORDS: ReadonlySet<string> = new Set(["publish", "upload", "release"]);
 
 /** `gh` subcommands by what they write. */
-export const GH: Readonly<Record<string, Scopes>> = {
-  pr: { contents: "write", "pull-requests": "write", issues: "write" },
-  issue: { issues: "write" },
-  label: { issues: "write" },
-  release: { contents: "write" },
-  run: { actions: "write" },
-  workflow: { actions: "write" },
-  cache: { actions: "write" },
-};
+export const GH: ReadonlyMap<string, Scopes> = new Map(
+  Object.entries<Scopes>({
+    pr: { contents: "write", "pull-requests": "write", issues: "write" },
+    issue: { issues: "write" },
+    label: { issues: "write" },
+    release: { contents: "write" },
+    run: { actions: "write" },
+    workflow: { actions: "write" },
+    cache: { actions: "write" },
+  }),
+);

@@ -47,7 +47,7 @@ function deploysOfStep(document: PipelineDocument, job: Job, step: Step, more: r
   if (uses) {
     const { repository, text } = uses;
     const known =
-      DEPLOY_ACTIONS[repository] ?? (more.some((one) => one.toLowerCase() === repository) ? true : undefined);
+      DEPLOY_ACTIONS.get(repository) ?? (more.some((one) => one.toLowerCase() === repository) ? true : undefined);
     if (known === undefined) return [];
     const words = step.with.entries.map(({ value }) => value.value).join(" ");
     const location = document.source.locate(text.from, text.to);
@@ -73,7 +73,7 @@ function deployIn(command: Command, more: readonly string[]): { what: string; mo
   if (words.some((word) => /^--(?:dry-run|diff)/.test(word) && !/=(?:none|false)$/.test(word))) return undefined;
   const own = more.map((one) => one.split(" ")).find(([name, ...rest]) => name === program && startsWith(words, rest));
   if (own) return { what: own.join(" "), model: true };
-  const fact = DEPLOY_PROGRAMS[program]?.find((one) => startsWith(words, one.words));
+  const fact = DEPLOY_PROGRAMS.get(program)?.find((one) => startsWith(words, one.words));
   if (fact) {
     return {
       what: [program, ...fact.words].join(" "),

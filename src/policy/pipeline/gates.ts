@@ -90,7 +90,7 @@ function findGates(document: PipelineDocument, job: Job, step: Step, more: MoreG
 function gateOfAction({ uses, with: inputs }: Step, more: MoreGates) {
   if (uses?.kind !== "remote") return undefined;
   const full = uses.path === "" ? uses.repository : `${uses.repository}/${uses.path.toLowerCase()}`;
-  const fact = GATE_ACTIONS[full] ?? GATE_ACTIONS[uses.repository] ?? GATE_ACTIONS[`${uses.repository}/`];
+  const fact = GATE_ACTIONS.get(full) ?? GATE_ACTIONS.get(uses.repository) ?? GATE_ACTIONS.get(`${uses.repository}/`);
   const input = (name: string): string | undefined => inputs.get(name)?.value;
   if (fact) {
     const kind = typeof fact.kind === "function" ? fact.kind(input) : fact.kind;
@@ -115,7 +115,7 @@ function gateOfCommand(
   more: MoreGates,
 ): Gate | undefined {
   const words = command.args.map(({ value }) => value);
-  const fact = GATE_PROGRAMS[command.program];
+  const fact = GATE_PROGRAMS.get(command.program);
   const scans = fact?.subcommands === undefined || fact.subcommands.some((word) => words.includes(word));
   const own = GATES.find((one) => more[one]?.includes(command.program));
   const kind =

@@ -25,7 +25,7 @@ export function codeOf(step: Step): readonly Code[] {
       },
     ];
   }
-  const inputs = uses ? (CODE_INPUTS[uses.repository] ?? []) : [];
+  const inputs = uses ? (CODE_INPUTS.get(uses.repository) ?? []) : [];
   return inputs.flatMap(({ input, language }) => {
     const text = step.with.get(input);
     return text ? [{ text, language, label: `input \`${input}\` of \`${uses?.repository}\``, commands: [] }] : [];

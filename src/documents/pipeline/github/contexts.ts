@@ -111,47 +111,52 @@ export const CONTEXTS: readonly ContextFact[] = [
   ),
 ];
 
+interface TaintedOutputs {
+  readonly outputs: readonly string[];
+  readonly kind: TextKind;
+}
+
 /**
  * Outputs of actions that hand on what an outsider named: changed files, branch names, comment text.
  * Keys are repositories in lower case; `*` is any output.
  */
-export const TAINTED_OUTPUTS: Readonly<
-  Record<string, { readonly outputs: readonly string[]; readonly kind: TextKind }>
-> = {
-  "tj-actions/changed-files": {
-    outputs: [
-      ...["added", "copied", "deleted", "modified", "renamed", "all_old_new_renamed", "type_changed", "unmerged"],
-      ...["unknown", "all_changed_and_modified", "all_changed", "other_changed", "all_modified", "other_modified"],
-      "other_deleted",
-    ].map((name) => `${name}_files`),
-    kind: "arbitrary",
-  },
-  "tj-actions/branch-names": {
-    outputs: ["current_branch", "head_ref_branch", "ref_branch", "base_ref_branch"],
-    kind: "ref",
-  },
-  "dorny/paths-filter": { outputs: ["*_files"], kind: "arbitrary" },
-  "jitterbit/get-changed-files": {
-    outputs: ["all", "added", "modified", "removed", "renamed", "added_modified", "deleted"],
-    kind: "arbitrary",
-  },
-  "trilom/file-changes-action": {
-    outputs: ["files", "files_added", "files_modified", "files_removed"],
-    kind: "arbitrary",
-  },
-  "masesgroup/retrieve-changed-files": { outputs: ["*"], kind: "arbitrary" },
-  "lots0logs/gh-action-get-changed-files": { outputs: ["*"], kind: "arbitrary" },
-  "ahmadnassri/action-changed-files": { outputs: ["files"], kind: "arbitrary" },
-  "xt0rted/pull-request-comment-branch": { outputs: ["head_ref"], kind: "ref" },
-  "alessbell/pull-request-comment-branch": { outputs: ["head_ref"], kind: "ref" },
-  "khan/pull-request-comment-trigger": { outputs: ["comment_body"], kind: "arbitrary" },
-  "peter-evans/find-comment": { outputs: ["comment-body"], kind: "arbitrary" },
-  "dawidd6/action-get-tag": { outputs: ["tag"], kind: "collaborator" },
-  "franzdiebold/github-env-vars-action": {
-    outputs: ["CI_HEAD_REF", "CI_REF_NAME", "CI_PR_TITLE", "CI_PR_DESCRIPTION"].map((name) => name.toLowerCase()),
-    kind: "arbitrary",
-  },
-  "8bitjonny/gh-get-current-pr": { outputs: ["pr_title", "pr_body", "pr"], kind: "arbitrary" },
-  "jwalton/gh-find-current-pr": { outputs: ["title", "body"], kind: "arbitrary" },
-  "actions/ai-inference": { outputs: ["response"], kind: "arbitrary" },
-};
+export const TAINTED_OUTPUTS: ReadonlyMap<string, TaintedOutputs> = new Map(
+  Object.entries<TaintedOutputs>({
+    "tj-actions/changed-files": {
+      outputs: [
+        ...["added", "copied", "deleted", "modified", "renamed", "all_old_new_renamed", "type_changed", "unmerged"],
+        ...["unknown", "all_changed_and_modified", "all_changed", "other_changed", "all_modified", "other_modified"],
+        "other_deleted",
+      ].map((name) => `${name}_files`),
+      kind: "arbitrary",
+    },
+    "tj-actions/branch-names": {
+      outputs: ["current_branch", "head_ref_branch", "ref_branch", "base_ref_branch"],
+      kind: "ref",
+    },
+    "dorny/paths-filter": { outputs: ["*_files"], kind: "arbitrary" },
+    "jitterbit/get-changed-files": {
+      outputs: ["all", "added", "modified", "removed", "renamed", "added_modified", "deleted"],
+      kind: "arbitrary",
+    },
+    "trilom/file-changes-action": {
+      outputs: ["files", "files_added", "files_modified", "files_removed"],
+      kind: "arbitrary",
+    },
+    "masesgroup/retrieve-changed-files": { outputs: ["*"], kind: "arbitrary" },
+    "lots0logs/gh-action-get-changed-files": { outputs: ["*"], kind: "arbitrary" },
+    "ahmadnassri/action-changed-files": { outputs: ["files"], kind: "arbitrary" },
+    "xt0rted/pull-request-comment-branch": { outputs: ["head_ref"], kind: "ref" },
+    "alessbell/pull-request-comment-branch": { outputs: ["head_ref"], kind: "ref" },
+    "khan/pull-request-comment-trigger": { outputs: ["comment_body"], kind: "arbitrary" },
+    "peter-evans/find-comment": { outputs: ["comment-body"], kind: "arbitrary" },
+    "dawidd6/action-get-tag": { outputs: ["tag"], kind: "collaborator" },
+    "franzdiebold/github-env-vars-action": {
+      outputs: ["CI_HEAD_REF", "CI_REF_NAME", "CI_PR_TITLE", "CI_PR_DESCRIPTION"].map((name) => name.toLowerCase()),
+      kind: "arbitrary",
+    },
+    "8bitjonny/gh-get-current-pr": { outputs: ["pr_title", "pr_body", "pr"], kind: "arbitrary" },
+    "jwalton/gh-find-current-pr": { outputs: ["title", "body"], kind: "arbitrary" },
+    "actions/ai-inference": { outputs: ["response"], kind: "arbitrary" },
+  }),
+);

@@ -37,7 +37,7 @@ const EVENTS: ReadonlyMap<string, Facts> = new Map(
 );
 
 export function eventFacts(event: string): Facts {
-  return EVENTS[event] ?? INSIDE;
+  return EVENTS.get(event) ?? INSIDE;
 }
 
 export const PULL_REQUEST_EVENTS: readonly string[] = [

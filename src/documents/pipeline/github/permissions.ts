@@ -12,7 +12,7 @@ export function readPermissions(owner: YamlNode): Permissions | undefined {
 }
 
 function permissionsOf({ keyFrom, keyTo, value }: YamlEntry): Permissions {
-  const all = ALL[value.string ?? ""];
+  const all = ALL.get(value.string ?? "");
   return {
     from: value.from,
     to: value.to,

@@ -146,7 +146,7 @@ function factsOf(trigger: Trigger, outsider: boolean): Facts {
       return PULL_REQUEST_EVENTS.includes(event) ? undefined : literal("");
     if (name === "event.action" && trigger.types.length === 1) return literal(trigger.types[0] ?? "");
     if (second === "event" && third !== undefined) {
-      const events = PAYLOADS[third];
+      const events = PAYLOADS.get(third);
       if (events && !events.includes(event)) return literal(null);
       if (events && path.length === 3) return { kind: "object" };
     }

@@ -147,7 +147,7 @@ function select(bindings: Bindings, name: string): readonly Text[] {
 function ofStep(id: string, output: string, at: Standpoint): readonly Taint[] {
   const step = at.job?.steps.find((one) => one.id?.toLowerCase() === id);
   if (!step) return [];
-  const tainted = step.uses && TAINTED_OUTPUTS[step.uses.repository];
+  const tainted = step.uses && TAINTED_OUTPUTS.get(step.uses.repository);
   if (tainted) {
     const fits = tainted.outputs.some(
       (one) =>
