@@ -25,7 +25,7 @@ const LAYERS: readonly (readonly string[])[] = [
 const PURE = ["src/core", "src/documents", "src/policy", "policies", "src/config", "src/review", "src/report"];
 const IO_MODULES = /^(node:)?(fs|fs\/promises|http|https|net|child_process|worker_threads|dns|tls|os|process)$/;
 /** Grammars are read from disk once, before any review. */
-const GRAMMAR_LOADER = "src/documents/python/grammar.ts";
+const GRAMMAR_LOADER = "src/documents/python/wasm.ts";
 
 interface Import {
   readonly from: string;
