@@ -32,8 +32,19 @@ export function writeCorpus(root: string, count: number, lines: number): Corpus 
   return { root, files, pythonBytes };
 }
 
+/** Real modules are a third prose, which parses faster than code does. */
+const LICENCE = [
+  "# Copyright 2026 The corpus authors. All rights reserved.",
+  "#",
+  '# Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance',
+  "# with the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0. Unless",
+  "# required by applicable law or agreed to in writing, software distributed under the License is distributed on an",
+  '# "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.',
+];
+
 export function pythonModule(seed: number, lines: number): string {
   const head = [
+    ...LICENCE,
     '"""Training and evaluation of one model."""',
     "from __future__ import annotations",
     "import json, logging, os, subprocess",
@@ -52,6 +63,13 @@ export function pythonModule(seed: number, lines: number): string {
     const name = `step_${seed}_${block}`;
     body.push(
       `class Layer${block}(nn.Module):`,
+      '    """A block of the encoder: widen, activate, drop, and take the mean over the last dimension.',
+      "",
+      "    Args:",
+      "        width (`int`): Size of the hidden states that come in; the inner layer is four times as wide.",
+      "        dropout (`float`, *optional*, defaults to 0.1): Share of the activations that are dropped in training.",
+      '    """',
+      "",
       "    def __init__(self, width: int, *, dropout: float = 0.1) -> None:",
       "        super().__init__()",
       "        self.inner = nn.Sequential(nn.Linear(width, width * 4), nn.GELU(), nn.Dropout(dropout))",
@@ -60,7 +78,12 @@ export function pythonModule(seed: number, lines: number): string {
       `        return self.inner(inputs).mean(dim=-1) * ${seed % 7}.5`,
       "",
       `def ${name}(paths: list[Path], limit: int = ${seed + block}) -> dict[str, float]:`,
-      `    """Reads ${name} and reports its loss."""`,
+      `    """Reads the arrays of ${name} and reports the loss of each.`,
+      "",
+      "    Files that do not exist are left out, and so are those whose name says that they are to be skipped. The",
+      "    weights are read without running anything that the file may carry.",
+      '    """',
+      "    # The largest first: when the limit cuts the list short, what is lost matters least.",
       "    totals = {path.stem: float(np.load(path).sum()) for path in paths[:limit] if path.exists()}",
       "    for key, value in sorted(totals.items(), key=lambda item: item[1], reverse=True):",
       '        logger.info("%s: %.3f after %d steps", key, value, limit)',

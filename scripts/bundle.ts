@@ -27,7 +27,7 @@ export async function bundle(folder: string): Promise<void> {
     splitting: true,
     format: "esm",
     platform: "node",
-    target: "node22.12",
+    target: "node22.13",
     legalComments: "linked",
     external: PACKAGES,
     banner: { js: REQUIRE },

@@ -57,7 +57,7 @@ function headOf(
 }
 
 /** A file laid over what holds below it: lists of paths and waivers add up, the rest replaces. */
-export function over(below: Config, file: ConfigFile): Config {
+function over(below: Config, file: ConfigFile): Config {
   const policies: Record<string, PolicySettings> = { ...below.policies };
   for (const [id, setting] of Object.entries(file.policies ?? {})) {
     const settings = typeof setting === "string" ? { severity: setting } : setting;

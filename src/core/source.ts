@@ -109,7 +109,7 @@ export class Source {
   edit(from: number, to: number, text: string): Edit | undefined {
     if (!this.#parent || !this.#embedding) return { path: this.path, span: this.span(from, to), text };
     const raw = this.#toParent(from, to);
-    if (!raw || !raw.exact || !this.#embedding.encode) return undefined;
+    if (!raw?.exact || !this.#embedding.encode) return undefined;
     const encoded = this.#embedding.encode(text, raw.from, raw.to);
     return encoded === undefined ? undefined : this.#parent.edit(raw.from, raw.to, encoded);
   }

@@ -17,7 +17,7 @@ export interface Failure {
   readonly reason: string;
 }
 
-export interface Coverage {
+interface Coverage {
   /** Files of the change on its head side. */
   readonly files: number;
   /** How many files each kind of document was read from. */

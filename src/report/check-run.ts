@@ -17,7 +17,7 @@ const ANNOTATION_TITLE_LIMIT = 255;
 /** GitHub takes 50 a request and one request a second; nobody reads more than these. */
 const MOST_ANNOTATIONS = 500;
 
-export interface Annotation {
+interface Annotation {
   readonly path: string;
   readonly start_line: number;
   readonly end_line: number;

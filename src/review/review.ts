@@ -33,7 +33,7 @@ export interface ReviewRequest {
   readonly onFile?: (path: string) => void;
 }
 
-export const UNREADABLE = "unreadable-file";
+const UNREADABLE = "unreadable-file";
 
 export function review(request: ReviewRequest): Verdict {
   const { change, configs, policies, only, failOn, today, fingerprintKey, onFile } = request;

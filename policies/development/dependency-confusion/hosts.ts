@@ -34,7 +34,7 @@ const KNOWN = [
 ];
 
 /** PyPI or TestPyPI, where a free name is whoever's comes first; a vendor's public index; else somebody's own. */
-export type Owner = "pypi" | "test" | "known" | "private";
+type Owner = "pypi" | "test" | "known" | "private";
 
 export interface Host {
   /** Without user, path and port; "" when the URL is not written there. */
