@@ -1,4 +1,6 @@
 /** Python: what names stand for, what folds to a constant, how fixes are written, what damage does. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { applyEdits, type Edit, type Fix } from "../../src/core/location.ts";
@@ -443,4 +445,25 @@ describe("input that makes tree-sitter trap", () => {
       expect([...document.calls("torch.load")]).toHaveLength(1);
     }
   });
+});
+
+test("nothing throws on damaged copies of real code", () => {
+  const folder = join(import.meta.dirname, "../../policies");
+  const real = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".py"))
+    .map((path) => readFileSync(join(folder, path), "utf8"));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...real),
+      fc.nat(4_000),
+      fc.nat(400),
+      fc.constantFrom(...PIECES),
+      (code, at, length, noise) => {
+        const damaged = code.slice(0, at) + noise + code.slice(at + length);
+        exhaust(read(damaged));
+        expect(read(damaged).source.text).toBe(damaged);
+      },
+    ),
+    { numRuns: 300 },
+  );
 });

@@ -1,5 +1,6 @@
 /** Commands of cells: downloads that are run, rights that are given, secrets that are exported. */
-import { type Command, isPinned, type Violation } from "#policy";
+import type { Command, Violation } from "#policy";
+import { runClones } from "./clones.ts";
 import { isSecret } from "./magics.ts";
 
 const FETCHES = new Set(["curl", "wget", "aria2c", "http", "gdown", "lwp-download"]);
@@ -7,9 +8,6 @@ const RUNS = /^(?:ba|z|da|k|fi)?sh$|^python[\d.]*$|^perl$|^ruby$|^node$|^Rscript
 const CHECKS = /^(?:sha(?:256|512)sum|shasum|gpg|cosign|minisign)$/;
 const WRITABLE = /^(?:0?777|(?:a|o|ugo)\+\w*w\w*)$/;
 const LONGEST_PIPE = 20;
-const MOST_CLONES = 20;
-/** What runs the code of a folder that was just cloned. */
-const USES_CLONE = new Set(["python", "pip", "bash", "sh", "make", "uv", "poetry", "cmake"]);
 
 export function* commandRisks(commands: readonly Command[]): Iterable<Violation> {
   const substituted = new Map(
@@ -82,34 +80,5 @@ function* exportedSecrets(command: Command): Iterable<Violation> {
     if (dynamic || !isSecret(name, value)) continue;
     const { snippet: _secret, ...location } = command.location;
     yield { location, message: `a command carries the value of \`${name}\``, secret: value };
-  }
-}
-
-/** `!git clone …`, and then something of it is run, at whatever commit it was that day. */
-function* runClones(commands: readonly Command[]): Iterable<Violation> {
-  const clones = commands.filter(({ program, args }) => program === "git" && args[0]?.value === "clone");
-  for (const clone of clones.slice(0, MOST_CLONES)) {
-    const url = clone.args.find(({ value }) => /^(?:https?:\/\/|git@)/.test(value))?.value;
-    const folder =
-      clone.args.at(-1)?.value === url
-        ? url?.replace(/\.git$|\/$/, "").replace(/^.*[/:]/, "")
-        : clone.args.at(-1)?.value;
-    if (url === undefined || !folder) continue;
-    const later = commands.slice(commands.indexOf(clone) + 1);
-    if (later.some(({ program, args }) => program === "git" && args.some(({ value }) => isPinned(value)))) continue;
-    const enters = later.findIndex(
-      ({ program, args }) => program === "cd" && args[0]?.value.split("/").includes(folder),
-    );
-    const used = later.some(
-      ({ program, args }, at) =>
-        USES_CLONE.has(program) &&
-        ((enters !== -1 && at > enters) || args.some(({ value }) => value.split("/").includes(folder))),
-    );
-    if (used)
-      yield {
-        location: clone.location,
-        message: `\`${folder}\` is cloned without a commit and run`,
-        severity: "medium",
-      };
   }
 }

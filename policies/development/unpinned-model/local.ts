@@ -7,7 +7,7 @@ const HUB_NAME = /^(?:hf[-_]hub:)?(?:[A-Za-z0-9][\w.-]{0,95}\/)?[A-Za-z0-9][\w.-
 const OWN_FOLDER =
   /^(?:\w*outputs?|results?|checkpoints?|ckpts?|(?:saved|local|trained|finetuned|my)?[-_]?models?|logs?|runs?|tmp|temp|data|exp\w*|artifacts?|weights|path|lightning_logs|mlruns|work_dirs?|assets|build|dist|cache|pretrained)\//i;
 const OWN_NAME =
-  /^(?:(?:my|best|final|saved|trained|local|tmp|new|your|test|dummy|some|fine[-_]?tuned)[-_]?)*(?:model|output|tokenizer|checkpoint|weights|ckpt|results?|pipeline|processor|adapter|lora|dir|path|folder|repo|name|id)s?(?:[-_.]?\w*(?:dir|path|name|id))?(?:[-_]\d+)?$/i;
+  /^(?:(?:my|best|final|saved|trained|local|tmp|new|your|test|dummy|some|fine[-_]?tuned)[-_]?)*(?:model|output|tokenizer|(?:image[-_]|text[-_])?encoder|decoder|unet|vae|scheduler|checkpoint|weights|ckpt|results?|pipeline|processor|adapter|lora|dir|path|folder|repo|name|id)s?(?:[-_.]?\w*(?:dir|path|name|id))?(?:[-_]\d+)?$/i;
 const FILE = /\.(?:pt|pth|bin|ckpt|safetensors|onnx|json|gguf|h5|pkl|yaml|zip|model)$/i;
 
 /** True for a name that a hub resolves: not a path, not a folder of the repository, not a placeholder. */

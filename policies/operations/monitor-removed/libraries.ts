@@ -15,7 +15,7 @@ const service = (module: string, label: string, sets: RegExp): Library => ({ mod
 
 const DETECTOR = /(?:Drift|Detector|Outlier|ADWIN|KSWIN|Hinkley|DDM|Calculator|Estimator|Suite|Report|Check)\w*$/;
 
-export const LIBRARIES: readonly Library[] = [
+const LIBRARIES: readonly Library[] = [
   drift(
     "evidently",
     "Evidently",

@@ -6,7 +6,7 @@ export type JsonNode =
   | { readonly kind: "string"; readonly from: number; readonly to: number }
   | { readonly kind: "scalar"; readonly from: number; readonly to: number };
 
-export interface Member {
+interface Member {
   readonly key: string;
   readonly value: JsonNode;
 }

@@ -7,7 +7,7 @@ export interface Range {
   readonly to: number;
 }
 
-export interface MagicRange extends Range {
+interface MagicRange extends Range {
   readonly name: string;
   readonly args: string;
   readonly body: string;

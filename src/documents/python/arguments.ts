@@ -4,7 +4,7 @@ import type { Value } from "./document.ts";
 import { Kind } from "./kinds.ts";
 import { childOf, children, firstChild, kindOf, lastChild, textOf } from "./syntax.ts";
 
-export interface KeywordNode {
+interface KeywordNode {
   readonly name: string;
   /** The whole `name=value`. */
   readonly node: number;
@@ -62,6 +62,11 @@ export function inSpread(analysis: Analysis, spread: number, name: string): Valu
     const own = value.entry(name);
     if (!own.absent) return own;
     return value.entries.every((entry) => !entry.key.absent && !entry.key.dynamic) ? undefined : "unknown";
+  }
+  if (value.kind === "conditional") {
+    // What one branch says is the best that can be known.
+    const said = value.parts.map((part) => part.entry(name)).find((one) => !one.absent);
+    return said ?? "unknown";
   }
   const { call } = value;
   if (call?.name === "dict" && !call.hasSpread && call.args.length === 0) {

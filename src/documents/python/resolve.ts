@@ -1,23 +1,11 @@
 /** What names stand for: qualified paths through imports, aliases, instances and partials. */
 import { Kind } from "./kinds.ts";
-import { type Binding, parameterName, readScopes, type Scope, type Scopes } from "./scopes.ts";
-import {
-  childOf,
-  children,
-  enclosing,
-  endOf,
-  firstChild,
-  kindOf,
-  lastChild,
-  parentOf,
-  type Syntax,
-  startOf,
-  textOf,
-  unwrap,
-} from "./syntax.ts";
+import { lookup } from "./lookup.ts";
+import { type Binding, readScopes, type Scopes } from "./scopes.ts";
+import { childOf, children, firstChild, kindOf, lastChild, type Syntax, textOf, unwrap } from "./syntax.ts";
 
 /** One thing that an expression may stand for. */
-export interface Target {
+interface Target {
   /** Qualified name; with `()` behind it for what a call of it gives. For what this module defines there is none. */
   readonly path?: string;
   /** The function or class of this module. */
@@ -41,15 +29,6 @@ const MAX_PARTS = 24;
 const MAX_DEPTH = 12;
 const MAX_TARGETS = 4;
 
-const CLASS: ReadonlySet<number> = new Set([Kind.Class]);
-const BLOCKS: ReadonlySet<number> = new Set([Kind.Block, Kind.Module, Kind.Lambda, Kind.Comprehension]);
-const OPENS_SCOPE: ReadonlySet<number> = new Set([
-  Kind.Module,
-  Kind.Function,
-  Kind.Class,
-  Kind.Lambda,
-  Kind.Comprehension,
-]);
 const IMPORTERS: ReadonlySet<string> = new Set(["__import__", "builtins.__import__", "importlib.import_module"]);
 const NOTHING: readonly Target[] = [];
 const INSTANCE = "()";
@@ -57,6 +36,7 @@ const INSTANCE = "()";
 /** `constant` folds an expression to a string, for `getattr(x, "name")`; it may be asked while names are resolved. */
 export function resolveNames(syntax: Syntax, constant: (node: number) => string | undefined): Names {
   const scopes = readScopes(syntax);
+  const { scopeOf, reaching, reachingIn, memberValues } = lookup(syntax, scopes);
   const known = new Map<Binding, readonly Target[]>();
   const knownMembers = new Map<number, readonly Target[]>();
   let depth = 0;
@@ -226,80 +206,6 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
     if (!scope) return NOTHING;
     const bindings = (scope.bindings.get(root) ?? []).filter((binding) => binding.kind === "import");
     return extend(bindings.flatMap(bindingTargets), rest.reverse(), true);
-  }
-
-  function reaching(identifier: number): readonly Binding[] {
-    const name = textOf(syntax, identifier);
-    const scope = scopeOf(identifier, name);
-    return scope ? reachingIn(scope, name, identifier) : [];
-  }
-
-  /** The scope that binds a name as seen from a node. Class scopes are seen from their own statements only. */
-  function scopeOf(node: number, name: string): Scope | undefined {
-    let at = parentOf(syntax, node);
-    while (at > 0 && !OPENS_SCOPE.has(kindOf(syntax, at))) at = parentOf(syntax, at);
-    const start = scopes.byNode.get(Math.max(0, at));
-    for (let scope = start; scope; scope = scope.parent) {
-      if (scope !== start && kindOf(syntax, scope.node) === Kind.Class) continue;
-      const owner = scope.elsewhere.get(name) ?? scope;
-      if (owner.bindings.has(name)) return owner;
-    }
-    return undefined;
-  }
-
-  /**
-   * The last binding before the place whose block also holds the place, and those in branches after it. From inside
-   * another function any binding may hold.
-   */
-  function reachingIn(scope: Scope, name: string, node: number): readonly Binding[] {
-    const all = scope.bindings.get(name) ?? [];
-    if (all.length === 1) return all;
-    let own = parentOf(syntax, node);
-    while (own > 0 && !OPENS_SCOPE.has(kindOf(syntax, own))) own = parentOf(syntax, own);
-    if (own !== scope.node) return all;
-    const place = startOf(syntax, node);
-    const found: Binding[] = [];
-    for (let index = all.length - 1; index >= 0; index--) {
-      const binding = all[index] as Binding;
-      if (binding.at > place) continue;
-      found.push(binding);
-      const block = enclosing(syntax, binding.node, BLOCKS);
-      if (block === -1 || (startOf(syntax, block) <= place && place < endOf(syntax, block))) break;
-    }
-    return found.length > 0 ? found : all;
-  }
-
-  function memberValues(attribute: number): readonly number[] | undefined {
-    const object = firstChild(syntax, attribute);
-    if (kindOf(syntax, object) !== Kind.Identifier) return undefined;
-    const name = textOf(syntax, lastChild(syntax, attribute));
-    const base = textOf(syntax, object);
-    if (base === "self" || base === "cls") {
-      const owner = ownerClass(object, base);
-      if (owner === -1) return undefined;
-      const values = [...(scopes.members.get(owner)?.get(name) ?? []), ...classValues(owner, name)];
-      return values.length > 0 ? values : undefined;
-    }
-    const bindings = reaching(object);
-    const only = bindings.length === 1 ? bindings[0] : undefined;
-    if (only?.kind !== "definition" || kindOf(syntax, only.node) !== Kind.Class) return undefined;
-    const values = classValues(only.node, name);
-    return values.length > 0 ? values : undefined;
-  }
-
-  /** The class whose method has this name as a parameter; -1 when it is no method's. */
-  function ownerClass(identifier: number, name: string): number {
-    const scope = scopeOf(identifier, name);
-    const parameter = scope?.bindings.get(name)?.[0];
-    if (!scope || parameter?.kind !== "parameter" || parameterName(syntax, parameter.node) !== name) return -1;
-    return enclosing(syntax, scope.node, CLASS);
-  }
-
-  function classValues(owner: number, name: string): number[] {
-    const bindings = scopes.byNode.get(owner)?.bindings.get(name) ?? [];
-    return bindings.flatMap((binding) =>
-      binding.kind === "value" || binding.kind === "definition" ? [binding.node] : [],
-    );
   }
 }
 

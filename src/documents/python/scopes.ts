@@ -42,6 +42,8 @@ export interface Scopes {
   readonly module: Scope;
   /** By the node that opens them: module, function, class, lambda, comprehension. */
   readonly byNode: ReadonlyMap<number, Scope>;
+  /** For each node the node of the scope that it stands in; a node that opens a scope stands in the one around it. */
+  readonly around: Int32Array;
   /** What `self.name` is assigned in the methods of a class. */
   readonly members: ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>;
 }
@@ -52,6 +54,7 @@ export function readScopes(syntax: Syntax): Scopes {
   const module: Scope = newScope(0, undefined);
   const byNode = new Map<number, Scope>([[0, module]]);
   const members = new Map<number, Map<string, number[]>>();
+  const around = new Int32Array(syntax.count);
   // Scopes open at the node in hand, with the offset where each ends.
   const open: { scope: Scope; end: number }[] = [{ scope: module, end: Number.POSITIVE_INFINITY }];
   const current = () => (open[open.length - 1] as { scope: Scope }).scope;
@@ -64,6 +67,7 @@ export function readScopes(syntax: Syntax): Scopes {
 
   for (let node = 1; node < syntax.count; node++) {
     while (startOf(syntax, node) >= (open[open.length - 1] as { end: number }).end) open.pop();
+    around[node] = current().node;
     switch (kindOf(syntax, node)) {
       case Kind.Import:
         bindImports(node);
@@ -105,7 +109,7 @@ export function readScopes(syntax: Syntax): Scopes {
         break;
     }
   }
-  return { module, byNode, members };
+  return { module, byNode, around, members };
 
   function bindImports(statement: number): void {
     for (const child of children(syntax, statement)) {

@@ -24,7 +24,7 @@ export function firstChild({ parent, count }: Syntax, node: number): number {
 }
 
 /** Index of the next sibling, -1 for none. */
-export function nextSibling({ next }: Syntax, node: number): number {
+function nextSibling({ next }: Syntax, node: number): number {
   return next[node] || -1;
 }
 

@@ -1,0 +1,97 @@
+/** Calls of torch.load, and what they let a checkpoint do. */
+import type { Call, Dependencies, Place, PythonDocument, Violation } from "#policy";
+import { unsafeGlobals } from "./globals.ts";
+
+/** The first release that reads weights only when nothing is said, and without the bypass CVE-2025-32434. */
+const SAFE_BY_DEFAULT = "2.6";
+/** The first release without the bypass CVE-2026-24747. */
+const LATEST_REPAIR = "2.10";
+
+/** Every torch.load, and loader over it, that unpickles or may. */
+export function* loadFaults(document: PythonDocument, dependencies: Dependencies): Iterable<Violation> {
+  const known = dependencies.version("torch");
+  const safeDefault = dependencies.atLeast("torch", SAFE_BY_DEFAULT);
+  const calls = document.calls("torch.load", "torch.serialization.load");
+  const handlers = fallbacks(document, calls);
+  for (const call of calls)
+    yield* loadFault(
+      call,
+      safeDefault,
+      handlers.some((handler) => isIn(call, handler)),
+    );
+  for (const value of safeDefault ? [] : document.references("torch.load", "torch.serialization.load")) {
+    if (document.notebook || !isAssigned(document, value.from))
+      yield value.violation("`torch.load` handed on without weights_only", { severity: "medium" });
+  }
+  const trusting = calls.find((call) => call.keyword("weights_only").is(true));
+  if (trusting && known !== undefined && !dependencies.atLeast("torch", LATEST_REPAIR)) {
+    const bypass = safeDefault ? "CVE-2026-24747" : "CVE-2025-32434";
+    yield trusting.violation(`weights_only=True is bypassed in torch ${known} (${bypass})`, {
+      severity: safeDefault ? "low" : "medium",
+    });
+  }
+  yield* otherLoaders(document, calls);
+  yield* unsafeGlobals(document);
+}
+
+function* loadFault(call: Call, safeDefault: boolean, fallsBack: boolean): Iterable<Violation> {
+  const weightsOnly = call.keyword("weights_only");
+  const pickle = call.argument(2, "pickle_module");
+  const fix = call.withKeyword("weights_only", "True");
+  const fixable = fix ? { fix } : {};
+  if (weightsOnly.is(false) || weightsOnly.is(0)) {
+    const message = fallsBack
+      ? "`torch.load` falls back to weights_only=False when the safe load fails"
+      : "`torch.load` with weights_only=False runs code from the file";
+    yield call.violation(message, fixable);
+  } else if (!pickle.absent && !pickle.is(null)) {
+    yield call.violation(`\`torch.load\` unpickles with \`${pickle.text}\``);
+  } else if (weightsOnly.absent || weightsOnly.is(null)) {
+    if (safeDefault) return;
+    if (fallsBack) {
+      yield call.violation("`torch.load` falls back to unpickling when the safe load fails", fixable);
+    } else {
+      const unseen = call.hasSpread
+        ? ({ severity: "low", confidence: "low" } as const)
+        : ({ severity: "medium" } as const);
+      yield call.violation("`torch.load` without weights_only runs code from the file before torch 2.6", {
+        ...fixable,
+        ...unseen,
+      });
+    }
+  } else if (weightsOnly.parameter?.default.is(false)) {
+    yield call.violation("`torch.load` gets weights_only=False unless the caller says otherwise", {
+      severity: "medium",
+    });
+  }
+}
+
+/** Handlers of a `try` whose body loads weights only. */
+function fallbacks(document: PythonDocument, calls: readonly Call[]): readonly Place[] {
+  const safe = calls.filter((call) => call.keyword("weights_only").is(true));
+  if (safe.length === 0) return [];
+  return document.tries.filter(({ body }) => safe.some((call) => isIn(call, body))).flatMap(({ handlers }) => handlers);
+}
+
+function isIn(call: Call, place: Place): boolean {
+  return place.from <= call.from && call.to <= place.to;
+}
+
+/** Loaders over torch.load (Lightning, Fabric, Accelerate, torch.hub …) pass the keyword on. */
+function* otherLoaders(document: PythonDocument, known: readonly Call[]): Iterable<Violation> {
+  if (!document.source.text.includes("weights_only")) return;
+  for (const call of document.allCalls) {
+    if (known.includes(call) || !/load|restore|read/i.test(call.method) || !call.keyword("weights_only").is(false))
+      continue;
+    const fix = call.withKeyword("weights_only", "True");
+    yield call.violation(`\`${call.method}\` with weights_only=False runs code from the file`, {
+      confidence: "medium",
+      ...(fix ? { fix } : {}),
+    });
+  }
+}
+
+/** An alias is judged where it is called. */
+function isAssigned(document: PythonDocument, from: number): boolean {
+  return document.assignments.some(({ value }) => value.from <= from && from < value.to);
+}

@@ -1,0 +1,103 @@
+/** Which bindings of a name may hold at a place. */
+import { Kind } from "./kinds.ts";
+import { type Binding, parameterName, type Scope, type Scopes } from "./scopes.ts";
+import { enclosing, endOf, firstChild, kindOf, lastChild, type Syntax, startOf, textOf } from "./syntax.ts";
+
+export interface Lookup {
+  /** The scope that binds a name as seen from a node; undefined when none does. */
+  scopeOf(node: number, name: string): Scope | undefined;
+  reaching(identifier: number): readonly Binding[];
+  reachingIn(scope: Scope, name: string, node: number): readonly Binding[];
+  /** What `self.name` or `Class.name` is bound to; undefined when the attribute is of something else. */
+  memberValues(attribute: number): readonly number[] | undefined;
+}
+
+/** Of more bindings than this the nearest count: enough to see that a name is no constant. */
+const MAX_BINDINGS = 16;
+const CLASS: ReadonlySet<number> = new Set([Kind.Class]);
+const BLOCKS: ReadonlySet<number> = new Set([Kind.Block, Kind.Module, Kind.Lambda, Kind.Comprehension]);
+
+export function lookup(syntax: Syntax, scopes: Scopes): Lookup {
+  return { scopeOf, reaching, reachingIn, memberValues };
+
+  function reaching(identifier: number): readonly Binding[] {
+    const name = textOf(syntax, identifier);
+    const scope = scopeOf(identifier, name);
+    return scope ? reachingIn(scope, name, identifier) : [];
+  }
+
+  /** Class scopes are seen from their own statements only. */
+  function scopeOf(node: number, name: string): Scope | undefined {
+    const start = scopes.byNode.get(scopes.around[node] ?? 0);
+    for (let scope = start; scope; scope = scope.parent) {
+      if (scope !== start && kindOf(syntax, scope.node) === Kind.Class) continue;
+      const owner = scope.elsewhere.get(name) ?? scope;
+      if (owner.bindings.has(name)) return owner;
+    }
+    return undefined;
+  }
+
+  /**
+   * The last binding before the place whose block also holds the place, and those in branches after it. From inside
+   * another function any binding may hold.
+   */
+  function reachingIn(scope: Scope, name: string, node: number): readonly Binding[] {
+    const all = scope.bindings.get(name) ?? [];
+    if (all.length === 1) return all;
+    if (scopes.around[node] !== scope.node) return all.slice(-MAX_BINDINGS);
+    const place = startOf(syntax, node);
+    const found: Binding[] = [];
+    for (let index = lastBefore(all, place); index >= 0 && found.length < MAX_BINDINGS; index--) {
+      const binding = all[index] as Binding;
+      if (binding.at > place) continue;
+      found.push(binding);
+      const block = enclosing(syntax, binding.node, BLOCKS);
+      if (block === -1 || (startOf(syntax, block) <= place && place < endOf(syntax, block))) break;
+    }
+    return found.length > 0 ? found : all.slice(-MAX_BINDINGS);
+  }
+
+  /** Index of the last binding that starts before a place; bindings stand in the order of the text. */
+  function lastBefore(all: readonly Binding[], place: number): number {
+    let low = 0;
+    let high = all.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (startOf(syntax, (all[middle] as Binding).node) <= place) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  function memberValues(attribute: number): readonly number[] | undefined {
+    const object = firstChild(syntax, attribute);
+    if (kindOf(syntax, object) !== Kind.Identifier) return undefined;
+    const owner = classOf(object);
+    if (owner === -1) return undefined;
+    const name = textOf(syntax, lastChild(syntax, attribute));
+    const members = scopes.members.get(owner)?.get(name) ?? [];
+    const values = [...members.slice(0, MAX_BINDINGS), ...classValues(owner, name)];
+    return values.length > 0 ? values : undefined;
+  }
+
+  /** The class that `self`, `cls` or a class's own name stands for; -1 for any other name. */
+  function classOf(identifier: number): number {
+    const name = textOf(syntax, identifier);
+    const scope = scopeOf(identifier, name);
+    if (!scope) return -1;
+    if (name === "self" || name === "cls") {
+      const parameter = scope.bindings.get(name)?.[0];
+      const isMethod = parameter?.kind === "parameter" && parameterName(syntax, parameter.node) === name;
+      return isMethod ? enclosing(syntax, scope.node, CLASS) : -1;
+    }
+    const [only, second] = reachingIn(scope, name, identifier);
+    return only?.kind === "definition" && !second && kindOf(syntax, only.node) === Kind.Class ? only.node : -1;
+  }
+
+  function classValues(owner: number, name: string): number[] {
+    const bindings = scopes.byNode.get(owner)?.bindings.get(name) ?? [];
+    return bindings
+      .slice(-MAX_BINDINGS)
+      .flatMap((binding) => (binding.kind === "value" || binding.kind === "definition" ? [binding.node] : []));
+  }
+}
