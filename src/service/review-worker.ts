@@ -1,0 +1,21 @@
+/** The thread in which changes are judged: what they cost in time and memory, the webhook does not feel. */
+import { parentPort } from "node:worker_threads";
+import { policies } from "../../policies/index.ts";
+import { prepareReaders } from "../documents/readers.ts";
+import { review } from "../review/review.ts";
+import type { Assignment, Judgement } from "./reviewer.ts";
+
+await prepareReaders();
+
+parentPort?.on("message", (assignment: Assignment) => {
+  parentPort?.postMessage(judge(assignment));
+});
+parentPort?.postMessage({ ready: true } satisfies Judgement);
+
+function judge(assignment: Assignment): Judgement {
+  try {
+    return { verdict: review({ ...assignment, policies }) };
+  } catch (error) {
+    return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
