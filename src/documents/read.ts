@@ -25,7 +25,7 @@ export function readDocuments(
 ): readonly Document[] {
   if (mode === SYMLINK) return [];
   const decoded = decode(bytes);
-  if ("binary" in decoded) return binaryDocuments(path, wanted);
+  if ("binary" in decoded) return unreadDocuments(path, wanted, "binary content in a file that should be text");
   const source = new Source(path, decoded.text);
   const head = fileHead(path, decoded.text);
   const documents: Document[] = [];
@@ -54,13 +54,22 @@ export function fileHead(path: string, text: string): FileHead {
   return { path, name: basename(path).toLowerCase(), extension: extname(path).toLowerCase(), text };
 }
 
-/** A binary file under a name that promises text is not read as text, and is never silently clean. */
-function binaryDocuments(path: string, wanted: ReadonlySet<DocumentKind>): readonly Document[] {
+/**
+ * For a file whose text cannot be had: one `unparsed` document for each reader that its name promises work, so that it
+ * is never silently clean.
+ */
+export function unreadDocuments(
+  path: string,
+  wanted: ReadonlySet<DocumentKind>,
+  reason: string,
+  mode?: string,
+): readonly Document[] {
+  if (mode === SYMLINK) return [];
   const head = fileHead(path, "");
   const source = new Source(path, "");
   return readers
     .filter(
       (reader) => reader.kind !== "text" && reader.yields.some((kind) => wanted.has(kind)) && reader.accepts(head),
     )
-    .map((reader) => unparsed(source, reader.kind, "binary content in a file that should be text"));
+    .map((reader) => unparsed(source, reader.kind, reason));
 }

@@ -3,8 +3,10 @@ import { extname } from "node:path/posix";
 import type { MissingReason } from "../core/change.ts";
 import type { TreeEntry } from "./tree.ts";
 
-/** Longer files are not read by any reader. */
+/** Longer files are not read by any reader but those of `LONG`: outputs swell notebooks, hashes swell lock files. */
 const MOST_BYTES = 5_000_000;
+const MOST_BYTES_OF_LONG = 20_000_000;
+const LONG = new Set(["ipynb", "lock"]);
 
 const SUBMODULE = "160000";
 
@@ -29,6 +31,7 @@ export function leftOut(path: string, entry: TreeEntry): MissingReason | undefin
   if (entry.mode === SUBMODULE) return "submodule";
   const extension = extname(path).slice(1).toLowerCase();
   if (MEDIA.has(extension)) return "unread";
-  if (ARTIFACTS.has(extension) || (entry.size ?? 0) > MOST_BYTES) return "too-large";
+  const most = LONG.has(extension) ? MOST_BYTES_OF_LONG : MOST_BYTES;
+  if (ARTIFACTS.has(extension) || (entry.size ?? 0) > most) return "too-large";
   return undefined;
 }

@@ -6,7 +6,7 @@ import { fingerprint } from "../core/fingerprint.ts";
 import { lower, type Severity } from "../core/severity.ts";
 import type { Failure } from "../core/verdict.ts";
 import type { Document, DocumentKind } from "../documents/document.ts";
-import { type Mentions, readDocuments } from "../documents/read.ts";
+import { type Mentions, readDocuments, unreadDocuments } from "../documents/read.ts";
 import type { DocumentPolicy, Policy } from "../policy/policy.ts";
 import type { Repository } from "../policy/repository.ts";
 import { matcher } from "./glob.ts";
@@ -102,19 +102,31 @@ export function evaluateSide(
   const mentions = mentionsOf(actives);
   for (const file of files) {
     onFile?.(file.path);
-    const bytes = bytesOf(file.content);
-    if (!bytes) {
+    const ignored = stamp.ignores(file.path);
+    const kinds = ignored ? wantedEverywhere : wanted;
+    const documents = documentsOf(file, kinds, mentions);
+    if (documents.length === 0) {
       const reason = missingReason(file.content);
       if (reason !== undefined) result.skipped.push({ path: file.path, reason });
-      continue;
     }
-    const ignored = stamp.ignores(file.path);
-    for (const document of readDocuments(file.path, bytes, ignored ? wantedEverywhere : wanted, file.mode, mentions)) {
+    for (const document of documents) {
       note(result, file.path, document);
       evaluateDocument(result, document, ignored ? everywhere : actives, repository, stamp, file.identityPath);
     }
   }
   return result;
+}
+
+/** A file that is too large for any reader must not pass because of that. */
+function documentsOf(
+  { path, content, mode }: SideFile,
+  kinds: ReadonlySet<DocumentKind>,
+  mentions: Mentions,
+): readonly Document[] {
+  const bytes = bytesOf(content);
+  if (bytes) return readDocuments(path, bytes, kinds, mode, mentions);
+  const tooLarge = "missing" in content && content.missing === "too-large";
+  return tooLarge ? unreadDocuments(path, kinds, missingReason(content) ?? "", mode) : [];
 }
 
 function kindsOf(actives: readonly Active<DocumentPolicy>[]): ReadonlySet<DocumentKind> {

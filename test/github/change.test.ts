@@ -90,6 +90,7 @@ describe("a pull request", () => {
           "weights.pt": Buffer.from([0x80, 2, 0, 1]),
           "blob.dat": Buffer.from([1, 0, 2]),
           "huge.txt": "x".repeat(5_000_001),
+          "huge.ipynb": "y".repeat(5_000_001),
         },
       ],
     );
@@ -155,6 +156,10 @@ describe("a pull request", () => {
     ["vendored/sub", { missing: "submodule" }],
   ])("leaves %s where it is", (path, content) => {
     expect(fileOf(change, path)?.after).toMatchObject(content);
+  });
+
+  test("takes a notebook that its outputs made long", () => {
+    expect(fileOf(change, "huge.ipynb")?.after).toMatchObject({ bytes: expect.anything(), size: 5_000_001 });
   });
 
   test("lists both trees, with the contents of the files that policies read beside the change", () => {

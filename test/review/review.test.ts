@@ -171,6 +171,29 @@ describe("fails closed", () => {
     expect(verdict.coverage.skipped).toEqual([{ path: "a.txt", reason: "its content could not be fetched" }]);
   });
 
+  test.each([
+    ["train.py", "action_required"],
+    ["weights.bin", "success"],
+  ])("content too large to be read: %s ends in %s", (path, conclusion) => {
+    const unreadable = definePolicy({
+      ...meta,
+      id: "unreadable-file",
+      severity: "medium",
+      reads: ["unparsed"],
+      *check({ location, reason }) {
+        yield { location, message: reason };
+      },
+    });
+    const python = definePolicy({ ...meta, id: "python-policy", reads: ["python"], *check() {} });
+    const large = (change: Change): Change => ({
+      ...change,
+      files: [{ path, status: "added", after: { missing: "too-large", size: 30_000_000 } }],
+    });
+    const verdict = judged({}, {}, [unreadable, python], large);
+    expect(verdict.conclusion).toBe(conclusion);
+    expect(verdict.coverage.skipped.map((skipped) => skipped.path)).toEqual([path]);
+  });
+
   test("a base configuration that does not parse: defaults judge, and the check does not pass", () => {
     const config = { ".mlsec.yml": "version: 1\npolicies: [" };
     const verdict = judged(config, { ...config, "a.txt": "x" });
