@@ -113,8 +113,8 @@ function readEnvFile(path: string): Environment {
 
 function refuse(reason: string): never {
   process.stderr.write(`mlsec does not start: ${reason}\n`);
-  // What was opened before the refusal would keep the process alive.
-  process.exit(1);
+  // What was opened before the refusal would keep the process alive. 2 is what the command line says of wrong settings.
+  process.exit(2);
 }
 
 async function open({ databaseUrl: url, dataDirectory: directory }: Settings): Promise<Database> {

@@ -119,7 +119,7 @@ describe("the start", () => {
     ["a database that is not there", { DATABASE_URL: "postgres://a:hidden@127.0.0.1:9/x" }, "DATABASE_URL"],
   ])("is refused in one line with %s", async (_name, change, about) => {
     const [code, said] = await attempt(change);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(said.trim().split("\n")).toHaveLength(1);
     expect(said).toContain(about);
     expect(said).not.toContain("hidden");
@@ -127,7 +127,7 @@ describe("the start", () => {
 
   test("is refused in one line where another process has the data directory", async () => {
     const [code, said] = await attempt({ MLSEC_DATA_DIR: world.directory });
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(said).toMatch(/^mlsec does not start: .* is in use by another mlsec process; .*\n$/);
   });
 });
