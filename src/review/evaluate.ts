@@ -23,6 +23,8 @@ export class Stamp {
   readonly #ignored: (path: string) => boolean;
   readonly #isTest: (path: string) => boolean;
   readonly #key: string | undefined;
+  /** Every secret that was found, so that no other finding quotes one. */
+  readonly secrets = new Set<string>();
 
   constructor(config: Config, fingerprintKey?: string) {
     this.#ignored = matcher(config.paths.ignore);
@@ -41,6 +43,7 @@ export class Stamp {
 
   /** `identityPath` is the path that the fingerprint speaks of: for a renamed file's base its new path. */
   finding({ policy, severity }: Active, violation: Violation, identityPath = violation.location.path): Finding {
+    if (violation.secret !== undefined) this.secrets.add(violation.secret);
     const own = severity ?? violation.severity ?? policy.severity;
     const inTests = policy.everywhere !== true && this.#isTest(violation.location.path);
     const { snippet: _secretText, ...bare } = violation.location;

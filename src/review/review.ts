@@ -10,6 +10,7 @@ import { isDocumentPolicy } from "../policy/policy.ts";
 import { activate } from "./activate.ts";
 import { difference } from "./baseline.ts";
 import { type Active, evaluateSide, reasonOf, type SideResult, Stamp, sideFiles } from "./evaluate.ts";
+import { withoutSecrets } from "./hide.ts";
 import { historyFindings } from "./history.ts";
 import { judge } from "./judge.ts";
 import { redact } from "./redact.ts";
@@ -83,7 +84,7 @@ export function review(request: ReviewRequest): Verdict {
   );
 
   failures.push(...unread(open, stamp), ...unfetched(change));
-  return {
+  const verdict: Verdict = {
     conclusion: judge(open, failures, config),
     introduced: sorted(open),
     waived,
@@ -94,6 +95,7 @@ export function review(request: ReviewRequest): Verdict {
     change: { repository: change.repository, base: change.base, head: change.head, title: change.title },
     failOn: config.failOn,
   };
+  return withoutSecrets(verdict, stamp.secrets);
 }
 
 /** A file that a policy was due to read and could not is no pass, unless it was unreadable before. */

@@ -287,6 +287,34 @@ describe("commits of the change", () => {
   });
 });
 
+test("no finding says what another one found to be a secret", () => {
+  const secret = definePolicy({
+    ...meta,
+    id: "secret-word",
+    reads: ["text"],
+    *check({ source }) {
+      const at = source.text.indexOf("s3cr3t-word");
+      if (at !== -1) yield { location: source.locate(at, at + 11), message: "a secret", secret: "s3cr3t-word" };
+    },
+  });
+  const talkative = definePolicy({
+    ...meta,
+    id: "talkative",
+    reads: ["text"],
+    *check({ source }) {
+      const location = source.locate(source.text.indexOf("use"), source.text.length);
+      const words = `${source.text.trim()} is here`;
+      const related = [{ ...location, note: words }];
+      const fix = { title: words, safety: "review", edits: [] } as const;
+      yield { location, message: words, related, fix, anchor: words };
+    },
+  });
+  const verdict = judged({}, { "a.txt": "key = s3cr3t-word\nuse" }, [talkative, secret]);
+  expect(verdict.introduced).toHaveLength(2);
+  expect(JSON.stringify(verdict)).not.toContain("s3cr3t-word");
+  expect(verdict.introduced.map(({ message }) => message)).toContain("key = ***\nuse is here");
+});
+
 test("a symlink is not followed", () => {
   const link = (change: Change): Change => ({
     ...change,
