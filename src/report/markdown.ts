@@ -25,7 +25,7 @@ function escapeLine(line: string): string {
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
     .replace(/[\\`*[\]~$]/g, "\\$&")
-    .replace(/(?<!\w)_|_(?!\w)/g, "\\_")
+    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_")
     .replace(/@/g, `${BREAK}@${BREAK}`)
     .replace(/#(?=\d)/g, `#${BREAK}`)
     .replace(/\bGH-(?=\d)/gi, `$&${BREAK}`)

@@ -79,6 +79,10 @@ describe("code", () => {
   });
 });
 
+test.each(["__init__", "a __b__ c", "_a_", "x__y__", "é_x_"])("underscores of %j do not emphasize", (text) => {
+  expect(rendered(message(text))).toMatchObject({ elements: ["p"], text });
+});
+
 test("a message keeps its code and nothing else", () => {
   expect(rendered(message("`torch.load` of @user runs <b>code</b> from `a``b`")).elements).toEqual([
     "p",
