@@ -14,7 +14,7 @@ const LONGEST_MESSAGE = 600;
 
 interface Commented {
   readonly findings: readonly Finding[];
-  readonly suggestion?: Suggestion;
+  readonly suggestion?: Suggestion | undefined;
 }
 
 export function reviewBody(verdict: Verdict, comments: readonly Commented[], elsewhere: number): string {

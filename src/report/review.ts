@@ -7,6 +7,7 @@ import { atLeast } from "../core/severity.ts";
 import type { Verdict } from "../core/verdict.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
 import { commentBody, reviewBody } from "./comment.ts";
+import { hideSecrets } from "./mask.ts";
 import { type Lines, type Suggestion, suggestionOf } from "./suggestion.ts";
 import { isFixable, lineRange, worstFirst } from "./words.ts";
 
@@ -34,7 +35,7 @@ export interface ReviewOutput {
 interface Draft extends Lines {
   readonly path: string;
   readonly findings: Finding[];
-  suggestion?: Suggestion;
+  suggestion?: Suggestion | undefined;
   edits: NonNullable<Finding["fix"]>["edits"];
   start: number;
   end: number;
@@ -58,6 +59,12 @@ export function reviewOf(verdict: Verdict, change: Change, policies: readonly Po
     if (!place(drafts, finding, file, texts.get(path))) elsewhere++;
   }
   if (drafts.length === 0) return undefined;
+  for (const draft of drafts) {
+    const text = texts.get(draft.path);
+    if (text !== undefined && draft.suggestion && quotesSecret(draft.suggestion, text, draft.path, verdict)) {
+      draft.suggestion = undefined;
+    }
+  }
   const explained = new Set<string>();
   return {
     body: reviewBody(verdict, drafts, elsewhere),
@@ -115,6 +122,12 @@ function ownSuggestion(finding: Finding, text: string, hunks: readonly Lines[]):
   if (!isFixable(finding) || !finding.fix) return undefined;
   if (finding.fix.edits.some((edit) => edit.path !== finding.location.path)) return undefined;
   return suggestionOf(text, finding.fix.edits, hunks);
+}
+
+/** A comment outlives the push that takes a secret away, so it must not repeat one. */
+function quotesSecret({ block }: Suggestion, text: string, path: string, verdict: Verdict): boolean {
+  const known = [...verdict.introduced, ...verdict.existing, ...verdict.waived.map(({ finding }) => finding)];
+  return hideSecrets([text, block], path, known)[1] !== block;
 }
 
 /** The part of a range that lies in one hunk, or its first line there when that part is long. */

@@ -138,6 +138,16 @@ describe("ranges", () => {
     }
   });
 
+  test("no suggestion that would repeat a secret", () => {
+    const text = 'm = torch.load(p, key="hf_abcdefghij")\n';
+    const fix = safeFix(edit("a.py", text, 37, 37, ", weights_only=True"));
+    const introduced = [finding("a.py", text, 4, 38, fix), finding("a.py", text, 23, 36, { secret: true })];
+    const output = reviewOf(verdict({ introduced }), change({ "a.py": text }), [META]);
+    expect(output?.comments).toHaveLength(1);
+    expect(JSON.stringify(output)).not.toContain("hf_abcdefghij");
+    expect(output?.comments[0]?.body).toContain("A fix is ready that a suggestion cannot carry");
+  });
+
   test("no suggestion where bytes are not plain UTF-8", () => {
     const bytes = new Uint8Array([...new TextEncoder().encode(TEXT), 0xff]);
     const output = reviewOf(verdict({ introduced: [loadP()] }), change({ "a.py": bytes }), [META]);
