@@ -27,6 +27,8 @@ function read(file: string): string {
     return readFileSync(file, "utf8");
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(code === "ENOENT" ? `there is no ${file}; \`mlsec init\` writes one` : message);
+    throw new UsageError(
+      code === "ENOENT" ? `there is no ${file}; \`mlsec init\` writes one` : `${file} cannot be read: ${message}`,
+    );
   }
 }

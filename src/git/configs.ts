@@ -9,6 +9,8 @@ import { readBlobs } from "./blobs.ts";
 import { findCommit } from "./refs.ts";
 import { GitProblem, run } from "./run.ts";
 
+const NO_FILE = `${CONFIG_PATH} is a link or a folder; mlsec reads a plain file only, so put the configuration itself there`;
+
 /**
  * Of a change: the file at `judge` counts (the base branch's newest, as on GitHub, not that of the merge base), and the
  * one at the change's head is compared with it where the change touches it.
@@ -20,11 +22,13 @@ export async function configsOfChange(root: string, judge: string, change: Chang
   return { ...(base ? { base } : {}), ...(head ? { head } : {}) };
 }
 
-/** Of a whole tree: the file on disk judges. */
+/** Of a whole tree: the file on disk judges. Throws `GitProblem` when it is none. */
 export function configOnDisk(root: string): ConfigTexts {
   const file = join(root, CONFIG_PATH);
+  const stat = lstatSync(file, { throwIfNoEntry: false });
   // A link could make any file of the machine appear in our messages.
-  const found = lstatSync(file, { throwIfNoEntry: false })?.isFile() ? configFile(file, CONFIG_PATH) : undefined;
+  if (stat && !stat.isFile()) throw new GitProblem(NO_FILE);
+  const found = stat ? configFile(file, CONFIG_PATH) : undefined;
   return found ? { base: found, head: found } : {};
 }
 
@@ -40,7 +44,8 @@ async function configAt(root: string, name: string): Promise<ConfigText | undefi
   if (commit === undefined) return undefined;
   const listing = await run(root, ["ls-tree", "-z", commit, "--", CONFIG_PATH]);
   const [mode, , id] = listing.toString().split(/[ \t]/);
-  if (id === undefined || !mode?.startsWith("100")) return undefined;
+  if (id === undefined) return undefined;
+  if (!mode?.startsWith("100")) throw new GitProblem(NO_FILE);
   return textOf(bytesOf((await readBlobs(root, [id])).get(id)));
 }
 

@@ -126,6 +126,17 @@ describe("configuration", () => {
     expect(code).toBe(2);
     expect(out).toContain("incomplete: .mlsec.yml:");
   });
+  test("one that is a link ends with 2: neither followed nor passed over", () => {
+    const { root, git } = branch({ Dockerfile: BAD });
+    symlinkSync("/etc/passwd", join(root, ".mlsec.yml"));
+    git("add", ".mlsec.yml");
+    git("commit", "-q", "-m", "link");
+    for (const range of [[], ["--base", "HEAD"]]) {
+      const { code, err } = mlsec(root, ["scan", ...range, ...ONE]);
+      expect([code, err.trim().split("\n").length]).toEqual([2, 1]);
+      expect(err).toContain(".mlsec.yml is a link or a folder");
+    }
+  });
   test("--fail-on moves the threshold", () => {
     const { root } = branch();
     expect(mlsec(root, ["scan", "--fail-on", "critical", ...ONE]).code).toBe(0);

@@ -95,10 +95,10 @@ describe("configuration", () => {
     writeFiles(root, { ".mlsec.yml": "version: 1\n" });
     expect(configOnDisk(root).base).toEqual({ path: ".mlsec.yml", text: "version: 1\n" });
   });
-  test("a link is not followed", () => {
+  test("a link is neither followed nor passed over", () => {
     const root = temporaryFolder();
     symlinkSync("/etc/passwd", join(root, ".mlsec.yml"));
-    expect(configOnDisk(root)).toEqual({});
+    expect(() => configOnDisk(root)).toThrow(".mlsec.yml is a link or a folder");
   });
   test("a file that was named must be there", () => {
     expect(() => configFromFile("/nowhere.yml")).toThrow("there is no configuration file /nowhere.yml");
