@@ -8,6 +8,11 @@ export default {
       { jsc: { parser: { syntax: "typescript" }, target: "es2023" }, module: { type: "es6" } },
     ],
   },
+  // A process for each file: what one replaces (HTTP, in two files) or holds (wasm, sockets) is gone before the next.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: 1,
+  // A service that a failed test leaves behind must not hold the run.
+  forceExit: true,
   // Examples hold files named like packages; jest must not index them.
   modulePathIgnorePatterns: ["<rootDir>/policies/.*/examples/", "<rootDir>/dist/"],
 };
