@@ -10,7 +10,7 @@ export default {
   },
   // A process for each file: what one replaces (HTTP, in two files) or holds (wasm, sockets) is gone before the next.
   maxWorkers: 2,
-  workerIdleMemoryLimit: 1,
+  workerIdleMemoryLimit: "1MB",
   // A service that a failed test leaves behind must not hold the run.
   forceExit: true,
   // Examples hold files named like packages; jest must not index them.
