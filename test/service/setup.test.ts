@@ -29,6 +29,8 @@ beforeAll(async () => {
 afterAll(() => {
   setup.server.close();
   nock.cleanAll();
+  nock.enableNetConnect();
+  nock.restore();
   rmSync(folder, { recursive: true, force: true });
 });
 
