@@ -21,6 +21,12 @@ const named = (code: string, method: string) =>
     .calls(`*.${method}`)
     .map((call) => call.names);
 
+test.each(["\\\n", "a\\\n", "a \\\r\n"])("a file of %j is not parsed, and the next one is", (line) => {
+  const documents = (code: string) => readDocuments("a.py", Buffer.from(code), new Set<DocumentKind>(["python"]));
+  expect(documents(line.repeat(200_000))).toMatchObject([{ kind: "unparsed", wanted: "python" }]);
+  expect(documents(`x = ${line.repeat(20)}1`)).toMatchObject([{ kind: "python" }]);
+});
+
 describe("a call is torch.load", () => {
   test.each([
     ["plain", "import torch\ntorch.load(p)"],

@@ -13,6 +13,9 @@ interface Grammar {
   readonly restore: () => void;
 }
 
+/** The parser takes time by the square of the lines that backslashes join; hours for a megabyte of them. */
+const MOST_JOINED_LINES = 150;
+
 let loading: Promise<void> | undefined;
 let grammar: Grammar | undefined;
 
@@ -37,10 +40,11 @@ async function load(): Promise<void> {
 
 /**
  * The syntax of a text.
- * @throws Error when the text is nested more deeply than tree-sitter can go, or before `preparePython`.
+ * @throws Error when the text is nested more deeply than tree-sitter can go, where too many lines are joined by backslashes, or before `preparePython`.
  */
 export function parsePython(text: string): Syntax {
   if (!grammar) throw new Error("prepareReaders() has not been awaited");
+  if (joinsTooMany(text)) throw new Error(`more than ${MOST_JOINED_LINES} lines joined by backslashes`);
   const { parser, kinds, restore } = grammar;
   try {
     const tree = parser.parse(text);
@@ -54,4 +58,14 @@ export function parsePython(text: string): Syntax {
     restore();
     throw new Error("nested too deeply to parse", { cause: error });
   }
+}
+
+function joinsTooMany(text: string): boolean {
+  let joined = 0;
+  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) {
+    const last = text[end - 1] === "\r" ? end - 2 : end - 1;
+    joined = text[last] === "\\" ? joined + 1 : 0;
+    if (joined > MOST_JOINED_LINES) return true;
+  }
+  return false;
 }
