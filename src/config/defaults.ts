@@ -9,6 +9,7 @@ export const DEFAULTS: Config = {
     tests: [
       "**/test/**",
       "**/tests/**",
+      "**/*_tests/**",
       "**/testing/**",
       "**/test_*.py",
       "**/*_test.py",

@@ -17,6 +17,7 @@ export type * from "../documents/container/document.ts";
 export { type ImageName, imageName, lastInstruction, lineage, rootImage } from "../documents/container/stage.ts";
 export { assignmentsOf } from "../documents/container/variables.ts";
 export type * from "../documents/dependencies/document.ts";
+export { compareVersions } from "../documents/dependencies/version.ts";
 export type { Document, DocumentKind, DocumentOf } from "../documents/document.ts";
 export { lfsGlobs } from "../documents/lineage/attributes.ts";
 export type { DvcLock, DvcPipeline, LineageDocument, LockedStage, Tracked } from "../documents/lineage/document.ts";

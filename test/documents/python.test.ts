@@ -163,6 +163,7 @@ test.each<[string, string, Literal | "dynamic" | "absent"]>([
   ["kw = dict(x=True)\nf(**kw)", "x", true],
   ["import functools\ng = functools.partial(f, x=True)\ng()", "x", true],
   ["import functools\ng = functools.partial(f, x=True)\ng(x=False)", "x", false],
+  ["import functools\nif a: g = h\nelse: g = functools.partial(f, x=True)\ng()", "x", true],
 ])("in %s the keyword %s is %p", (code, keyword, expected) => {
   const value = read(code).calls("f")[0]?.keyword(keyword);
   expect(value?.absent ? "absent" : value?.dynamic ? "dynamic" : value?.literal).toBe(expected);

@@ -10,6 +10,10 @@ export function* trustedInPython(document: PythonDocument): Iterable<Violation> 
   for (const call of document.allCalls) {
     const own = call.keywords.find(({ name, value }) => name === OPTION && value.is(true) && isInside(call, value));
     if (!own) continue;
+    if (call.name === "dict" || call.method === "update") {
+      yield own.value.violation(`\`${OPTION}\` is switched on`, off(own.value));
+      continue;
+    }
     const fix = call.withoutKeyword(OPTION, `Remove ${OPTION}`);
     yield call.violation(`\`${called(call)}\` runs code that comes with ${source(call)}`, {
       severity: severityOf(call),
@@ -18,7 +22,8 @@ export function* trustedInPython(document: PythonDocument): Iterable<Violation> 
   }
   for (const value of document.dicts) {
     const entry = value.entry(OPTION);
-    if (entry.is(true)) yield entry.violation(`\`${OPTION}\` is switched on`, off(entry));
+    if (entry.is(true) && !isCompared(document, value))
+      yield entry.violation(`\`${OPTION}\` is switched on`, off(entry));
   }
   for (const { target, value } of document.assignments) {
     if (!value.is(true)) continue;
@@ -26,7 +31,7 @@ export function* trustedInPython(document: PythonDocument): Iterable<Violation> 
     const item = target.index.is(OPTION);
     if (member || item) yield value.violation(`\`${target.text}\` is switched on`, off(value));
     // A field of a settings class: a default.
-    else if (target.kind === "name" && target.text === OPTION && value.anchor !== "") yield onByDefault(value);
+    else if (isLocal(target) && !isDecided(document, value)) yield onByDefault(value);
   }
   for (const { parameters } of document.functions) {
     for (const parameter of parameters) {
@@ -38,6 +43,20 @@ export function* trustedInPython(document: PythonDocument): Iterable<Violation> 
     const value = call.keyword("default");
     if (named && value.is(true)) yield onByDefault(value);
   }
+}
+
+function isLocal(target: Value): boolean {
+  return target.kind === "name" && target.text === OPTION && target.anchor !== "";
+}
+
+/** Set to True in one branch and to False in another: somebody was asked. */
+function isDecided({ assignments }: PythonDocument, on: Value): boolean {
+  return assignments.some(({ target, value }) => isLocal(target) && target.anchor === on.anchor && value.is(false));
+}
+
+/** What a result is compared with is used for nothing. */
+function isCompared({ source }: PythonDocument, value: Value): boolean {
+  return /[=!]=\s?$/.test(source.text.slice(Math.max(0, value.from - 3), value.from));
 }
 
 /** torch.hub runs the `hubconf.py` of a GitHub repository and asks first unless it is told not to. */

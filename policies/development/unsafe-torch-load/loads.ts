@@ -1,5 +1,12 @@
 /** Calls of torch.load, and what they let a checkpoint do. */
-import type { Call, Dependencies, Place, PythonDocument, Violation } from "#policy";
+import {
+  type Call,
+  compareVersions,
+  type Dependencies,
+  type Place,
+  type PythonDocument,
+  type Violation,
+} from "#policy";
 import { unsafeGlobals } from "./globals.ts";
 
 /** The first release that reads weights only when nothing is said, and without the bypass CVE-2025-32434. */
@@ -24,10 +31,11 @@ export function* loadFaults(document: PythonDocument, dependencies: Dependencies
       yield value.violation("`torch.load` handed on without weights_only", { severity: "medium" });
   }
   const trusting = calls.find((call) => call.keyword("weights_only").is(true));
-  if (trusting && known !== undefined && !dependencies.atLeast("torch", LATEST_REPAIR)) {
-    const bypass = safeDefault ? "CVE-2026-24747" : "CVE-2025-32434";
+  if (trusting && known !== undefined && isBefore(known, LATEST_REPAIR)) {
+    const early = isBefore(known, SAFE_BY_DEFAULT);
+    const bypass = early ? "CVE-2025-32434" : "CVE-2026-24747";
     yield trusting.violation(`weights_only=True is bypassed in torch ${known} (${bypass})`, {
-      severity: safeDefault ? "low" : "medium",
+      severity: early ? "medium" : "low",
     });
   }
   yield* otherLoaders(document, calls);
@@ -64,6 +72,10 @@ function* loadFault(call: Call, safeDefault: boolean, fallsBack: boolean): Itera
       severity: "medium",
     });
   }
+}
+
+function isBefore(version: string, repair: string): boolean {
+  return (compareVersions(version, repair) ?? 0) < 0;
 }
 
 /** Handlers of a `try` whose body loads weights only. */

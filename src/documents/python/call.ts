@@ -148,9 +148,10 @@ export class CallExpression extends CodePlace implements Call {
     };
   }
 
-  /** What `**` may bring is not seen, so a fix on such a call is for a person to look at. */
+  /** What `**` may bring, or another function under the name would take, is not seen: then a person looks at the fix. */
   #fix(title: string, edit: Edit | undefined): Fix | undefined {
-    return edit && { title, safety: this.hasSpread ? "review" : "safe", edits: [edit] };
+    const unsure = this.hasSpread || new Set(this.names.map((name) => name.split(".").at(-1))).size > 1;
+    return edit && { title, safety: unsure ? "review" : "safe", edits: [edit] };
   }
 
   get #ownNodes(): ArgumentNodes {
@@ -168,7 +169,8 @@ export class CallExpression extends CodePlace implements Call {
   }
 
   get #partials(): CallExpression[] {
-    const [target] = this.#resolved;
+    // Of several callables the one that was given arguments tells most.
+    const target = this.#resolved.find(({ partials }) => partials.length > 0);
     return (target?.partials ?? []).map((node) => new CallExpression(this.analysis, node, true));
   }
 }

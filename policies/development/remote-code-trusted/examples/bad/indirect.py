@@ -19,3 +19,8 @@ class ModelArguments:
 def load(name, options, trust_remote_code=True):
     options["trust_remote_code"] = True
     return AutoModel.from_pretrained(name, trust_remote_code=trust_remote_code, **options)
+
+
+def more_options(wanted):
+    wanted.update(trust_remote_code=True)
+    return dict(trust_remote_code=True) if wanted else {}
