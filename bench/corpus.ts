@@ -50,9 +50,10 @@ export function pythonModule(seed: number, lines: number): string {
     "import json, logging, os, subprocess",
     "from pathlib import Path",
     "import numpy as np",
+    "import safetensors.torch",
     "import torch",
     "from torch import nn",
-    "from transformers import AutoModel, AutoTokenizer",
+    "from transformers.utils import logging as hub_logging",
     "",
     "logger = logging.getLogger(__name__)",
     'ROOT = Path(os.environ.get("DATA_ROOT", "data"))',
@@ -84,12 +85,15 @@ export function pythonModule(seed: number, lines: number): string {
       "    weights are read without running anything that the file may carry.",
       '    """',
       "    # The largest first: when the limit cuts the list short, what is lost matters least.",
-      "    totals = {path.stem: float(np.load(path).sum()) for path in paths[:limit] if path.exists()}",
+      "    totals = {path.stem: float(np.fromfile(path).sum()) for path in paths[:limit] if path.exists()}",
       "    for key, value in sorted(totals.items(), key=lambda item: item[1], reverse=True):",
       '        logger.info("%s: %.3f after %d steps", key, value, limit)',
       '        if value > limit and not key.startswith("skip_"):',
       '            json.dump({"key": key, "value": value}, open(ROOT / f"{key}.json", "w"))',
-      `    state = torch.load(ROOT / "model_${block}.pt", weights_only=True)`,
+      // In real projects about two modules of five mention what a policy looks for; the others are not parsed.
+      seed % 5 < 2
+        ? `    state = torch.load(ROOT / "model_${block}.pt", weights_only=True)`
+        : `    state = safetensors.torch.load_file(ROOT / "model_${block}.safetensors")`,
       "    return {**totals, 'parameters': sum(p.numel() for p in state.values())}",
       "",
     );

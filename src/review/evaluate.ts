@@ -141,7 +141,7 @@ function mentionsOf(actives: readonly Active<DocumentPolicy>[]): Mentions {
   const patterns = actives.flatMap(({ policy }) => (policy.reads.includes("python") ? [policy.mentions] : []));
   if (patterns.length === 0 || patterns.includes(undefined)) return new Map();
   const sources = new Set(patterns.map((pattern) => pattern?.source ?? ""));
-  return new Map([["python", new RegExp([...sources].join("|"))]]);
+  return new Map([["python", new RegExp([...sources].join("|"), "m")]]);
 }
 
 function evaluateDocument(

@@ -7,12 +7,12 @@ export const MASK = "\uE000";
 const BLANK = /^[ \t]*(#.*)?\r?$/;
 
 /**
- * Text of the same length in which `{{ … }}` is replaced: by spaces where the line holds nothing else (conditions,
+ * Text of the same length in which `{{ … }}` and `{% … %}` are replaced: by spaces where the line holds nothing else (conditions,
  * loops, includes), by `MASK` where it stands for a value. Line breaks stay. `${{ … }}` (GitHub) is left alone, and so
- * is a brace that is never closed.
+ * is a brace that is never closed, or a `{%` that is not closed on its line.
  */
 export function maskTemplates(text: string): string {
-  if (!text.includes("{{")) return text;
+  if (!text.includes("{{") && !text.includes("{%")) return text;
   const ranges = templateRanges(text);
   if (ranges.length === 0) return text;
   let result = "";
@@ -44,15 +44,31 @@ interface Range {
 
 function templateRanges(text: string): Range[] {
   const ranges: Range[] = [];
-  for (let from = text.indexOf("{{"); from !== -1; ) {
-    const comment = /^\{\{-?\s*\/\*/.test(text.slice(from, from + 12));
-    const close = comment ? text.indexOf("*/", from) : from;
-    const end = close === -1 ? -1 : text.indexOf("}}", close);
-    if (end === -1) break;
-    if (text[from - 1] !== "$") ranges.push({ from, to: end + 2 });
-    from = text.indexOf("{{", end + 2);
+  let tagEnd = 0;
+  for (let from = nextOpen(text, 0); from !== -1; ) {
+    let end: number;
+    if (text[from + 1] === "%") {
+      // Searched for once, however many are opened before it.
+      if (tagEnd !== -1 && tagEnd < from + 2) tagEnd = text.indexOf("%}", from + 2);
+      end = tagEnd === -1 || tagEnd > lineEnd(text, from) ? -1 : tagEnd;
+    } else {
+      const comment = /^\{\{-?\s*\/\*/.test(text.slice(from, from + 12));
+      const close = comment ? text.indexOf("*/", from) : from;
+      end = close === -1 ? -1 : text.indexOf("}}", close);
+      if (end === -1) break;
+    }
+    if (end !== -1 && text[from - 1] !== "$") ranges.push({ from, to: end + 2 });
+    from = nextOpen(text, end === -1 ? from + 2 : end + 2);
   }
   return ranges;
+}
+
+/** Where the next `{{` or `{%` is. */
+function nextOpen(text: string, from: number): number {
+  for (let at = text.indexOf("{", from); at !== -1; at = text.indexOf("{", at + 1)) {
+    if (text[at + 1] === "{" || text[at + 1] === "%") return at;
+  }
+  return -1;
 }
 
 function without(text: string, from: number, to: number, group: readonly Range[]): string {
