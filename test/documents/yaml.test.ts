@@ -90,6 +90,19 @@ describe("reading", () => {
       ["c", false],
     ]);
   });
+
+  test("Jinja's tags are masked on their line, and what only looks like one is left", () => {
+    const text = "a: 1\n{% if x %}\nb: {% raw %}2\n{%- endif %}\nc: '{%Y'\nd: '%}'\n";
+    const { node } = root(text, { templates: true });
+    expect(maskTemplates(text).length).toBe(text.length);
+    expect(node.entries().map(({ key, value }) => [key, value.templated])).toEqual([
+      ["a", false],
+      ["b", true],
+      ["c", false],
+      ["d", false],
+    ]);
+    expect(node.get("c")?.string).toBe("{%Y");
+  });
 });
 
 const SCALARS = [

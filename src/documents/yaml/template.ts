@@ -45,12 +45,14 @@ interface Range {
 function templateRanges(text: string): Range[] {
   const ranges: Range[] = [];
   let tagEnd = 0;
+  let line = 0;
   for (let from = nextOpen(text, 0); from !== -1; ) {
     let end: number;
     if (text[from + 1] === "%") {
-      // Searched for once, however many are opened before it.
+      // Both are searched for once, however many tags are opened before them.
       if (tagEnd !== -1 && tagEnd < from + 2) tagEnd = text.indexOf("%}", from + 2);
-      end = tagEnd === -1 || tagEnd > lineEnd(text, from) ? -1 : tagEnd;
+      if (line < from) line = lineEnd(text, from);
+      end = tagEnd > line ? -1 : tagEnd;
     } else {
       const comment = /^\{\{-?\s*\/\*/.test(text.slice(from, from + 12));
       const close = comment ? text.indexOf("*/", from) : from;
