@@ -24,7 +24,8 @@ export function maskTemplates(text: string): string {
     let lineTo = lineEnd(text, ranges[i]?.to ?? 0);
     while (last + 1 < ranges.length && (ranges[last + 1]?.from ?? 0) < lineTo) {
       last += 1;
-      lineTo = lineEnd(text, ranges[last]?.to ?? 0);
+      const end = ranges[last]?.to ?? 0;
+      if (end > lineTo) lineTo = lineEnd(text, end);
     }
     const group = ranges.slice(i, last + 1);
     const fill = BLANK.test(without(text, Math.max(at, lineFrom), lineTo, group)) ? " " : MASK;
