@@ -47,7 +47,7 @@ export function pythonModule(seed: number, lines: number): string {
     ...LICENCE,
     '"""Training and evaluation of one model."""',
     "from __future__ import annotations",
-    "import json, logging, os, subprocess",
+    `import json, logging, os${seed % 10 === 0 ? ", subprocess" : ""}`,
     "from pathlib import Path",
     "import numpy as np",
     "import safetensors.torch",
