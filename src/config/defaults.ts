@@ -2,6 +2,7 @@
 import type { Config } from "../core/config.ts";
 
 export const DEFAULTS: Config = {
+  mode: "enforce",
   failOn: "high",
   policies: {},
   paths: {
@@ -20,5 +21,8 @@ export const DEFAULTS: Config = {
       "**/docs/**",
     ],
   },
+  overrides: [],
   waivers: [],
+  waiving: { maxDays: undefined, never: [], inline: "base", who: {} },
+  commanders: [],
 };

@@ -15,6 +15,7 @@ export interface ConfigText {
 }
 
 export interface ParsedConfig {
+  readonly path: string;
   /** Absent when there is any problem. */
   readonly file?: ConfigFile;
   readonly problems: readonly ConfigProblem[];
@@ -30,7 +31,7 @@ export function parseConfig({ path, text }: ConfigText, policies: readonly Polic
     return { path, message, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
   };
   if (text.length > MAX_LENGTH) {
-    return { problems: [at(0, 0, `longer than ${MAX_LENGTH.toLocaleString("en")} characters`)], lineOf: () => 1 };
+    return { path, problems: [at(0, 0, `longer than ${MAX_LENGTH.toLocaleString("en")} characters`)], lineOf: () => 1 };
   }
   const document = parseDocument(text, { lineCounter: new LineCounter(), uniqueKeys: true, logLevel: "silent" });
   const range = (keys: readonly (string | number)[]): readonly [number, number] => {
@@ -43,6 +44,7 @@ export function parseConfig({ path, text }: ConfigText, policies: readonly Polic
   const lineOf = (keys: readonly (string | number)[]) => source.position(range(keys)[0]).line;
   if (document.errors.length > 0) {
     return {
+      path,
       problems: document.errors.map((error) => at(error.pos[0], error.pos[1], firstLine(error.message))),
       lineOf,
     };
@@ -51,11 +53,12 @@ export function parseConfig({ path, text }: ConfigText, policies: readonly Polic
   try {
     data = document.toJS({ maxAliasCount: 50 });
   } catch (error) {
-    return { problems: [at(0, 0, firstLine(error instanceof Error ? error.message : "not readable"))], lineOf };
+    return { path, problems: [at(0, 0, firstLine(error instanceof Error ? error.message : "not readable"))], lineOf };
   }
   const parsed = configSchema.safeParse(data);
   if (!parsed.success) {
     return {
+      path,
       problems: parsed.error.issues.map((issue) => {
         const keys = issue.path.filter((key) => typeof key !== "symbol") as (string | number)[];
         const unknownKeys = issue.code === "unrecognized_keys" ? issue.keys : [];
@@ -68,7 +71,7 @@ export function parseConfig({ path, text }: ConfigText, policies: readonly Polic
     };
   }
   const problems = [...policyProblems(parsed.data, policies)].map(({ keys, message }) => at(...range(keys), message));
-  return problems.length > 0 ? { problems, lineOf } : { file: parsed.data, problems, lineOf };
+  return problems.length > 0 ? { path, problems, lineOf } : { path, file: parsed.data, problems, lineOf };
 }
 
 function* policyProblems(file: ConfigFile, policies: readonly Policy[]) {

@@ -29,8 +29,8 @@ export interface ResolvedConfig {
 export function resolveConfig(texts: ConfigTexts, policies: readonly Policy[]): ResolvedConfig {
   const organization = texts.organization && parseConfig(texts.organization, policies);
   const base = texts.base && parseConfig(texts.base, policies);
-  const below = organization?.file ? over(DEFAULTS, organization.file) : DEFAULTS;
-  const config = base?.file ? over(below, base.file) : below;
+  const below = organization?.file ? over(DEFAULTS, organization) : DEFAULTS;
+  const config = base?.file ? over(below, base) : below;
   const problems = [...(organization?.problems ?? []), ...(base?.problems ?? [])];
   return { config, problems, head: headOf(texts, config, below, base, policies) };
 }
@@ -45,7 +45,7 @@ function headOf(
   if (texts.head?.text === texts.base?.text) return { problems: [], weakenings: [] };
   const parsed = texts.head && parseConfig(texts.head, policies);
   if (parsed && !parsed.file) return { problems: parsed.problems, weakenings: [] };
-  const head = parsed?.file ? over(below, parsed.file) : below;
+  const head = parsed?.file ? over(below, parsed) : below;
   // A base that does not parse judged nothing, so nothing can be milder than it.
   if (base && !base.file) return { head, problems: [], weakenings: [] };
   const place = {
@@ -57,7 +57,8 @@ function headOf(
 }
 
 /** A file laid over what holds below it: lists of paths and waivers add up, the rest replaces. */
-function over(below: Config, file: ConfigFile): Config {
+function over(below: Config, parsed: ParsedConfig): Config {
+  const file: ConfigFile = parsed.file ?? { version: 1 };
   const policies: Record<string, PolicySettings> = { ...below.policies };
   for (const [id, setting] of Object.entries(file.policies ?? {})) {
     const settings = typeof setting === "string" ? { severity: setting } : setting;
@@ -68,12 +69,26 @@ function over(below: Config, file: ConfigFile): Config {
     };
   }
   return {
+    ...below,
     failOn: file.gate?.fail_on ?? below.failOn,
     policies,
     paths: {
       ignore: [...below.paths.ignore, ...(file.paths?.ignore ?? [])],
       tests: [...below.paths.tests, ...(file.paths?.tests ?? [])],
     },
-    waivers: [...below.waivers, ...(file.waivers ?? [])],
+    waivers: [
+      ...below.waivers,
+      ...(file.waivers ?? []).map((waiver, index) => ({
+        ...waiver,
+        origin: { kind: "file" as const, path: parsed.path, line: parsed.lineOf(["waivers", index]) },
+      })),
+    ],
+    waiving: {
+      maxDays: file.waiving?.max_days ?? below.waiving.maxDays,
+      never: [...new Set([...below.waiving.never, ...(file.waiving?.never ?? [])])],
+      inline: file.waiving?.inline ?? below.waiving.inline,
+      who: { ...below.waiving.who, ...file.waiving?.who },
+    },
+    commanders: [...below.commanders, ...(file.commands?.teams ?? [])],
   };
 }

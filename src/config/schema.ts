@@ -15,6 +15,23 @@ const waiver = z.strictObject({
   expires: z.iso.date("must be a day, YYYY-MM-DD").describe("Last day on which the waiver counts, YYYY-MM-DD"),
 });
 
+const role = z.union([z.enum(["write", "maintain", "admin"]), z.string().regex(/^@[\w.-]+\/[\w.-]+$/)], {
+  error: "must be write, maintain, admin or @organization/team",
+});
+
+const waiving = z.strictObject({
+  max_days: z.int().min(1).max(3660).optional().describe("Longest time from today to a waiver's last day"),
+  never: z.array(z.string().min(1)).max(200).optional().describe("Policies that nothing can waive"),
+  inline: z
+    .enum(["base", "change", "never"], { error: oneOf("base", "change", "never") })
+    .optional()
+    .describe("Which inline suppressions count: those on the base (default), those of the change too, or none"),
+  who: z
+    .partialRecord(severity, z.array(role).max(50))
+    .optional()
+    .describe("By severity, who may waive by command: write (default), maintain, admin or @organization/team"),
+});
+
 export const configSchema = z.strictObject({
   version: z.literal(1, { error: "must be 1, the version of this format" }).describe("Version of this format"),
   gate: z
@@ -45,6 +62,16 @@ export const configSchema = z.strictObject({
     })
     .optional(),
   waivers: z.array(waiver).max(500).optional(),
+  waiving: waiving.optional().describe("Who may waive what, and for how long"),
+  commands: z
+    .strictObject({
+      teams: z
+        .array(z.string().regex(/^@[\w.-]+\/[\w.-]+$/, "must be @organization/team"))
+        .max(50)
+        .optional()
+        .describe("Teams whose members may give commands without write permission"),
+    })
+    .optional(),
 });
 
 export type ConfigFile = z.infer<typeof configSchema>;

@@ -63,7 +63,7 @@ function* waivers(before: Config, after: Config, inherited: number): Iterable<Mi
     if (!was) {
       const paths = waiver.paths.join(", ");
       yield { what: `waiver added: ${waiver.policy} on ${paths} until ${waiver.expires}`, keys };
-    } else if (waiver.expires > was.expires) {
+    } else if ((waiver.expires ?? "") > (was.expires ?? "")) {
       yield { what: `waiver extended: ${waiver.policy}, ${was.expires} → ${waiver.expires}`, keys };
     }
   }

@@ -1,13 +1,43 @@
 /** Effective configuration: what a repository, its organization and our defaults add up to. */
 import type { Severity } from "./severity.ts";
 
+/** Where a waiver was written: in a configuration file, by a command on a pull request, or beside the code. */
+export type WaiverOrigin =
+  | { readonly kind: "file"; readonly path: string; readonly line: number }
+  | { readonly kind: "command"; readonly by: string; readonly at: string }
+  | { readonly kind: "inline"; readonly path: string; readonly line: number };
+
 export interface Waiver {
   readonly policy: string;
   readonly paths: readonly string[];
+  /** Narrows the waiver to one finding. */
+  readonly fingerprint?: string;
   readonly reason: string;
   readonly owner: string;
-  /** Last day on which it counts, YYYY-MM-DD. */
-  readonly expires: string;
+  /** Last day on which it counts, YYYY-MM-DD; absent for an inline one, which counts as long as it stands. */
+  readonly expires?: string;
+  readonly origin: WaiverOrigin;
+}
+
+/** Who may waive what, and for how long. */
+export interface Waiving {
+  /** Longest time from today to a waiver's last day. */
+  readonly maxDays: number | undefined;
+  /** Policies that nothing can waive. */
+  readonly never: readonly string[];
+  /** Inline suppressions: those that stand on the base count, those of the change too, or none. */
+  readonly inline: "base" | "change" | "never";
+  /**
+   * By severity, who may waive by command: a repository role ("write", "maintain", "admin") or `@organization/team`.
+   * A severity that is not named may be waived by "write".
+   */
+  readonly who: Readonly<Partial<Record<Severity, readonly string[]>>>;
+}
+
+/** Other settings of policies below some paths. */
+export interface PathOverride {
+  readonly paths: readonly string[];
+  readonly policies: Readonly<Record<string, PolicySettings>>;
 }
 
 export interface PolicySettings {
@@ -17,6 +47,8 @@ export interface PolicySettings {
 }
 
 export interface Config {
+  /** `observe`: everything is said and nothing stops a change. */
+  readonly mode: "enforce" | "observe";
   readonly failOn: Severity | "never";
   readonly policies: Readonly<Record<string, PolicySettings>>;
   readonly paths: {
@@ -25,7 +57,12 @@ export interface Config {
     /** Globs of tests and examples, where findings count one severity less. */
     readonly tests: readonly string[];
   };
+  /** The last override that matches a path and names a policy counts. */
+  readonly overrides: readonly PathOverride[];
   readonly waivers: readonly Waiver[];
+  readonly waiving: Waiving;
+  /** Teams (`@organization/team`) whose members may give commands without write permission. */
+  readonly commanders: readonly string[];
 }
 
 /** A configuration fault at its place in the file. Line and column are 1-based. */

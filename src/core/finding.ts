@@ -35,4 +35,6 @@ export interface Finding {
   readonly commit?: string;
   /** Stable over moves and renames: policy, path, anchor and normalized text; never a line number. */
   readonly fingerprint: string;
+  /** The same without the path: what tells a finding of a file that was moved inside the pull request again. */
+  readonly identity: string;
 }

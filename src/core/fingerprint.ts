@@ -8,7 +8,7 @@ import type { Violation } from "./finding.ts";
  */
 const DEFAULT_KEY = "mlsec secret fingerprint, version 1";
 
-/** 32 hex digits of policy, path, anchor and the text of the place; never a line number. */
+/** 32 hex digits of policy, path, anchor and the text of the place; never a line number. An empty path leaves that out. */
 export function fingerprint(policy: string, path: string, violation: Violation, key = DEFAULT_KEY): string {
   const identity =
     violation.secret === undefined

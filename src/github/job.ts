@@ -21,11 +21,22 @@ export const jobSchema = z.discriminatedUnion("kind", [
   }),
   /** A head commit whose pull request the event does not name, as for forks. */
   z.object({ kind: z.literal("commit"), ...common, head: z.string().min(1) }),
+  /** A comment that begins with `/mlsec`; its text is fetched when the job runs. */
+  z.object({
+    kind: z.literal("command"),
+    ...common,
+    number: z.number().int().positive(),
+    comment: z.number().int().positive(),
+  }),
+  /** Somebody pressed "Apply safe fixes" on the check run of a head. */
+  z.object({ kind: z.literal("fix"), ...common, head: z.string().min(1), by: z.string().min(1) }),
 ]);
 
 export type Job = z.infer<typeof jobSchema>;
 export type PullRequestJob = Extract<Job, { kind: "pull_request" }>;
 export type MergeGroupJob = Extract<Job, { kind: "merge_group" }>;
+export type CommandJob = Extract<Job, { kind: "command" }>;
+export type FixJob = Extract<Job, { kind: "fix" }>;
 
 /** A job as an event asks for it. */
 export interface JobRequest {
@@ -50,6 +61,10 @@ export function subjectOf(job: Job): string {
       return job.ref;
     case "commit":
       return `commit/${job.head}`;
+    case "command":
+      return `command/${job.comment}`;
+    case "fix":
+      return `fix/${job.head}`;
   }
 }
 

@@ -60,9 +60,17 @@ const finding = z.strictObject({
 const waiver = z.strictObject({
   policy: z.string(),
   paths: z.array(z.string()),
+  fingerprint: z.string().optional().describe("The one finding that it is about"),
   reason: z.string(),
   owner: z.string(),
-  expires: z.string(),
+  expires: z.string().optional().describe("Last day; absent for an inline one"),
+  origin: z
+    .discriminatedUnion("kind", [
+      z.strictObject({ kind: z.literal("file"), path: z.string(), line: z.int() }),
+      z.strictObject({ kind: z.literal("command"), by: z.string(), at: z.string() }),
+      z.strictObject({ kind: z.literal("inline"), path: z.string(), line: z.int() }),
+    ])
+    .describe("Where it was written"),
 });
 
 const unread = z.array(z.strictObject({ path: z.string(), reason: z.string() }));
@@ -122,7 +130,13 @@ export function jsonReport(verdict: Verdict): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function findingData({ location: at, related, fix: proposed, ...rest }: Finding): Report["introduced"][number] {
+function findingData({
+  location: at,
+  related,
+  fix: proposed,
+  identity: _own,
+  ...rest
+}: Finding): Report["introduced"][number] {
   return {
     ...rest,
     location: locationData(at),

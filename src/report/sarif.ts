@@ -89,7 +89,7 @@ function invocation({ failures, coverage }: Verdict) {
 }
 
 function suppression({ waiver }: Waived) {
-  const justification = `${waiver.reason} (${list([`owner ${waiver.owner}`, `until ${waiver.expires}`])})`;
+  const justification = `${waiver.reason} (${list([`owner ${waiver.owner}`, ...(waiver.expires === undefined ? [] : [`until ${waiver.expires}`])])})`;
   return { kind: "external", status: "accepted", justification: visible(justification) };
 }
 

@@ -87,7 +87,7 @@ function waived(verdict: Verdict): string {
     ...listed(
       verdict.waived,
       ({ finding, waiver }) =>
-        `| ${[code(finding.policy), code(place(finding.location)), escapeText(shorten(waiver.reason, 200)), escapeText(waiver.owner), waiver.expires].map(cell).join(" | ")} |`,
+        `| ${[code(finding.policy), code(place(finding.location)), escapeText(shorten(waiver.reason, 200)), escapeText(waiver.owner), waiver.expires ?? "it is removed"].map(cell).join(" | ")} |`,
       (left) => `\n… and ${left} more.`,
     ),
   ].join("\n");

@@ -60,6 +60,7 @@ export class Stamp {
       ...(violation.anchor === undefined ? {} : { anchor: violation.anchor }),
       ...(violation.secret === undefined ? {} : { secret: true as const }),
       fingerprint: fingerprint(policy.id, identityPath, violation, this.#key),
+      identity: fingerprint(policy.id, "", violation, this.#key),
     };
   }
 }

@@ -2,7 +2,7 @@
 
 import { type ConfigTexts, resolveConfig } from "../config/resolve.ts";
 import type { Change } from "../core/change.ts";
-import type { Config } from "../core/config.ts";
+import type { Config, Waiver } from "../core/config.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Failure, Verdict } from "../core/verdict.ts";
 import type { ChangePolicy, DocumentPolicy, Policy } from "../policy/policy.ts";
@@ -25,6 +25,8 @@ export interface ReviewRequest {
   readonly policies: readonly Policy[];
   /** Ids of the policies to run; all when absent. */
   readonly only?: readonly string[];
+  /** Given by command on this pull request. */
+  readonly waivers?: readonly Waiver[];
   /** Judges by this threshold instead of the configuration's. */
   readonly failOn?: Config["failOn"];
   /** YYYY-MM-DD, for waivers. */
@@ -79,7 +81,7 @@ export function review(request: ReviewRequest): Verdict {
   const past = historyFindings(change.commits, documentPolicies, head, stamp, known, failures);
   const { open, waived } = waive(
     [...introduced, ...redact(fromChange, after.findings), ...past],
-    config.waivers,
+    [...config.waivers, ...(request.waivers ?? [])],
     today,
   );
 

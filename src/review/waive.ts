@@ -11,12 +11,17 @@ export function waive(
   today: string,
 ): { readonly open: readonly Finding[]; readonly waived: readonly Waived[] } {
   const live = waivers
-    .filter((waiver) => waiver.expires >= today)
+    .filter((waiver) => waiver.expires === undefined || waiver.expires >= today)
     .map((waiver) => ({ waiver, matches: matcher(waiver.paths) }));
   const open: Finding[] = [];
   const waived: Waived[] = [];
   for (const finding of findings) {
-    const hit = live.find(({ waiver, matches }) => waiver.policy === finding.policy && matches(finding.location.path));
+    const hit = live.find(
+      ({ waiver, matches }) =>
+        waiver.policy === finding.policy &&
+        matches(finding.location.path) &&
+        (waiver.fingerprint === undefined || waiver.fingerprint === finding.fingerprint),
+    );
     if (hit) waived.push({ finding, waiver: hit.waiver });
     else open.push(finding);
   }

@@ -16,7 +16,7 @@ export async function giveUp(service: Service, key: string, data: unknown): Prom
 
 async function sayFailed(service: Service, key: string, data: unknown): Promise<void> {
   const job = jobSchema.parse(data);
-  if (job.kind === "commit") return;
+  if (job.kind !== "pull_request" && job.kind !== "merge_group") return;
   const client = await service.github.installation(job.installationId);
   const target = job.kind === "pull_request" ? await pullTarget(client, job) : groupTarget(job);
   if (!target) return;

@@ -1,22 +1,20 @@
-/** One job: look at a pull request or merge group as it is now, judge it, publish the verdict once. */
+/** A review: look at a pull request or merge group as it is now, judge it, publish the verdict once. */
 import { createHash } from "node:crypto";
 import type { ConfigTexts } from "../config/resolve.ts";
 import { VERSION } from "../core/version.ts";
 import { fetchChange, fetchJudge, type RangeRef } from "../github/change.ts";
 import { type Client, orMissing } from "../github/client.ts";
-import { jobSchema, type MergeGroupJob, type PullRequestJob, subjectOf, versionOf } from "../github/job.ts";
-import { RateLimited } from "../github/limits.ts";
+import { type MergeGroupJob, type PullRequestJob, subjectOf, versionOf } from "../github/job.ts";
 import { fetchPull, type Pull } from "../github/pull.ts";
-import { RetryAfter, Superseded } from "../jobs/outcome.ts";
+import { Superseded } from "../jobs/outcome.ts";
 import type { Job as QueuedJob } from "../jobs/queue.ts";
 import { checkRunOutput } from "../report/check-run.ts";
 import { contextGlobs } from "../review/context.ts";
-import { completeDeliveries } from "../store/deliveries.ts";
 import { notePublished, type ReviewIdentity, type ReviewRecord, startReview } from "../store/reviews.ts";
 import { cancelCheck, externalIdOf, openCheck, publishCheck } from "./check.ts";
 import { publishComments } from "./comments.ts";
 import type { Service } from "./context.ts";
-import { enqueueAgain, resolveCommit } from "./follow-up.ts";
+import { enqueueAgain } from "./follow-up.ts";
 
 /** What is judged: one head against one base. */
 interface Target {
@@ -26,29 +24,17 @@ interface Target {
   readonly pull?: Pull;
 }
 
-/** Throws `RetryAfter` when GitHub wants to be left alone, and whatever else went wrong. */
-export async function runJob(
+/** Judges a pull request or merge group as it is now. */
+export async function reviewJob(
   service: Service,
-  { key, data, attempt, startedAt, signal, sees }: QueuedJob<unknown>,
+  client: Client,
+  job: PullRequestJob | MergeGroupJob,
+  { signal, sees }: Pick<QueuedJob<unknown>, "signal" | "sees">,
 ): Promise<void> {
-  const job = jobSchema.parse(data);
-  try {
-    const client = await service.github.installation(job.installationId);
-    if (job.kind === "commit") await resolveCommit(service, client, job);
-    else {
-      const target = job.kind === "pull_request" ? await pullTarget(client, job) : groupTarget(job);
-      signal.throwIfAborted();
-      if (target?.pull) sees(versionOf(target.pull));
-      if (target) await judge(service, client, target, signal);
-    }
-    await completeDeliveries(service.database, key, startedAt);
-  } catch (error) {
-    if (signal.reason instanceof Superseded) throw error;
-    const limited = error instanceof RateLimited;
-    service.metrics.failures.inc({ reason: limited ? "rate limit" : "error" });
-    service.log.warn({ key, attempt, err: error }, limited ? "put off" : "failed");
-    throw limited ? new RetryAfter(error.seconds, error.message, { cause: error }) : error;
-  }
+  const target = job.kind === "pull_request" ? await pullTarget(client, job) : groupTarget(job);
+  signal.throwIfAborted();
+  if (target?.pull) sees(versionOf(target.pull));
+  if (target) await judge(service, client, target, signal);
 }
 
 /** Undefined for a pull request that is closed or gone: there is nothing to judge. */

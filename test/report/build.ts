@@ -38,6 +38,7 @@ export function finding(path: string, text: string, from: number, to: number, mo
     location: new Source(path, text).locate(from, to),
     related: [],
     fingerprint: serial.toString(16).padStart(32, "0"),
+    identity: serial.toString(16).padStart(32, "1"),
     ...more,
   };
 }

@@ -11,6 +11,7 @@ const WAIVER = {
   reason: "weights of our own | signed",
   owner: "@ml",
   expires: "2026-12-31",
+  origin: { kind: "file" as const, path: ".mlsec.yml", line: 1 },
 };
 const one = (more = {}) => finding("a.py", TEXT, 17, 27, more);
 const fixable = () => one(safeFix(edit("a.py", TEXT, 28, 28, ", weights_only=True")));

@@ -29,7 +29,14 @@ function sarif(...args: Parameters<typeof sarifReport>) {
 
 const TEXT = "import torch\nm = torch.load(p)\n";
 const one = (more = {}) => finding("src/a b#é.py", TEXT, 17, 29, more);
-const WAIVER = { policy: META.id, paths: ["**"], reason: "our own weights", owner: "@ml", expires: "2026-12-31" };
+const WAIVER = {
+  policy: META.id,
+  paths: ["**"],
+  reason: "our own weights",
+  owner: "@ml",
+  expires: "2026-12-31",
+  origin: { kind: "file" as const, path: ".mlsec.yml", line: 1 },
+};
 
 test("an empty verdict is valid", () => {
   expect(sarif(verdict(), [META]).results).toEqual([]);
