@@ -1,12 +1,12 @@
-/** Our one review a head: posted with its comments, or without those that GitHub refuses. */
-import { reviewedHead } from "../report/marker.ts";
+/** Our reviews: posted with their comments, or without those that GitHub refuses; the first one is kept up to date. */
+import { reviewedHead, rewritten } from "../report/marker.ts";
 import type { ReviewComment, ReviewOutput } from "../report/review.ts";
-import { type Client, statusOf } from "./client.ts";
+import { type Client, orMissing, statusOf } from "./client.ts";
+import { graphqlAnswer } from "./graphql.ts";
 import { hunksOf } from "./patch.ts";
 import type { Pull, PullRef } from "./pull.ts";
 
 const PAGE = 100;
-const MOST_PAGES = 10;
 
 /**
  * Answers the review's id. A comment outside the diff makes GitHub refuse the whole review without saying which one it
@@ -35,19 +35,43 @@ export async function postReview(client: Client, pull: Pull, review: ReviewOutpu
   throw refusal;
 }
 
-/** The review that the App already wrote for this head, if it did; `login` is the App's own. */
-export async function findReview(client: Client, pull: Pull): Promise<number | undefined> {
-  for (let page = 1; page <= MOST_PAGES; page++) {
-    const { data } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
-      ...refOf(pull),
-      per_page: PAGE,
-      page,
-    });
-    const own = data.find((review) => review.user?.type === "Bot" && reviewedHead(review.body) === pull.head.sha);
-    if (own) return Number(own.id);
-    if (data.length < PAGE) return undefined;
+const OWN_REVIEWS = `query ($owner: String!, $repo: String!, $number: Int!) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) { reviews(last: 100) { nodes { databaseId body viewerDidAuthor } } }
   }
-  return undefined;
+}`;
+
+interface OwnReviews {
+  readonly repository?: {
+    readonly pullRequest?: {
+      readonly reviews: {
+        readonly nodes: readonly {
+          readonly databaseId: number;
+          readonly body: string;
+          readonly viewerDidAuthor: boolean;
+        }[];
+      };
+    } | null;
+  } | null;
+}
+
+/** The review that the App already wrote for this head, if it did: known by its author, not by its mark alone. */
+export async function findReview(client: Client, { owner, repo, number, head }: Pull): Promise<number | undefined> {
+  const answer = await graphqlAnswer<OwnReviews>(client, OWN_REVIEWS, { owner, repo, number });
+  const reviews = answer.repository?.pullRequest?.reviews.nodes ?? [];
+  return reviews.find(({ viewerDidAuthor, body }) => viewerDidAuthor && reviewedHead(body) === head.sha)?.databaseId;
+}
+
+/** Replaces the words of a review of ours, which tells nobody. Nothing happens when they are the same, or it is gone. */
+export async function rewriteReview(client: Client, pull: PullRef, id: number, words: string): Promise<void> {
+  const ref = { ...refOf(pull), review_id: id };
+  const response = await orMissing(
+    client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}", ref),
+  );
+  if (!response) return;
+  const body = rewritten(response.data.body, words);
+  if (body === response.data.body) return;
+  await client.request("PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}", { ...ref, body });
 }
 
 async function createReview(

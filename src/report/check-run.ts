@@ -14,8 +14,8 @@ import { lineRange, place, policyUrl, worstFirst } from "./words.ts";
 export const OUTPUT_LIMIT = 65_535;
 const ANNOTATION_TEXT_LIMIT = 64 * 1024;
 const ANNOTATION_TITLE_LIMIT = 255;
-/** GitHub takes 50 a request and one request a second; nobody reads more than these. */
-const MOST_ANNOTATIONS = 500;
+/** GitHub takes 50 a request and allows 80 a minute in all; nobody reads more than these. */
+const MOST_ANNOTATIONS = 400;
 
 interface Annotation {
   readonly path: string;

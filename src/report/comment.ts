@@ -37,6 +37,18 @@ export function reviewBody(verdict: Verdict, comments: readonly Commented[], els
   return `${reviewMarker(verdict.change.head)}\n${sentences.join(" ")}`;
 }
 
+/** A later review of the same pull request: the first one's body, which is kept up to date, says the rest. */
+export function laterReviewBody(head: string, count: number): string {
+  return `${reviewMarker(head)}\n${plural(count, "more finding")} in ${code(head.slice(0, 7))}, marked below.`;
+}
+
+/** What the first review says when nothing is left of it. */
+export function clearedBody({ change, introduced, waived, failOn }: Verdict): string {
+  const left = introduced.length === 0 ? "no findings" : `nothing at or above \`${failOn}\``;
+  const excused = waived.length === 0 ? "" : ` ${plural(waived.length, "finding")} waived.`;
+  return `${reviewMarker(change.head)}\nAll clear as of ${code(change.head.slice(0, 7))}: ${left} that needs a comment.${excused}`;
+}
+
 /** `explained` holds the policies that an earlier comment explains; the ones of this comment are added. */
 export function commentBody(
   findings: readonly Finding[],
@@ -46,7 +58,7 @@ export function commentBody(
 ): string {
   const unsuggested = findings.some(isFixable) && !suggestion;
   return [
-    commentMarker(findings.map((finding) => finding.fingerprint)),
+    commentMarker(findings),
     ...findings.map((finding) => {
       const meta = findings.length > MOST_EXPLAINED ? undefined : metas.get(finding.policy);
       const advice = meta ? adviceOf(meta, suggestion !== undefined, explained) : [];

@@ -11,7 +11,8 @@ import { hideSecrets } from "./mask.ts";
 import { type Lines, type Suggestion, suggestionOf } from "./suggestion.ts";
 import { isFixable, lineRange, worstFirst } from "./words.ts";
 
-const MOST_COMMENTS = 20;
+/** On one pull request at a time. */
+export const MOST_COMMENTS = 20;
 const LONGEST_RANGE = 10;
 /** Beyond these, findings are only counted: a change with thousands needs no thousand comments. */
 const MOST_CONSIDERED = 200;

@@ -22,19 +22,21 @@ export interface Active<P extends Policy = Policy> {
 export class Stamp {
   readonly #ignored: (path: string) => boolean;
   readonly #isTest: (path: string) => boolean;
+  readonly #isGenerated: (path: string) => boolean;
   readonly #key: string | undefined;
   /** Every secret that was found, so that no other finding quotes one. */
   readonly secrets = new Set<string>();
 
-  constructor(config: Config, fingerprintKey?: string) {
+  constructor(config: Config, isGenerated: (path: string) => boolean, fingerprintKey?: string) {
     this.#ignored = matcher(config.paths.ignore);
     this.#isTest = matcher(config.paths.tests);
+    this.#isGenerated = isGenerated;
     this.#key = fingerprintKey;
   }
 
   /** True for files that only policies marked `everywhere` look at. */
   ignores(path: string): boolean {
-    return this.#ignored(path);
+    return this.#ignored(path) || this.#isGenerated(path);
   }
 
   isTest(path: string): boolean {

@@ -10,6 +10,7 @@ import { isDocumentPolicy } from "../policy/policy.ts";
 import { activate } from "./activate.ts";
 import { difference } from "./baseline.ts";
 import { type Active, evaluateSide, reasonOf, type SideResult, Stamp, sideFiles } from "./evaluate.ts";
+import { generatedFiles, newlyHidden } from "./generated.ts";
 import { withoutSecrets } from "./hide.ts";
 import { historyFindings } from "./history.ts";
 import { judge } from "./judge.ts";
@@ -48,10 +49,9 @@ export function review(request: ReviewRequest): Verdict {
     isDocumentPolicy(active.policy),
   );
   const changePolicies = actives.filter((active): active is Active<ChangePolicy> => !isDocumentPolicy(active.policy));
-  const stamp = new Stamp(config, fingerprintKey);
-
   const base = repositoryOf(change, "base");
   const head = repositoryOf(change, "head");
+  const stamp = new Stamp(config, generatedFiles(base, head), fingerprintKey);
   const before = evaluateSide(sideFiles(change.files, "before"), documentPolicies, base, stamp);
   const after = evaluateSide(sideFiles(change.files, "after"), documentPolicies, head, stamp, onFile);
 
@@ -62,7 +62,9 @@ export function review(request: ReviewRequest): Verdict {
     ...after.failures,
   ];
   const compared = new Set(changePolicies.flatMap(({ policy }) => policy.compares ?? []));
-  const view = changeView(change, base, head, { base: config, ...resolved.head }, compared);
+  const hidden = change.base === "" ? [] : newlyHidden(base, head);
+  const configuration = { base: config, ...resolved.head, weakenings: [...resolved.head.weakenings, ...hidden] };
+  const view = changeView(change, base, head, configuration, compared);
   const fromChange = changePolicies.flatMap((active) => {
     const found: Finding[] = [];
     try {

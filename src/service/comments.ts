@@ -1,12 +1,17 @@
-/** The review comments of one head: posted once, never repeated, and closed when their finding is gone. */
+/**
+ * What a pull request is told in comments: one review with a summary that is kept up to date, later reviews for what is
+ * new, nothing twice; threads are closed when their finding is gone.
+ */
 import type { Change } from "../core/change.ts";
 import type { Verdict } from "../core/verdict.ts";
 import type { Client } from "../github/client.ts";
 import type { Pull } from "../github/pull.ts";
-import { findReview, postReview } from "../github/review-comments.ts";
+import { findReview, postReview, rewriteReview } from "../github/review-comments.ts";
 import { closeThread, fetchThreads, type Thread } from "../github/threads.ts";
+import { clearedBody, laterReviewBody } from "../report/comment.ts";
 import { fingerprintsOf } from "../report/marker.ts";
-import { reviewOf } from "../report/review.ts";
+import { MOST_COMMENTS, reviewOf } from "../report/review.ts";
+import { type Said, saidSoFar } from "../report/said.ts";
 import { commentsOn, noteComments, type ReviewIdentity, type ReviewRecord } from "../store/reviews.ts";
 import type { Service } from "./context.ts";
 
@@ -15,7 +20,7 @@ export interface Judged {
   readonly change: Change;
 }
 
-/** A draft gets none; a clean change gets silence. */
+/** A draft gets no new comments; a clean change gets silence. */
 export async function publishComments(
   service: Service,
   client: Client,
@@ -24,35 +29,29 @@ export async function publishComments(
   record: ReviewRecord,
   { verdict, change }: Judged,
 ): Promise<void> {
-  const said = await commentsOn(service.database, identity);
-  const threads = said.ever ? await fetchThreads(client, pull) : [];
-  await closeGone(service, client, threads, verdict);
-  if (pull.draft || said.onHead) return;
+  const { first, onHead } = await commentsOn(service.database, identity);
+  const threads = first === undefined ? [] : await fetchThreads(client, pull);
+  const said = saidSoFar(threads, verdict);
+  await closeGone(service, client, said);
   const review = reviewOf(verdict, change, service.policies);
-  if (!review) return;
-  const open = new Set(threads.filter((thread) => !thread.closed).flatMap((thread) => thread.fingerprints));
-  const comments = review.comments.filter((comment) => fingerprintsOf(comment.body).some((one) => !open.has(one)));
+  if (first !== undefined) await rewriteReview(client, pull, first, review?.body ?? clearedBody(verdict));
+  if (pull.draft || onHead || !review) return;
+  const comments = review.comments
+    .filter(({ body }) => fingerprintsOf(body).some((one) => !said.fingerprints.has(one)))
+    .slice(0, Math.max(0, MOST_COMMENTS - said.open));
   if (comments.length === 0) return;
+  const count = comments.flatMap(({ body }) => fingerprintsOf(body)).length;
+  const body = first === undefined ? review.body : laterReviewBody(verdict.change.head, count);
   // A try that was interrupted may have posted the review and not lived to write it down.
   const known = record.fresh ? undefined : await findReview(client, pull);
-  const id = known ?? (await postReview(client, pull, { ...review, comments }));
+  const id = known ?? (await postReview(client, pull, { body, comments }));
   await noteComments(service.database, record.id, id);
 }
 
-/** A thread in which a person wrote is theirs to close. */
-async function closeGone(
-  service: Service,
-  client: Client,
-  threads: readonly Thread[],
-  { introduced, failures }: Verdict,
-): Promise<void> {
-  // What an incomplete review did not see may still be there.
-  if (failures.length > 0) return;
-  const present = new Set(introduced.map((finding) => finding.fingerprint));
-  for (const thread of threads) {
-    if (thread.closed || thread.answered || thread.fingerprints.some((one) => present.has(one))) continue;
+async function closeGone(service: Service, client: Client, { gone }: Said<Thread>): Promise<void> {
+  for (const { thread, reason } of gone) {
     try {
-      await closeThread(client, thread);
+      await closeThread(client, thread, reason);
     } catch (error) {
       service.log.warn({ err: error, thread: thread.id }, "a thread whose finding is gone stays open");
     }

@@ -82,16 +82,17 @@ export async function notePublished(session: Session, id: string, publication: P
   );
 }
 
-/** What was said in comments on a pull request so far: on this head, and on any. */
+/** What was said in comments on a pull request so far: on this head, and the first review of all. */
 export async function commentsOn(
   session: Session,
   { repositoryId, subject, head }: Pick<ReviewIdentity, "repositoryId" | "subject" | "head">,
-): Promise<{ readonly onHead: boolean; readonly ever: boolean }> {
-  const rows = await session.query<{ head: string }>(
-    "select head from mlsec.review where repository_id = $1 and subject = $2 and review_id is not null",
+): Promise<{ readonly onHead: boolean; readonly first: number | undefined }> {
+  const rows = await session.query<{ head: string; review_id: string }>(
+    `select head, review_id::text as review_id from mlsec.review
+     where repository_id = $1 and subject = $2 and review_id is not null order by review_id`,
     [repositoryId, subject],
   );
-  return { onHead: rows.some((row) => row.head === head), ever: rows.length > 0 };
+  return { onHead: rows.some((row) => row.head === head), first: rows[0] && Number(rows[0].review_id) };
 }
 
 /** True when a verdict on this head was published, whatever the base was. */

@@ -90,8 +90,8 @@ describe.each(DATABASES)("on the %s database", (_name, open) => {
       published: true,
     });
     expect(await isReviewed(database, identity)).toBe(true);
-    expect(await commentsOn(database, identity)).toEqual({ onHead: true, ever: true });
-    expect(await commentsOn(database, { ...identity, head: "h2" })).toEqual({ onHead: false, ever: true });
+    expect(await commentsOn(database, identity)).toEqual({ onHead: true, first: 77 });
+    expect(await commentsOn(database, { ...identity, head: "h2" })).toEqual({ onHead: false, first: 77 });
   });
 
   test.each([

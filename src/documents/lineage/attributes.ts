@@ -1,17 +1,31 @@
-/** Which paths .gitattributes gives to Git LFS. https://git-scm.com/docs/gitattributes */
+/** What .gitattributes says of paths. https://git-scm.com/docs/gitattributes */
 import { dirname } from "node:path/posix";
 
-/**
- * Globs (picomatch syntax, from the repository's root) of the patterns with `filter=lfs`. A pattern that a later line
- * takes back (`-filter`, `!filter`, another filter) is left out.
- */
-export function lfsGlobs(path: string, text: string): readonly string[] {
+export interface AttributeLine {
+  /** In picomatch's syntax, from the repository's root. */
+  readonly glob: string;
+  /** As written: `filter=lfs`, `-text`, `linguist-generated`. */
+  readonly attributes: readonly string[];
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** The lines of one file that give attributes to a pattern, in order: the last one that matches a path counts. */
+export function attributeLines(path: string, text: string): AttributeLine[] {
   const folder = dirname(path);
-  const globs = new Map<string, boolean>();
-  for (const line of text.split(/\r?\n/)) {
+  return text.split(/\r?\n/).flatMap((line, index) => {
     const [, pattern, attributes] = /^\s*("[^"]*"|[^\s#"]\S*)\s+(.*)$/.exec(line) ?? [];
-    if (pattern === undefined || attributes === undefined || !/(^|\s)[-!]?filter\b/.test(attributes)) continue;
-    globs.set(globOf(pattern.replace(/^"(.*)"$/, "$1"), folder), /(^|\s)filter=lfs(\s|$)/.test(attributes));
+    if (pattern === undefined || attributes === undefined) return [];
+    const glob = globOf(pattern.replace(/^"(.*)"$/, "$1"), folder);
+    return [{ glob, attributes: attributes.split(/\s+/).filter((word) => word !== ""), line: index + 1 }];
+  });
+}
+
+/** Globs of the patterns with `filter=lfs`. A pattern that a later line takes back (`-filter`, another filter) is left out. */
+export function lfsGlobs(path: string, text: string): readonly string[] {
+  const globs = new Map<string, boolean>();
+  for (const { glob, attributes } of attributeLines(path, text)) {
+    if (attributes.some((one) => /^[-!]?filter\b/.test(one))) globs.set(glob, attributes.includes("filter=lfs"));
   }
   return [...globs].flatMap(([glob, tracked]) => (tracked ? [glob] : []));
 }

@@ -5,7 +5,7 @@ import { branchHead } from "../git/repository.ts";
 import { actor, permits } from "../identity/identity.ts";
 import type { Permissions } from "../identity/permissions.ts";
 import { nodeId } from "../json/schema.ts";
-import { findRepository, type HubRepository, type Thread } from "../state.ts";
+import { findRepository, type HubRepository, now, type Thread } from "../state.ts";
 import type { Asking } from "./answer.ts";
 import { failure, noNode } from "./failure.ts";
 import { findNode } from "./find.ts";
@@ -44,6 +44,22 @@ function minimize(asking: Asking, id: string, reason: string | undefined) {
   else subject.minimized = reason.toLowerCase().replaceAll("_", "-");
   if (found.kind === "review") return reviewNode(asking.hub, found.review);
   if (found.kind === "issue comment") return issueCommentNode(asking.hub, found.comment);
+  return reviewCommentNode(asking.hub, found.comment);
+}
+
+interface EditInput {
+  readonly input: { readonly pullRequestReviewCommentId: string; readonly body: string };
+}
+
+function editReviewComment(asking: Asking, { pullRequestReviewCommentId: id, body }: EditInput["input"]) {
+  const found = findNode(asking.hub, id);
+  if (found?.kind !== "review comment") throw noNode(id);
+  need(asking, found.pull.repository, { pull_requests: "write" });
+  if (found.comment.author !== actor(asking.hub.state, asking.identity)) {
+    throw failure("FORBIDDEN", "You cannot edit the comment of another user.");
+  }
+  found.comment.body = body;
+  found.comment.updatedAt = now();
   return reviewCommentNode(asking.hub, found.comment);
 }
 
@@ -121,6 +137,10 @@ export const mutations = {
   unminimizeComment: ({ input }: MinimizeInput, asking: Asking) => ({
     ...input,
     unminimizedComment: minimize(asking, input.subjectId, undefined),
+  }),
+  updatePullRequestReviewComment: ({ input }: EditInput, asking: Asking) => ({
+    ...input,
+    pullRequestReviewComment: editReviewComment(asking, input),
   }),
   createCommitOnBranch: async ({ input }: CommitInput, asking: Asking) => ({
     ...input,

@@ -105,6 +105,7 @@ export function reviewNode(hub: Hub, review: Review) {
     databaseId: review.id,
     author: accountNode(review.author),
     body: review.body,
+    viewerDidAuthor: (_: unknown, asking: Asking) => actor(asking.hub.state, asking.identity) === review.author,
     state: review.state,
     submittedAt: review.submittedAt ?? null,
     url: `${htmlUrl(hub.state, repository)}/pull/${number}#pullrequestreview-${review.id}`,
