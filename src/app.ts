@@ -13,6 +13,7 @@ import { createGitHubApp } from "./service/github-app.ts";
 import { giveUp } from "./service/give-up.ts";
 import { createLog } from "./service/log.ts";
 import { createMetrics } from "./service/metrics.ts";
+import { permissionCache } from "./service/permission-cache.ts";
 import { redact } from "./service/redact.ts";
 import { Refusal } from "./service/refusal.ts";
 import { repeat } from "./service/repeat.ts";
@@ -64,6 +65,7 @@ export async function start(env: Environment): Promise<Running> {
     metrics,
     log,
     debounceMs,
+    permissions: permissionCache(github),
     fingerprintKey,
   };
   await queue.work({

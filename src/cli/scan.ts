@@ -14,6 +14,7 @@ import { titleOf } from "../report/title.ts";
 import { contextGlobs } from "../review/context.ts";
 import { applySafeFixes } from "../review/fix.ts";
 import { review } from "../review/review.ts";
+import { verified } from "../review/verify.ts";
 import { exitCodeOf, UsageError } from "./exit.ts";
 import { deliver, say, wantsColour } from "./output.ts";
 import { policyCalled } from "./policy-choice.ts";
@@ -56,13 +57,16 @@ export async function scan(path: string, options: ScanOptions): Promise<number> 
     });
 
   const shown = progress(subject.change.files.length);
-  const verdict = judge(subject.change, only, shown.onFile);
+  const readers = policies.filter(isDocumentPolicy).map(({ id }) => id);
+  const chosen = only ? readers.filter((id) => only.includes(id)) : readers;
+  const first = judge(subject.change, only, shown.onFile);
   shown.done();
+  // Of a change every fix is tried before it is said to be ready, as the App does; of a whole tree when it is asked for.
+  const tried = !fixing && subject.change.base !== "";
+  const verdict = tried ? verified(subject.change, first, (part) => judge(part, chosen)).verdict : first;
   if (subject.change.files.length === 0) say(`mlsec: ${subject.nothing}`);
   if (!fixing || root === undefined) return show(verdict, subject.change, options);
 
-  const readers = policies.filter(isDocumentPolicy).map(({ id }) => id);
-  const chosen = only ? readers.filter((id) => only.includes(id)) : readers;
   const fixed = applySafeFixes(subject.change, verdict, (part) => judge(part, chosen));
   if (options.dryRun) {
     await showFixes(fixed, verdict, wantsColour(options.color));

@@ -10,6 +10,12 @@ export interface Waived {
   readonly waiver: Waiver;
 }
 
+/** A waiver that would have matched a finding and does not count. */
+export interface Refused {
+  readonly waiver: Waiver;
+  readonly reason: string;
+}
+
 /** A step that did not finish; one is enough to make a green check impossible. */
 export interface Failure {
   readonly what: string;
@@ -32,6 +38,7 @@ export interface Verdict {
   readonly conclusion: Conclusion;
   readonly introduced: readonly Finding[];
   readonly waived: readonly Waived[];
+  readonly refused: readonly Refused[];
   readonly existing: readonly Finding[];
   readonly fixed: readonly Finding[];
   readonly failures: readonly Failure[];

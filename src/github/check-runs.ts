@@ -43,7 +43,7 @@ export async function completeCheckRun(
   client: Client,
   { owner, repo, id }: CheckRunRef,
   { title, summary, text, annotations }: CheckRunOutput,
-  { conclusion, externalId, sent = 0 }: CheckRunCompletion,
+  { conclusion, externalId, sent = 0, actions = [] }: CheckRunCompletion,
 ): Promise<void> {
   const rest = annotations.slice(sent);
   const output = { title, summary, ...(text === "" ? {} : { text }) };
@@ -52,7 +52,7 @@ export async function completeCheckRun(
       owner,
       repo,
       check_run_id: id,
-      ...(from === 0 ? { status: "completed", conclusion, external_id: externalId } : {}),
+      ...(from === 0 ? { status: "completed", conclusion, external_id: externalId, actions: [...actions] } : {}),
       output: { ...output, annotations: rest.slice(from, from + ANNOTATIONS).map((annotation) => ({ ...annotation })) },
     });
   }
@@ -61,6 +61,8 @@ export async function completeCheckRun(
 export interface CheckRunCompletion {
   readonly conclusion: CheckConclusion;
   readonly externalId: string;
+  /** Buttons under the check, at most three. */
+  readonly actions?: readonly { readonly label: string; readonly description: string; readonly identifier: string }[];
   /** Annotations that an earlier, interrupted try has sent. */
   readonly sent?: number;
 }

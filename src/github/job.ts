@@ -29,7 +29,12 @@ export const jobSchema = z.discriminatedUnion("kind", [
     comment: z.number().int().positive(),
   }),
   /** Somebody pressed "Apply safe fixes" on the check run of a head. */
-  z.object({ kind: z.literal("fix"), ...common, head: z.string().min(1), by: z.string().min(1) }),
+  z.object({
+    kind: z.literal("fix"),
+    ...common,
+    head: z.string().min(1),
+    by: z.object({ login: z.string().min(1), id: z.number() }),
+  }),
 ]);
 
 export type Job = z.infer<typeof jobSchema>;

@@ -13,8 +13,9 @@ export const MANIFEST = {
     pull_requests: "write",
     checks: "write",
     merge_queues: "read",
+    issues: "read",
   },
-  default_events: ["pull_request", "check_run", "check_suite", "merge_group"],
+  default_events: ["pull_request", "check_run", "check_suite", "merge_group", "issue_comment"],
 } as const;
 
 const registrationSchema = z.object({

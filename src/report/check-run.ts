@@ -3,9 +3,11 @@ import type { Finding } from "../core/finding.ts";
 import type { Severity } from "../core/severity.ts";
 import type { Verdict } from "../core/verdict.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
+import type { FixedFile } from "../review/fix.ts";
 import { findingsText } from "./check-text.ts";
 import { cutBytes } from "./limit.ts";
 import { shorten, visible } from "./markdown.ts";
+import { patchSection } from "./patch.ts";
 import { summaryOf } from "./summary.ts";
 import { titleOf } from "./title.ts";
 import { lineRange, place, policyUrl, worstFirst } from "./words.ts";
@@ -39,12 +41,19 @@ export interface CheckRunOutput {
 }
 
 /** `policies` say why and how to fix; a finding of a policy that is not among them stands with its message alone. */
-export function checkRunOutput(verdict: Verdict, policies: readonly PolicyMeta[]): CheckRunOutput {
+/** `fixed` are files to be offered as a patch, because nothing else can carry their fixes. */
+export function checkRunOutput(
+  verdict: Verdict,
+  policies: readonly PolicyMeta[],
+  fixed: readonly FixedFile[] = [],
+): CheckRunOutput {
   const metas = new Map(policies.map((policy) => [policy.id, policy]));
+  const findings = findingsText(verdict.introduced, metas, OUTPUT_LIMIT);
+  const patch = patchSection(verdict, fixed, OUTPUT_LIMIT - Buffer.byteLength(findings) - 2);
   return {
     title: titleOf(verdict),
     summary: cutBytes(summaryOf(verdict), OUTPUT_LIMIT),
-    text: findingsText(verdict.introduced, metas, OUTPUT_LIMIT),
+    text: [findings, patch].filter((part) => part !== "").join("\n\n"),
     annotations: worstFirst(verdict.introduced.filter((finding) => finding.commit === undefined))
       .slice(0, MOST_ANNOTATIONS)
       .map((finding) => annotationOf(finding, metas.get(finding.policy))),

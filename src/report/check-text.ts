@@ -3,7 +3,7 @@ import type { Finding } from "../core/finding.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
 import { fitBlocks } from "./limit.ts";
 import { code, escapeText, fenced, message, shorten } from "./markdown.ts";
-import { place, plural, policyUrl, worstFirst } from "./words.ts";
+import { place, plural, policyUrl, shortFingerprint, worstFirst } from "./words.ts";
 
 const LONGEST_MESSAGE = 600;
 const MOST_PLACES = 50;
@@ -37,7 +37,7 @@ function section(policy: string, group: readonly Finding[], meta: PolicyMeta | u
     ...(meta ? [`**Why.** ${message(meta.why)}`, "", `**Fix.** ${message(meta.fix)}`, ""] : []),
     "<details><summary>Waive it</summary>",
     "",
-    "Only a waiver on the base branch counts. In `.mlsec.yml`:",
+    `On this pull request: ${code(`/mlsec waive ${policy} reason="…" until=YYYY-MM-DD`)} in a comment, or the digits of one finding instead of the policy. For good, on the base branch, in \`.mlsec.yml\`:`,
     fenced(waiverSnippet(policy, group), "yaml"),
     "</details>",
   ].join("\n");
@@ -49,7 +49,7 @@ function findingLines(finding: Finding): string[] {
     ? `  - ${finding.fix.safety === "safe" ? "Fix ready" : "Proposed fix"}: ${message(shorten(finding.fix.title, LONGEST_MESSAGE))}`
     : undefined;
   return [
-    `- **${finding.severity}**${sure} ${code(place(finding.location))}: ${message(shorten(finding.message, LONGEST_MESSAGE))}`,
+    `- **${finding.severity}**${sure} ${code(place(finding.location))}: ${message(shorten(finding.message, LONGEST_MESSAGE))} · ${code(shortFingerprint(finding))}`,
     ...finding.related.map(
       (related) =>
         `  - see ${code(place(related))}${related.note ? `, ${message(shorten(related.note, LONGEST_MESSAGE))}` : ""}`,

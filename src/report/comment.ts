@@ -6,7 +6,7 @@ import { code, message, shorten } from "./markdown.ts";
 import { commentMarker, reviewMarker } from "./marker.ts";
 import type { Suggestion } from "./suggestion.ts";
 import { blocks } from "./title.ts";
-import { countBySeverity, isFixable, lineRange, list, plural, policyUrl } from "./words.ts";
+import { countBySeverity, isFixable, lineRange, list, plural, policyUrl, shortFingerprint } from "./words.ts";
 
 /** More than these on one line are named without their explanations. */
 const MOST_EXPLAINED = 3;
@@ -73,7 +73,7 @@ function headOf(finding: Finding, meta: PolicyMeta | undefined, suggestion: Sugg
   const { start } = lineRange(finding.location);
   const far = suggestion && (start < suggestion.start || start > suggestion.end) ? ` (line ${start})` : "";
   const name = meta ? `[${code(finding.policy)}](${policyUrl(meta)})` : code(finding.policy);
-  return `**${finding.severity}**${far}: ${message(shorten(finding.message, LONGEST_MESSAGE))} · ${name}`;
+  return `**${finding.severity}**${far}: ${message(shorten(finding.message, LONGEST_MESSAGE))} · ${name} ${code(shortFingerprint(finding))}`;
 }
 
 /** Why and how to fix, once a review; after that only what a suggestion does not say already. */

@@ -4,9 +4,10 @@ import { SEVERITIES } from "../core/severity.ts";
 import { STAGE_TITLES, STAGES } from "../core/stage.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { adviceFor } from "./advice.ts";
-import { cell, code, escapeText, message, shorten } from "./markdown.ts";
+import { code, escapeText, message, shorten } from "./markdown.ts";
 import { blocks } from "./title.ts";
-import { isFixable, isWholeTree, place, plural } from "./words.ts";
+import { waivedSection } from "./waived.ts";
+import { isFixable, isWholeTree, plural } from "./words.ts";
 
 const LONGEST_LIST = 20;
 
@@ -16,7 +17,7 @@ export function summaryOf(verdict: Verdict): string {
     stages(verdict),
     failures(verdict),
     fixes(verdict),
-    waived(verdict),
+    waivedSection(verdict),
     thanks(verdict),
     coverage(verdict),
   ];
@@ -29,7 +30,7 @@ function gate(verdict: Verdict): string {
   const [judged, found] = isWholeTree(verdict) ? ["tree", "finding"] : ["change", "introduced finding"];
   switch (conclusion) {
     case "failure":
-      return `**The gate stops this ${judged}**: ${plural(blocking, found)} at or above \`${failOn}\`. It passes when they are fixed, or waived on the base branch.`;
+      return `**The gate stops this ${judged}**: ${plural(blocking, found)} at or above \`${failOn}\`. It passes when they are fixed, or waived: on the base branch, or here with \`/mlsec waive\`.`;
     case "action_required":
       return `**The review is incomplete**: ${plural(failed.length, "problem")} below must be solved before it can pass. Nothing that was read stops the ${judged}.`;
     case "success":
@@ -76,21 +77,6 @@ function fixes({ introduced }: Verdict): string {
   const ready = introduced.filter(isFixable).length;
   if (ready === 0) return "";
   return `**${plural(ready, "fix", "fixes")} ready.** Where a fix lies inside the diff it stands there as a suggestion; \`mlsec scan --fix\` applies all of them.`;
-}
-
-function waived(verdict: Verdict): string {
-  if (verdict.waived.length === 0) return "";
-  return [
-    "### Waived",
-    "| Policy | Where | Why | Owner | Until |",
-    "|---|---|---|---|---|",
-    ...listed(
-      verdict.waived,
-      ({ finding, waiver }) =>
-        `| ${[code(finding.policy), code(place(finding.location)), escapeText(shorten(waiver.reason, 200)), escapeText(waiver.owner), waiver.expires ?? "it is removed"].map(cell).join(" | ")} |`,
-      (left) => `\n… and ${left} more.`,
-    ),
-  ].join("\n");
 }
 
 function thanks({ fixed }: Verdict): string {

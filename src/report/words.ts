@@ -48,6 +48,11 @@ export function isFixable(finding: Finding): boolean {
   return finding.fix?.safety === "safe";
 }
 
+/** Enough of a fingerprint to name a finding in a command. */
+export function shortFingerprint({ fingerprint }: Pick<Finding, "fingerprint">): string {
+  return fingerprint.slice(0, 8);
+}
+
 /** First and last line, 1-based and inclusive: a span that ends before a line's first character ends on the line above. */
 export function lineRange({ span: { start, end } }: Pick<Location, "span">): { start: number; end: number } {
   return { start: start.line, end: end.column === 1 && end.line > start.line ? end.line - 1 : end.line };

@@ -81,9 +81,10 @@ export function review(request: ReviewRequest): Verdict {
   const { introduced, existing, fixed } = difference(redact(before.findings), redact(after.findings));
   const known = new Set([...before.findings, ...after.findings].map((finding) => finding.fingerprint));
   const past = historyFindings(change.commits, documentPolicies, head, stamp, known, failures);
-  const { open, waived } = waive(
+  const { open, waived, refused } = waive(
     [...introduced, ...redact(fromChange, after.findings), ...past],
     [...config.waivers, ...(request.waivers ?? [])],
+    config.waiving,
     today,
   );
 
@@ -92,6 +93,7 @@ export function review(request: ReviewRequest): Verdict {
     conclusion: judge(open, failures, config),
     introduced: sorted(open),
     waived,
+    refused,
     existing: sorted(existing),
     fixed: sorted(fixed),
     failures,

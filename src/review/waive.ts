@@ -1,29 +1,56 @@
-/** Waivers of the base's configuration applied to what the change introduced. */
-import type { Waiver } from "../core/config.ts";
+/** Waivers applied to what the change introduced. */
+import type { Waiver, Waiving } from "../core/config.ts";
 import type { Finding } from "../core/finding.ts";
-import type { Waived } from "../core/verdict.ts";
+import type { Refused, Waived } from "../core/verdict.ts";
+import { daysAfter } from "./day.ts";
 import { matcher } from "./glob.ts";
+
+export interface WaiveResult {
+  readonly open: readonly Finding[];
+  readonly waived: readonly Waived[];
+  /** Waivers that would have matched and do not count. */
+  readonly refused: readonly Refused[];
+}
 
 /** `today` is YYYY-MM-DD; a waiver counts through its last day. */
 export function waive(
   findings: readonly Finding[],
   waivers: readonly Waiver[],
+  rules: Waiving,
   today: string,
-): { readonly open: readonly Finding[]; readonly waived: readonly Waived[] } {
-  const live = waivers
-    .filter((waiver) => waiver.expires === undefined || waiver.expires >= today)
-    .map((waiver) => ({ waiver, matches: matcher(waiver.paths) }));
+): WaiveResult {
+  const all = waivers.map((waiver) => ({
+    waiver,
+    matches: matcher(waiver.paths),
+    reason: whyNot(waiver, rules, today),
+  }));
   const open: Finding[] = [];
   const waived: Waived[] = [];
+  const refused = new Map<Waiver, string>();
   for (const finding of findings) {
-    const hit = live.find(
-      ({ waiver, matches }) =>
-        waiver.policy === finding.policy &&
-        matches(finding.location.path) &&
-        (waiver.fingerprint === undefined || waiver.fingerprint === finding.fingerprint),
-    );
+    const hits = all.filter(({ waiver, matches }) => covers(waiver, finding) && matches(finding.location.path));
+    const hit = hits.find(({ reason }) => reason === undefined);
     if (hit) waived.push({ finding, waiver: hit.waiver });
     else open.push(finding);
+    if (!hit) for (const { waiver, reason } of hits) refused.set(waiver, reason ?? "");
   }
-  return { open, waived };
+  return { open, waived, refused: [...refused].map(([waiver, reason]) => ({ waiver, reason })) };
+}
+
+function covers({ policy, fingerprint }: Waiver, finding: Finding): boolean {
+  return policy === finding.policy && (fingerprint === undefined || fingerprint === finding.fingerprint);
+}
+
+/** Why a waiver does not count, in words; undefined when it does. */
+export function whyNot(
+  { policy, expires }: Pick<Waiver, "policy" | "expires">,
+  { never, maxDays }: Waiving,
+  today: string,
+): string | undefined {
+  if (never.includes(policy)) return `${policy} may not be waived here`;
+  if (expires !== undefined && expires < today) return `it expired on ${expires}`;
+  if (maxDays === undefined) return undefined;
+  const latest = daysAfter(today, maxDays);
+  if (expires === undefined || expires > latest) return `it may run for ${maxDays} days, until ${latest}`;
+  return undefined;
 }

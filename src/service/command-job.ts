@@ -1,13 +1,54 @@
 /** A command in a comment: who gave it is checked with GitHub, it is carried out, and answered. */
 import type { Client } from "../github/client.ts";
+import { fetchComment, react, say } from "../github/conversation.ts";
 import type { CommandJob } from "../github/job.ts";
+import { hasRole, isMember, roleOf } from "../github/people.ts";
+import { fetchPull } from "../github/pull.ts";
+import { readCommand } from "../review/command.ts";
+import { isAnswered, noteAnswered } from "../store/waivers.ts";
+import type { Answer, Asked } from "./asked.ts";
+import { carryOut, isOpenToAll } from "./commands.ts";
 import type { Service } from "./context.ts";
+import { configNow } from "./judge-now.ts";
 
+/** What is no command, was edited since, or comes from a bot gets no answer at all. */
 export async function commandJob(
-  _service: Service,
-  _client: Client,
-  _job: CommandJob,
-  _signal: AbortSignal,
+  service: Service,
+  client: Client,
+  job: CommandJob,
+  signal: AbortSignal,
 ): Promise<void> {
-  throw new Error("not there yet");
+  if (await isAnswered(service.database, job.comment)) return;
+  const comment = await fetchComment(client, job, job.comment);
+  const reading = comment && readCommand(comment.body);
+  if (!comment || !reading) return;
+  const { author } = comment;
+  const answer = async ({ reaction, text }: Answer) => {
+    await react(client, job, job.comment, reaction);
+    if (text !== undefined) await say(client, job, text);
+    await noteAnswered(service.database, job.comment, job.installationId);
+    const command = "command" in reading ? reading.command.name : "unreadable";
+    service.log.info(
+      { repositoryId: job.repositoryId, number: job.number, command, by: author.id, reaction },
+      "command",
+    );
+  };
+  if ("problem" in reading) return answer({ reaction: "confused", text: reading.problem });
+
+  const pull = await fetchPull(client, job);
+  const config = await configNow(service, client, pull, `${job.installationId}`, signal);
+  const role = await roleOf(client, job, author.login);
+  const asked: Asked = { service, client, job, pull, author, role, config, signal };
+  if (role === undefined || (!isOpenToAll(reading.command) && !(await mayCommand(asked)))) {
+    const text = "This takes write permission to the repository, or membership in a team that its configuration names.";
+    return answer({ reaction: "-1", text });
+  }
+  if (!pull.open) return answer({ reaction: "confused", text: "The pull request is closed." });
+  return answer(await carryOut(asked, reading.command));
+}
+
+async function mayCommand({ client, author, role, config }: Asked): Promise<boolean> {
+  if (hasRole(role, "write")) return true;
+  for (const team of config?.commanders ?? []) if (await isMember(client, team, author.login)) return true;
+  return false;
 }

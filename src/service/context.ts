@@ -1,6 +1,7 @@
 /** What the parts of the service share. */
 import type { ConfigCache } from "../github/configs.ts";
 import type { Job } from "../github/job.ts";
+import type { Permissions } from "../github/permissions.ts";
 import type { Queue } from "../jobs/queue.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Database } from "../store/database.ts";
@@ -19,5 +20,7 @@ export interface Service {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly debounceMs: number;
+  /** What an installation lets the App do; remembered for some minutes. */
+  permissions(installationId: number): Promise<Permissions>;
   readonly fingerprintKey: string | undefined;
 }

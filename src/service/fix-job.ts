@@ -1,8 +1,27 @@
 /** "Apply safe fixes" on a check run: who pressed it is checked with GitHub, and the fixes are committed. */
 import type { Client } from "../github/client.ts";
+import { say } from "../github/conversation.ts";
 import type { FixJob } from "../github/job.ts";
+import { pullsWithHead } from "../github/open-pulls.ts";
+import { hasRole, roleOf } from "../github/people.ts";
+import { fetchPull } from "../github/pull.ts";
 import type { Service } from "./context.ts";
+import { commitFixes } from "./fix-commit.ts";
 
-export async function fixJob(_service: Service, _client: Client, _job: FixJob, _signal: AbortSignal): Promise<void> {
-  throw new Error("not there yet");
+/** A check of a head that moved on, and somebody who may not write, get no commit. */
+export async function fixJob(service: Service, client: Client, job: FixJob, signal: AbortSignal): Promise<void> {
+  const { head, by } = job;
+  if (!hasRole(await roleOf(client, job, by.login), "write")) {
+    service.log.info({ repositoryId: job.repositoryId, head }, "fixes asked for by somebody who may not write");
+    return;
+  }
+  for (const number of await pullsWithHead(client, job, head)) {
+    const pull = await fetchPull(client, { owner: job.owner, repo: job.repo, number });
+    if (pull.head.sha !== head) continue;
+    const outcome = await commitFixes(service, client, { pull, job, by, signal });
+    if (outcome.kind === "refused") await say(client, pull, outcome.reason);
+    service.log.info({ repositoryId: job.repositoryId, number, head, outcome: outcome.kind }, "fixes asked for");
+    // One commit moves the branch; another pull request from it is judged with it.
+    return;
+  }
 }

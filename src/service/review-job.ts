@@ -1,20 +1,32 @@
 /** A review: look at a pull request or merge group as it is now, judge it, publish the verdict once. */
 import { createHash } from "node:crypto";
 import type { ConfigTexts } from "../config/resolve.ts";
+import type { Waiver } from "../core/config.ts";
 import { VERSION } from "../core/version.ts";
-import { fetchChange, fetchJudge, type RangeRef } from "../github/change.ts";
+import { fetchJudge, type RangeRef } from "../github/change.ts";
 import { type Client, orMissing } from "../github/client.ts";
+import { FIX_BUTTON } from "../github/events/rerun.ts";
 import { type MergeGroupJob, type PullRequestJob, subjectOf, versionOf } from "../github/job.ts";
+import { allows } from "../github/permissions.ts";
 import { fetchPull, type Pull } from "../github/pull.ts";
 import { Superseded } from "../jobs/outcome.ts";
 import type { Job as QueuedJob } from "../jobs/queue.ts";
 import { checkRunOutput } from "../report/check-run.ts";
-import { contextGlobs } from "../review/context.ts";
 import { notePublished, type ReviewIdentity, type ReviewRecord, startReview } from "../store/reviews.ts";
+import { waiversOn } from "../store/waivers.ts";
 import { cancelCheck, externalIdOf, openCheck, publishCheck } from "./check.ts";
 import { publishComments } from "./comments.ts";
 import type { Service } from "./context.ts";
+import { hasCommittable, isOwnBranch } from "./fix-commit.ts";
 import { enqueueAgain } from "./follow-up.ts";
+import { judgeNow } from "./judge-now.ts";
+
+/** GitHub shows it under the check; a press comes back as `requested_action`. */
+const FIX_ACTION = {
+  label: "Apply safe fixes",
+  description: "Commit all safe fixes to this branch",
+  identifier: FIX_BUTTON,
+};
 
 /** What is judged: one head against one base. */
 interface Target {
@@ -63,29 +75,33 @@ async function judge(service: Service, client: Client, target: Target, signal: A
   const started = performance.now();
   const { ref, head, identity } = target;
   const scope = `${identity.installationId}`;
-  const options = { signal, cache: { configs: service.configs, scope } };
   const record = await startReview(service.database, identity);
-  if (record.published && record.config === configHash(await fetchJudge(client, ref, options))) return;
+  const waivers = await waiversOn(service.database, identity.repositoryId, identity.subject);
+  if (record.published) {
+    const judge = await fetchJudge(client, ref, { signal, cache: { configs: service.configs, scope } });
+    if (record.config === configHash(judge, waivers)) return;
+  }
 
   // The run shows at once that the check is at work, and costs no time beside the fetching.
   const opening = openCheck(service, client, { owner: ref.owner, repo: ref.repo }, head, record);
   try {
-    const fetching = fetchChange(client, ref, { ...options, contextGlobs: contextGlobs(service.policies) });
-    const [check, { change, configs }] = await Promise.all([opening, fetching]);
-    const today = new Date().toISOString().slice(0, 10);
-    const key = service.fingerprintKey === undefined ? {} : { fingerprintKey: service.fingerprintKey };
-    const verdict = await service.reviewer.review({ change, configs, today, ...key }, signal);
+    const judging = judgeNow(service, client, ref, scope, waivers, signal);
+    const [check, { change, configs, verdict, fixed }] = await Promise.all([opening, judging]);
     if (await hasMoved(service, client, target)) return await cancelCheck(service, client, check);
 
-    const config = configHash(configs);
+    const config = configHash(configs, waivers);
     const { conclusion } = verdict;
-    const output = checkRunOutput(verdict, service.policies);
-    const completion = { conclusion, externalId: externalIdOf(record, config) };
+    const commits = target.pull ? await mayCommit(service, identity, target.pull) : false;
+    const output = checkRunOutput(verdict, service.policies, commits ? [] : fixed);
+    const button = commits && hasCommittable(fixed) ? { actions: [FIX_ACTION] } : {};
+    const completion = { conclusion, externalId: externalIdOf(record, config), ...button };
     await publishCheck(service, client, check, record, head, output, completion);
     service.metrics.reviews.observe({ conclusion }, (performance.now() - started) / 1000);
     for (const { policy, severity } of verdict.introduced) service.metrics.findings.inc({ policy, severity });
     if (target.pull) await publishComments(service, client, target.pull, identity, record, { verdict, change });
-    await notePublished(service.database, record.id, { config, conclusion, findings: verdict.introduced.length });
+    const waivedUntil = verdict.waived.flatMap(({ waiver }) => waiver.expires ?? []).sort()[0];
+    const findings = verdict.introduced.length;
+    await notePublished(service.database, record.id, { config, conclusion, findings, waivedUntil });
     logVerdict(service, identity, record, conclusion, performance.now() - started);
   } catch (error) {
     const check = await opening.catch(() => undefined);
@@ -103,9 +119,14 @@ async function hasMoved(service: Service, client: Client, { pull, identity }: Ta
   return true;
 }
 
+/** What an installation may not do is told by the patch in the check's text instead of the button. */
+async function mayCommit(service: Service, { installationId }: ReviewIdentity, pull: Pull): Promise<boolean> {
+  return isOwnBranch(pull) && allows(await service.permissions(installationId), "contents", "write");
+}
+
 /** Only what judges: the head's own configuration is part of the head. */
-function configHash({ organization, base }: ConfigTexts): string {
-  const texts = JSON.stringify([organization?.text ?? null, base?.text ?? null]);
+function configHash({ organization, base }: ConfigTexts, waivers: readonly Waiver[]): string {
+  const texts = JSON.stringify([organization?.text ?? null, base?.text ?? null, waivers]);
   return createHash("sha256").update(texts).digest("hex").slice(0, 16);
 }
 

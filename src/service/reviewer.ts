@@ -2,16 +2,25 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Verdict } from "../core/verdict.ts";
+import type { FixedFile } from "../review/fix.ts";
 import type { ReviewRequest } from "../review/review.ts";
 
 /** Plain data, so that it can be handed to a thread; the policies are there already. */
-export type Assignment = Pick<ReviewRequest, "change" | "configs" | "today"> & { readonly fingerprintKey?: string };
+export type Assignment = Pick<ReviewRequest, "change" | "configs" | "today" | "waivers"> & {
+  readonly fingerprintKey?: string;
+};
 
-export type Judgement = { readonly ready: true } | { readonly verdict: Verdict } | { readonly error: string };
+/** A verdict whose safe fixes were tried, and the files as they would be with all of them. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly fixed: readonly FixedFile[];
+}
+
+export type Judgement = { readonly ready: true } | Judged | { readonly error: string };
 
 export interface Reviewer {
   /** Rejects when the review throws, exceeds its limits or is aborted. */
-  review(assignment: Assignment, signal: AbortSignal): Promise<Verdict>;
+  review(assignment: Assignment, signal: AbortSignal): Promise<Judged>;
   close(): Promise<void>;
 }
 
@@ -57,7 +66,7 @@ export async function createReviewer(size: number): Promise<Reviewer> {
         signal.throwIfAborted();
         const judgement = await ask(worker, assignment, AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]));
         healthy = worker;
-        if ("verdict" in judgement) return judgement.verdict;
+        if ("verdict" in judgement) return judgement;
         throw new Error("error" in judgement ? judgement.error : "the thread answered something else");
       } finally {
         if (!healthy) await worker.terminate();

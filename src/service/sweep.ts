@@ -1,11 +1,14 @@
 /** What webhooks missed is found again: failed deliveries are asked for once more, unjudged heads are queued. */
 import { findCheckRuns } from "../github/check-runs.ts";
+import { orMissing } from "../github/client.ts";
 import { type Job, keyOf, subjectOf, versionOf } from "../github/job.ts";
 import { failedDeliveries, redeliver } from "../github/missed.ts";
 import { listInstallations, openPulls, type SeenLists } from "../github/open-pulls.ts";
+import { today } from "../review/day.ts";
 import { completedDeliveries } from "../store/deliveries.ts";
 import { forgetOld, forgetOtherInstallations } from "../store/forget.ts";
 import { isReviewed } from "../store/reviews.ts";
+import { takeEnded } from "../store/waivers.ts";
 import type { Service } from "./context.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -31,6 +34,7 @@ export function createSweep(service: Service): () => Promise<void> {
       since = new Date(started - OVERLAP_MS);
     });
     await part("open pull requests", () => queueUnjudged(service, seen));
+    await part("ended waivers", () => judgeEnded(service));
     await part("old records", () => forgetOld(service.database));
   };
 }
@@ -41,6 +45,23 @@ async function redeliverFailed(service: Service, since: Date): Promise<void> {
   const guids = failed.map((delivery) => delivery.guid);
   const done = guids.length > 0 ? await completedDeliveries(service.database, guids) : new Set();
   for (const delivery of failed) if (!done.has(delivery.guid)) await redeliver(app, delivery);
+}
+
+/** A verdict that rested on a waiver is out of date when the waiver ends. */
+async function judgeEnded(service: Service): Promise<void> {
+  const day = today();
+  for (const { installationId, repositoryId, subject } of await takeEnded(service.database, day)) {
+    const number = Number(/^pull\/(\d+)$/.exec(subject)?.[1]);
+    if (Number.isNaN(number)) continue;
+    const client = await service.github.installation(installationId);
+    // By id: the repository may have another name by now.
+    const found = await orMissing(client.request("GET /repositories/{id}", { id: repositoryId }));
+    if (!found) continue;
+    const { name: repo, owner } = found.data as { readonly name: string; readonly owner: { readonly login: string } };
+    const occasion = `waivers ended before ${day}`;
+    const job: Job = { kind: "pull_request", installationId, repositoryId, owner: owner.login, repo, number, occasion };
+    await service.queue.enqueue({ key: keyOf(job), version: occasion, data: job });
+  }
 }
 
 async function queueUnjudged(service: Service, seen: SeenLists): Promise<void> {

@@ -30,6 +30,8 @@ export interface Publication {
   readonly config: string;
   readonly conclusion: string;
   readonly findings: number;
+  /** Earliest last day of the waivers that the verdict rests on, YYYY-MM-DD. */
+  readonly waivedUntil: string | undefined;
 }
 
 /** 32 hex digits, short enough for a check run's external id. */
@@ -77,8 +79,9 @@ export async function noteComments(session: Session, id: string, reviewId: numbe
 
 export async function notePublished(session: Session, id: string, publication: Publication): Promise<void> {
   await session.query(
-    "update mlsec.review set config = $2, conclusion = $3, findings = $4, published_at = now() where id = $1",
-    [id, publication.config, publication.conclusion, publication.findings],
+    `update mlsec.review set config = $2, conclusion = $3, findings = $4, waived_until = $5, published_at = now()
+     where id = $1`,
+    [id, publication.config, publication.conclusion, publication.findings, publication.waivedUntil ?? null],
   );
 }
 

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
-import { type CheckRun, type Hub, type HubRepository, type Pull, startHub } from "../hub/hub.ts";
+import { type CheckRun, type Hub, type HubOptions, type HubRepository, type Pull, startHub } from "../hub/hub.ts";
 import { temporaryDirectory } from "../store/databases.ts";
 
 const PATIENCE_MS = 30_000;
@@ -22,8 +22,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function createWorld(): Promise<World> {
-  const hub = await startHub();
+export async function createWorld(options: HubOptions = {}): Promise<World> {
+  const hub = await startHub(options);
   const directory = temporaryDirectory();
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;

@@ -227,6 +227,7 @@ async function newState(
     userTokens: new Map(),
     tickets: new Map(),
     repositories: [],
+    teams: new Map(),
     limits: { ...LIMITS, ...options.limits },
     url: "",
     nextId,

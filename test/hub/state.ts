@@ -103,8 +103,15 @@ export interface IssueComment extends Minimizable {
   readonly pull: Pull;
   readonly author: Account;
   readonly createdAt: string;
+  readonly reactions: Reaction[];
   body: string;
   updatedAt: string;
+}
+
+export interface Reaction {
+  readonly id: number;
+  readonly by: Account;
+  readonly content: string;
 }
 
 export interface CheckSuite {
@@ -222,6 +229,8 @@ export interface State {
   readonly installationTokens: Map<string, InstallationToken>;
   readonly userTokens: Map<string, Account>;
   readonly repositories: HubRepository[];
+  /** Logins of members by `organization/slug`. */
+  readonly teams: Map<string, ReadonlySet<string>>;
   readonly limits: Limits;
   /** Where the hub answers, without a final slash. */
   url: string;

@@ -63,6 +63,7 @@ export function verdict(more: Partial<Verdict> = {}): Verdict {
     conclusion: (more.introduced ?? []).length > 0 ? "failure" : "success",
     introduced: [],
     waived: [],
+    refused: [],
     existing: [],
     fixed: [],
     failures: [],

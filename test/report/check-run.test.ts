@@ -82,7 +82,7 @@ test("the text says what, where, why, how to fix and how to waive", () => {
     "[`unsafe-torch-load`](https://github.com/mlsec/mlsec/blob/main/policies/development/unsafe-torch-load/README.md) · 2 findings",
   );
   expect(text).toContain(
-    "- **high** `a.py:2`: `torch.load` runs code from the file\n  - Fix ready: add weights_only=True",
+    "- **high** `a.py:2`: `torch.load` runs code from the file · `00000000`\n  - Fix ready: add weights_only=True",
   );
   expect(text).toContain("- **high**, low confidence `a.py:2`");
   expect(text).toContain("  - see `b.py:1`, read here");

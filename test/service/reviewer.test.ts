@@ -22,12 +22,9 @@ afterAll(() => reviewer.close());
 test("more changes than threads are judged, each by itself", async () => {
   const changes = [{ "pod.yaml": POD }, { "a.md": "Notes\n" }, { "pod.yaml": POD }, { "b.md": "Notes\n" }];
   const verdicts = await Promise.all(changes.map((files) => reviewer.review(assignment(files), never)));
-  expect(verdicts.map(({ introduced }) => introduced.some(({ policy }) => policy === "privileged-workload"))).toEqual([
-    true,
-    false,
-    true,
-    false,
-  ]);
+  expect(
+    verdicts.map(({ verdict: { introduced } }) => introduced.some(({ policy }) => policy === "privileged-workload")),
+  ).toEqual([true, false, true, false]);
 });
 
 test("a review that is aborted ends at once, and its thread is replaced", async () => {
@@ -37,5 +34,5 @@ test("a review that is aborted ends at once, and its thread is replaced", async 
   controller.abort();
   await expect(aborted).rejects.toThrow();
   await expect(reviewer.review(long, AbortSignal.abort(new Error("too late")))).rejects.toThrow("too late");
-  expect(await reviewer.review(assignment({ "a.md": "Notes\n" }), never)).toMatchObject({ failures: [] });
+  expect(await reviewer.review(assignment({ "a.md": "Notes\n" }), never)).toMatchObject({ verdict: { failures: [] } });
 });

@@ -25,7 +25,7 @@ describe.each(DATABASES)("on the %s database", (_name, open) => {
   test("migrations are applied once", async () => {
     await migrate(opened.database);
     const rows = await opened.database.query<{ name: string }>("select name from mlsec.migration order by name", []);
-    expect(rows.map((row) => row.name)).toEqual(["0001_start.sql"]);
+    expect(rows.map((row) => row.name)).toEqual(["0001_start.sql", "0002_waiver.sql"]);
   });
 
   test("a database of a newer version is refused", async () => {
@@ -79,7 +79,12 @@ describe.each(DATABASES)("on the %s database", (_name, open) => {
     const first = await startReview(database, identity);
     expect(first).toMatchObject({ fresh: true, published: false, checkRunId: undefined });
     await noteCheckRun(database, first.id, 42_000_000_001);
-    await notePublished(database, first.id, { config: "c", conclusion: "failure", findings: 2 });
+    await notePublished(database, first.id, {
+      config: "c",
+      conclusion: "failure",
+      findings: 2,
+      waivedUntil: undefined,
+    });
     await noteComments(database, first.id, 77);
     expect(await startReview(database, identity)).toEqual({
       id: first.id,

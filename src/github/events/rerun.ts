@@ -1,7 +1,10 @@
-/** Somebody asked to run the check again, alone or with its suite. */
+/** Somebody pressed a button of the check: to run it again, alone or with its suite, or to apply the fixes. */
 import { z } from "zod";
 import type { JobRequest } from "../job.ts";
 import { actionOf, type Delivery, type Event, source, whereOf } from "./event.ts";
+
+/** Identifier of the button that the check shows. */
+export const FIX_BUTTON = "fix";
 
 const checked = z.object({
   head_sha: z.string(),
@@ -13,11 +16,18 @@ const checked = z.object({
 });
 
 const runSchema = z.object({ ...source, check_run: checked });
+const buttonSchema = z.object({
+  ...source,
+  check_run: checked,
+  requested_action: z.object({ identifier: z.string() }),
+  sender: z.object({ login: z.string(), id: z.number() }),
+});
 const suiteSchema = z.object({ ...source, check_suite: checked });
 
 export const checkRun: Event = {
   name: "check_run",
   decode(payload, delivery) {
+    if (actionOf(payload) === "requested_action") return button(payload, delivery);
     if (actionOf(payload) !== "rerequested") return [];
     const event = runSchema.parse(payload);
     return requests(event.check_run, whereOf(event), delivery);
@@ -32,6 +42,14 @@ export const checkSuite: Event = {
     return requests(event.check_suite, whereOf(event), delivery);
   },
 };
+
+function button(payload: unknown, { guid, appId }: Delivery): JobRequest[] {
+  const event = buttonSchema.parse(payload);
+  const { check_run: run, requested_action: action, sender } = event;
+  if (run.app?.id !== appId || action.identifier !== FIX_BUTTON) return [];
+  const job = { kind: "fix" as const, ...whereOf(event), head: run.head_sha, by: sender };
+  return [{ job, version: guid, mayRepeat: false }];
+}
 
 function requests(
   { head_sha: head, app, pull_requests }: z.infer<typeof checked>,

@@ -115,6 +115,7 @@ export function addComment(hub: Hub, pull: Pull, author: string, body: string): 
     author: accountOf(hub.state, author),
     createdAt: now(),
     updatedAt: now(),
+    reactions: [],
     body,
   };
   pull.comments.push(comment);

@@ -30,6 +30,7 @@ export const APP_PERMISSIONS: Permissions = {
   pull_requests: "write",
   checks: "write",
   merge_queues: "read",
+  issues: "read",
 };
 
 export const APP_EVENTS: readonly string[] = [

@@ -5,6 +5,7 @@ import { paged } from "../http/paging.ts";
 import { notFound, Refusal } from "../http/refusal.ts";
 import { pullRoute, repositoryRoute, withBody } from "../http/route.ts";
 import { actor } from "../identity/identity.ts";
+import { accountJson } from "../json/account.ts";
 import { issueCommentJson } from "../json/review.ts";
 import { checkLength } from "../reviews/create.ts";
 import type { HubRepository, IssueComment, Pull } from "../state.ts";
@@ -42,7 +43,22 @@ const edit = withBody("issues/update-comment", (call, repository: HubRepository)
   return ok(issueCommentJson(call.hub.state, comment));
 });
 
+const CONTENTS = new Set(["+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes"]);
+
+function reactTo(call: Call, repository: HubRepository) {
+  const comment = commentOf(call, repository);
+  const content = String((call.body as { content?: unknown } | undefined)?.content);
+  if (!CONTENTS.has(content)) throw new Refusal(422, "Validation Failed");
+  const by = actor(call.hub.state, call.identity);
+  const known = comment.reactions.find((one) => one.by === by && one.content === content);
+  const reaction = known ?? { id: call.hub.state.nextId(), by, content };
+  if (!known) comment.reactions.push(reaction);
+  const json = { id: reaction.id, content, user: accountJson(call.hub.state, by), created_at: comment.createdAt };
+  return known ? ok(json) : created(json);
+}
+
 export const issueCommentRoutes = [
+  repositoryRoute("POST", "/issues/comments/:comment/reactions", WRITE, reactTo),
   pullRoute("GET", "/issues/:issue/comments", READ, (call, pull) =>
     paged(call, pull.comments, (one) => issueCommentJson(call.hub.state, one)),
   ),

@@ -1,12 +1,14 @@
 /** Who may do what in a repository, and which rules hold on a branch. */
 
 import { branchHead } from "../git/repository.ts";
-import { type Call, ok, param } from "../http/call.ts";
+import { type Call, numberParam, ok, param } from "../http/call.ts";
 import { paged } from "../http/paging.ts";
-import { notFound } from "../http/refusal.ts";
-import { repositoryRoute } from "../http/route.ts";
+import { notFound, Refusal } from "../http/refusal.ts";
+import { repositoryRoute, route } from "../http/route.ts";
+import { access } from "../identity/identity.ts";
+import { holds } from "../identity/permissions.ts";
 import { accountJson } from "../json/account.ts";
-import { apiUrl } from "../json/repository.ts";
+import { apiUrl, repositoryJson } from "../json/repository.ts";
 import type { HubRepository, Role } from "../state.ts";
 
 const METADATA = { metadata: "read" } as const;
@@ -41,7 +43,29 @@ async function branch(call: Call, repository: HubRepository) {
   return ok({ name, commit: { sha, url }, protected: repository.rules.has(name) });
 }
 
+/** Whom a team has is known to who may read the organization's members. */
+function membership(call: Call) {
+  const { identity, hub } = call;
+  if (identity.kind !== "installation" || !holds(identity.token.permissions, { members: "read" })) {
+    throw new Refusal(403, "Resource not accessible by integration");
+  }
+  const members = hub.state.teams.get(`${param(call, "org")}/${param(call, "slug")}`);
+  if (!members?.has(param(call, "login"))) throw notFound();
+  return ok({ state: "active", role: "member", url: "" });
+}
+
+/** By id, which stays when a repository is renamed or transferred. */
+function byId(call: Call) {
+  const id = numberParam(call, "id");
+  const found = call.hub.state.repositories.find((one) => one.id === id);
+  if (!found) throw notFound();
+  const repository = access(call.hub.state, call.identity, found.owner.login, found.name, [METADATA]);
+  return ok(repositoryJson(call.hub.state, repository));
+}
+
 export const peopleRoutes = [
+  route("GET", "/orgs/:org/teams/:slug/memberships/:login", membership),
+  route("GET", "/repositories/:id", byId),
   repositoryRoute("GET", "/collaborators/:login/permission", METADATA, permission),
   repositoryRoute("GET", "/rules/branches/:branch*", METADATA, (call, repository) =>
     paged(call, repository.rules.get(param(call, "branch")) ?? [], (rule) => rule),

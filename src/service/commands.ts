@@ -1,0 +1,87 @@
+/** What each command does. */
+import { type Job, keyOf, versionOf } from "../github/job.ts";
+import { code, message } from "../report/markdown.ts";
+import { place, policyUrl } from "../report/words.ts";
+import { type Command, FINDING, USAGE } from "../review/command.ts";
+import { waiversOn, withdrawWaivers } from "../store/waivers.ts";
+import { type Answer, type Asked, subjectOfPull } from "./asked.ts";
+import { commitFixes } from "./fix-commit.ts";
+import { judgeNow } from "./judge-now.ts";
+import { giveWaiver } from "./waiver-command.ts";
+
+/** What changes nothing is open to everybody who can read. */
+export function isOpenToAll({ name }: Command): boolean {
+  return name === "help" || name === "explain";
+}
+
+export async function carryOut(asked: Asked, command: Command): Promise<Answer> {
+  switch (command.name) {
+    case "help":
+      return { reaction: "+1", text: HELP };
+    case "explain":
+      return explain(asked, command.what);
+    case "rescan":
+      await judgeAgain(asked);
+      return { reaction: "+1" };
+    case "fix": {
+      const { service, client, job, pull, author, signal } = asked;
+      const outcome = await commitFixes(service, client, { pull, job, by: author, signal });
+      return outcome.kind === "committed" ? { reaction: "+1" } : { reaction: "confused", text: outcome.reason };
+    }
+    case "waive":
+    case "false-positive": {
+      const refusal = await giveWaiver(asked, command);
+      if (refusal) return refusal;
+      await judgeAgain(asked);
+      return { reaction: "+1" };
+    }
+    case "unwaive": {
+      const { service, job, author } = asked;
+      const scope = { repositoryId: job.repositoryId, subject: subjectOfPull(job) };
+      const ended = await withdrawWaivers(service.database, scope, command.what, author.login);
+      if (ended === 0) return { reaction: "confused", text: `No command waives ${code(command.what)} here.` };
+      await judgeAgain(asked);
+      return { reaction: "+1" };
+    }
+  }
+}
+
+const HELP = [
+  "| Command | |",
+  "|---|---|",
+  ...(
+    [
+      ["fix", "commit all safe fixes to this branch"],
+      ["rescan", "judge this pull request again"],
+      ["explain", "why it is a fault, and how to mend it"],
+      ["waive", "accept it on this pull request until a day"],
+      ["unwaive", "take that back"],
+      ["false-positive", "say that it is none, in the whole repository"],
+    ] as const
+  ).map(([name, what]) => `| ${code(USAGE[name])} | ${what} |`),
+  "",
+  "A finding is named by the digits that stand with it in the check.",
+].join("\n");
+
+async function judgeAgain({ service, job, pull }: Asked): Promise<void> {
+  const { installationId, repositoryId, owner, repo, number, comment } = job;
+  const occasion = `command/${comment}`;
+  const again: Job = { kind: "pull_request", installationId, repositoryId, owner, repo, number, occasion };
+  await service.queue.enqueue({ key: keyOf(again), version: versionOf(pull, occasion), data: again });
+}
+
+async function explain({ service, client, job, pull, signal }: Asked, what: string): Promise<Answer> {
+  let policy = service.policies.find(({ id }) => id === what);
+  let where = "";
+  if (!policy && FINDING.test(what)) {
+    const waivers = await waiversOn(service.database, job.repositoryId, subjectOfPull(job));
+    const { verdict } = await judgeNow(service, client, pull, `${job.installationId}`, waivers, signal);
+    const all = [...verdict.introduced, ...verdict.waived.map(({ finding }) => finding), ...verdict.existing];
+    const finding = all.find(({ fingerprint }) => fingerprint.startsWith(what));
+    policy = service.policies.find(({ id }) => id === finding?.policy);
+    if (finding) where = `**${finding.severity}** in ${code(place(finding.location))}: ${message(finding.message)}\n\n`;
+  }
+  if (!policy) return { reaction: "confused", text: `There is no policy or finding ${code(what)} here.` };
+  const text = `${where}[${code(policy.id)}](${policyUrl(policy)}): ${message(policy.title)}. ${message(policy.why)} **${message(policy.fix)}**`;
+  return { reaction: "+1", text };
+}

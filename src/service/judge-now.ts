@@ -1,0 +1,51 @@
+/** A pull request fetched and judged as it is now, without publishing anything. */
+import { type ConfigTexts, resolveConfig } from "../config/resolve.ts";
+import type { Change } from "../core/change.ts";
+import type { Config, Waiver } from "../core/config.ts";
+import { fetchChange, fetchJudge, type RangeRef } from "../github/change.ts";
+import type { Client } from "../github/client.ts";
+import type { Pull } from "../github/pull.ts";
+import { contextGlobs } from "../review/context.ts";
+import { today } from "../review/day.ts";
+import type { Service } from "./context.ts";
+import type { Judged } from "./reviewer.ts";
+
+export interface JudgedNow extends Judged {
+  readonly change: Change;
+  readonly configs: ConfigTexts;
+}
+
+/** `scope` is the installation. */
+export async function judgeNow(
+  service: Service,
+  client: Client,
+  ref: Pull | RangeRef,
+  scope: string,
+  waivers: readonly Waiver[],
+  signal: AbortSignal,
+): Promise<JudgedNow> {
+  const { change, configs } = await fetchChange(client, ref, {
+    signal,
+    cache: { configs: service.configs, scope },
+    contextGlobs: contextGlobs(service.policies),
+  });
+  const key = service.fingerprintKey === undefined ? {} : { fingerprintKey: service.fingerprintKey };
+  const judged = await service.reviewer.review({ change, configs, waivers, today: today(), ...key }, signal);
+  return { ...judged, change, configs };
+}
+
+/** The configuration that judges; undefined where it does not parse, for then nobody knows what it allows. */
+export async function configNow(
+  service: Service,
+  client: Client,
+  pull: Pull,
+  scope: string,
+  signal: AbortSignal,
+): Promise<Config | undefined> {
+  const texts = await fetchJudge(client, pull, { signal, cache: { configs: service.configs, scope } });
+  const { config, problems } = resolveConfig(
+    { ...texts, ...(texts.base ? { head: texts.base } : {}) },
+    service.policies,
+  );
+  return problems.length > 0 ? undefined : config;
+}

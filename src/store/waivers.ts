@@ -1,0 +1,121 @@
+/** Waivers given by command: who, when, why, until. */
+import type { Waiver } from "../core/config.ts";
+import type { Session } from "./database.ts";
+
+export interface StoredWaiver {
+  /** The comment that gave it. */
+  readonly commentId: number;
+  readonly installationId: number;
+  readonly repositoryId: number;
+  /** `pull/12`. */
+  readonly subject: string;
+  /** A false positive counts in the whole repository, a waiver on its pull request. */
+  readonly kind: "waiver" | "false-positive";
+  readonly policy: string;
+  readonly fingerprint: string | undefined;
+  readonly reason: string;
+  readonly by: { readonly login: string; readonly id: number };
+  /** YYYY-MM-DD. */
+  readonly until: string;
+}
+
+/** The same comment gives one waiver, however often its job is tried. */
+export async function addWaiver(session: Session, waiver: StoredWaiver): Promise<void> {
+  const { commentId, installationId, repositoryId, subject, kind, policy, fingerprint, reason, by, until } = waiver;
+  await session.query(
+    `insert into mlsec.waiver (comment_id, installation_id, repository_id, subject, kind, policy, fingerprint, reason,
+       by_login, by_id, until) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (comment_id) do nothing`,
+    [
+      ...[commentId, installationId, repositoryId, subject, kind, policy, fingerprint ?? null, reason],
+      ...[by.login, by.id, until],
+    ],
+  );
+}
+
+/**
+ * Ends the waivers of a pull request, false positives that were said on it included, that name this policy, or a
+ * finding by these first digits. Answers how many there were.
+ */
+export async function withdrawWaivers(
+  session: Session,
+  { repositoryId, subject }: Pick<StoredWaiver, "repositoryId" | "subject">,
+  what: string,
+  by: string,
+): Promise<number> {
+  const rows = await session.query(
+    `update mlsec.waiver set withdrawn_at = now(), withdrawn_by = $4
+     where repository_id = $1 and subject = $2 and withdrawn_at is null
+       and (policy = $3 or left(fingerprint, length($3)) = $3) returning comment_id`,
+    [repositoryId, subject, what, by],
+  );
+  return rows.length;
+}
+
+interface Row {
+  readonly policy: string;
+  readonly fingerprint: string | null;
+  readonly reason: string;
+  readonly by_login: string;
+  readonly until: string;
+  readonly at: string;
+}
+
+/** What counts on a pull request: its own, and what was called a false positive anywhere in the repository. Oldest first. */
+export async function waiversOn(session: Session, repositoryId: number, subject: string): Promise<Waiver[]> {
+  const rows = await session.query<Row>(
+    `select policy, fingerprint, reason, by_login, until::text as until,
+       to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
+     from mlsec.waiver
+     where repository_id = $1 and withdrawn_at is null and (subject = $2 or kind = 'false-positive')
+     order by comment_id`,
+    [repositoryId, subject],
+  );
+  return rows.map(({ policy, fingerprint, reason, by_login: by, until, at }) => ({
+    policy,
+    paths: ["**"],
+    ...(fingerprint === null ? {} : { fingerprint }),
+    reason,
+    owner: by,
+    expires: until,
+    origin: { kind: "command", by, at },
+  }));
+}
+
+export interface Ended {
+  readonly installationId: number;
+  readonly repositoryId: number;
+  readonly subject: string;
+}
+
+/** Pull requests whose verdict rests on a waiver that has ended since; each is told once. `today` is YYYY-MM-DD. */
+export async function takeEnded(session: Session, today: string): Promise<Ended[]> {
+  const rows = await session.query<{ installation_id: string; repository_id: string; subject: string }>(
+    `with given as (
+       update mlsec.waiver set ended_at = now()
+       where until < $1 and ended_at is null and withdrawn_at is null
+       returning installation_id, repository_id, subject
+     ), judged as (
+       update mlsec.review set waived_until = null where waived_until < $1
+       returning installation_id, repository_id, subject
+     )
+     select distinct installation_id::text as installation_id, repository_id::text as repository_id, subject
+     from (select * from given union all select * from judged) as ended`,
+    [today],
+  );
+  return rows.map((row) => ({
+    installationId: Number(row.installation_id),
+    repositoryId: Number(row.repository_id),
+    subject: row.subject,
+  }));
+}
+
+export async function isAnswered(session: Session, commentId: number): Promise<boolean> {
+  return (await session.query("select 1 as one from mlsec.command where comment_id = $1", [commentId])).length > 0;
+}
+
+export async function noteAnswered(session: Session, commentId: number, installationId: number): Promise<void> {
+  await session.query(
+    "insert into mlsec.command (comment_id, installation_id) values ($1, $2) on conflict (comment_id) do nothing",
+    [commentId, installationId],
+  );
+}
