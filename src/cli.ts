@@ -92,6 +92,18 @@ program
   .action(async (file) => end((await import("./cli/validate.ts")).validate(file)));
 
 program
+  .command("config")
+  .description("the effective configuration, each value with where it comes from")
+  .argument("[path]", "the repository", ".")
+  .option("--effective", "what defaults, presets, organization and repository add up to (the only view there is)")
+  .option("--organization <file>", "the .mlsec.yml of the organization's .github repository")
+  .option("--topic <topic>", "a topic that the repository has on GitHub (may be given several times)", several)
+  .option("--config <file>", "the repository's file, instead of .mlsec.yml")
+  .addOption(new Option("--format <format>", "how to show it").choices(["text", "json"]).default("text"))
+  .addHelpText("after", "\nExample:\n  mlsec config --effective --organization ../.github/.mlsec.yml")
+  .action(async (path, options) => end((await import("./cli/config.ts")).showConfig(path, options)));
+
+program
   .command("serve")
   .description("run the GitHub App; its settings come from the environment")
   .addHelpText(

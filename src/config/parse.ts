@@ -10,6 +10,8 @@ export const CONFIG_PATH = ".mlsec.yml";
 const MAX_LENGTH = 100_000;
 
 export interface ConfigText {
+  /** The commit that it was read at. */
+  readonly commit?: string;
   readonly path: string;
   readonly text: string;
 }
@@ -91,6 +93,21 @@ function* policyProblems(file: ConfigFile, policies: readonly Policy[]) {
         };
       }
     }
+  }
+  const named = [
+    ...(file.overrides ?? []).flatMap(({ policies: settings }, index) =>
+      Object.keys(settings).map((id) => ({ keys: ["overrides", index, "policies", id], id })),
+    ),
+    ...(file.waiving?.never ?? []).map((id, index) => ({ keys: ["waiving", "never", index], id })),
+    ...(file.locked ?? []).flatMap((key, index) =>
+      key.startsWith("policies.") ? [{ keys: ["locked", index], id: key.slice("policies.".length) }] : [],
+    ),
+    ...(file.repositories ?? []).flatMap((rule, index) =>
+      Object.keys(rule.policies ?? {}).map((id) => ({ keys: ["repositories", index, "policies", id], id })),
+    ),
+  ];
+  for (const { keys, id } of named) {
+    if (!byId.has(id)) yield { keys, message: unknownPolicy(id, [...byId.keys()]) };
   }
   for (const [index, waiver] of (file.waivers ?? []).entries()) {
     if (!byId.has(waiver.policy)) {

@@ -1,10 +1,13 @@
-/** Effective configuration: the repository's base file over the organization's, over the defaults. */
-import type { Config, ConfigProblem, PolicySettings, Weakening } from "../core/config.ts";
+/** Effective configuration: the repository's base file over the organization's, over the defaults, above its floor. */
+import picomatch from "picomatch";
+import type { Config, ConfigProblem, Weakening } from "../core/config.ts";
 import type { Policy } from "../policy/policy.ts";
 import { DEFAULTS } from "./defaults.ts";
+import { differences } from "./difference.ts";
+import { aboveFloor } from "./floor.ts";
+import { over } from "./layer.ts";
 import { CONFIG_PATH, type ConfigText, type ParsedConfig, parseConfig } from "./parse.ts";
-import type { ConfigFile } from "./schema.ts";
-import { weakenings } from "./weakening.ts";
+import { PRESETS } from "./presets.ts";
 
 export interface ConfigTexts {
   /** `.mlsec.yml` of the organization's `.github` repository. */
@@ -13,82 +16,163 @@ export interface ConfigTexts {
   readonly base?: ConfigText;
   /** `.mlsec.yml` at the head: validated and compared, never obeyed. */
   readonly head?: ConfigText;
+  /** What the organization's rules go by. */
+  readonly repository?: { readonly name: string; readonly topics: readonly string[] };
+}
+
+/** One step on the way to the effective configuration. */
+export interface Layer {
+  readonly name: string;
+  /** What holds with it. */
+  readonly config: Config;
 }
 
 export interface ResolvedConfig {
   readonly config: Config;
+  /** Lowest first; the last one is the effective configuration. */
+  readonly layers: readonly Layer[];
+  /** What the repository asked for and its organization's floor does not give. */
+  readonly held: readonly string[];
   /** Faults of the files that judge; a file with faults counts as absent and the review as incomplete. */
   readonly problems: readonly ConfigProblem[];
   readonly head: {
     readonly head?: Config;
     readonly problems: readonly ConfigProblem[];
     readonly weakenings: readonly Weakening[];
+    /** Everything that the change does to the effective configuration, in words. */
+    readonly changes: readonly string[];
   };
 }
 
 export function resolveConfig(texts: ConfigTexts, policies: readonly Policy[]): ResolvedConfig {
   const organization = texts.organization && parseConfig(texts.organization, policies);
   const base = texts.base && parseConfig(texts.base, policies);
-  const below = organization?.file ? over(DEFAULTS, organization) : DEFAULTS;
-  const config = base?.file ? over(below, base) : below;
-  const problems = [...(organization?.problems ?? []), ...(base?.problems ?? [])];
-  return { config, problems, head: headOf(texts, config, below, base, policies) };
+  const misplaced = (base && organizationOnly(base)) ?? [];
+  const judging = base && misplaced.length === 0 ? base : undefined;
+  const { layers, held } = effective(texts, organization, judging, policies);
+  const config = layers.at(-1)?.config ?? DEFAULTS;
+  const problems = [...(organization?.problems ?? []), ...(base?.problems ?? []), ...misplaced];
+  return { config, layers, held, problems, head: headOf(texts, config, organization, judging, base, policies) };
+}
+
+/** The floor holds whatever the repository's file says, also when it says nothing or cannot be read. */
+function effective(
+  texts: ConfigTexts,
+  organization: ParsedConfig | undefined,
+  own: ParsedConfig | undefined,
+  policies: readonly Policy[],
+): { readonly layers: readonly Layer[]; readonly held: readonly string[] } {
+  const start: Layer = { name: "defaults", config: DEFAULTS };
+  const ofOrganization = organizationLayers(start, organization, texts);
+  const floor = ofOrganization.at(-1)?.config ?? DEFAULTS;
+  const below = own?.file?.extends ? extended(start, own.file.extends, organization, texts) : ofOrganization;
+  const file = own?.file;
+  const layers = [...below];
+  if (file && own) add(layers, nameOf(own.path, texts.base?.commit), (config) => over(config, file, own));
+  const wanted = layers.at(-1)?.config ?? DEFAULTS;
+  const locked = organization?.file?.locked ?? [];
+  if (locked.length === 0) return { layers, held: [] };
+  const { config, held } = aboveFloor(floor, wanted, locked, policies);
+  if (held.length > 0) layers.push({ name: `${organization?.path} (locked)`, config });
+  return { layers, held };
+}
+
+function organizationLayers(start: Layer, organization: ParsedConfig | undefined, texts: ConfigTexts): Layer[] {
+  const layers = [start];
+  const file = organization?.file;
+  if (!organization || !file) return layers;
+  for (const preset of file.extends ?? []) {
+    if (preset !== "org") add(layers, preset, (config) => over(config, PRESETS[preset]));
+  }
+  const name = nameOf(organization.path, texts.organization?.commit);
+  add(layers, name, (config) => over(config, file, organization));
+  for (const [index, rule] of (file.repositories ?? []).entries()) {
+    if (!applies(rule, texts.repository)) continue;
+    const lineOf = (keys: readonly (string | number)[]) => organization.lineOf(["repositories", index, ...keys]);
+    add(layers, `${name}, repositories[${index}]`, (config) => over(config, rule, { path: organization.path, lineOf }));
+  }
+  return layers;
+}
+
+function extended(
+  start: Layer,
+  names: readonly ("org" | keyof typeof PRESETS)[],
+  organization: ParsedConfig | undefined,
+  texts: ConfigTexts,
+): Layer[] {
+  let layers = [start];
+  for (const name of names) {
+    const last = layers.at(-1) ?? start;
+    if (name === "org") layers = [...layers, ...organizationLayers(last, organization, texts).slice(1)];
+    else add(layers, name, (config) => over(config, PRESETS[name]));
+  }
+  return layers;
+}
+
+function add(layers: Layer[], name: string, lay: (below: Config) => Config): void {
+  layers.push({ name, config: lay(layers.at(-1)?.config ?? DEFAULTS) });
+}
+
+function applies(
+  {
+    names,
+    topics,
+  }: { readonly names?: readonly string[] | undefined; readonly topics?: readonly string[] | undefined },
+  repository: ConfigTexts["repository"],
+): boolean {
+  if (!repository) return false;
+  const named = names !== undefined && picomatch.isMatch(repository.name, [...names]);
+  return named || (topics?.some((topic) => repository.topics.includes(topic)) ?? false);
+}
+
+function nameOf(path: string, commit: string | undefined): string {
+  return commit === undefined ? path : `${path}@${commit.slice(0, 7)}`;
+}
+
+/** Only an organization can speak for other repositories. */
+function organizationOnly({ file, path, lineOf }: ParsedConfig): ConfigProblem[] {
+  return (["locked", "repositories"] as const).flatMap((key) => {
+    if (file?.[key] === undefined) return [];
+    const line = lineOf([key]);
+    const message = `${key} counts only in the .mlsec.yml of the organization's .github repository`;
+    return [{ path, message, line, column: 1, endLine: line, endColumn: 1 }];
+  });
 }
 
 function headOf(
   texts: ConfigTexts,
   config: Config,
-  below: Config,
+  organization: ParsedConfig | undefined,
+  judging: ParsedConfig | undefined,
   base: ParsedConfig | undefined,
   policies: readonly Policy[],
 ): ResolvedConfig["head"] {
-  if (texts.head?.text === texts.base?.text) return { problems: [], weakenings: [] };
+  const nothing = { problems: [], weakenings: [], changes: [] };
+  if (texts.head?.text === texts.base?.text) return nothing;
   const parsed = texts.head && parseConfig(texts.head, policies);
-  if (parsed && !parsed.file) return { problems: parsed.problems, weakenings: [] };
-  const head = parsed?.file ? over(below, parsed) : below;
+  const problems = parsed ? [...parsed.problems, ...organizationOnly(parsed)] : [];
+  if (problems.length > 0) return { ...nothing, problems };
+  const { base: _judged, ...others } = texts;
+  const head = effective(others, organization, parsed, policies).layers.at(-1)?.config ?? DEFAULTS;
   // A base that does not parse judged nothing, so nothing can be milder than it.
-  if (base && !base.file) return { head, problems: [], weakenings: [] };
-  const place = {
-    path: texts.head?.path ?? CONFIG_PATH,
-    lineOf: (keys: readonly (string | number)[]) => parsed?.lineOf(keys) ?? 1,
-    inherited: below.waivers.length,
+  if (base && !judging?.file) return { ...nothing, head };
+  const found = differences(config, head, policies);
+  const place = { path: texts.head?.path ?? CONFIG_PATH, lineOf: (keys: Keys) => parsed?.lineOf(keys) ?? 1 };
+  const own = head.waivers.length - (parsed?.file?.waivers?.length ?? 0);
+  return {
+    head,
+    problems: [],
+    weakenings: found
+      .filter(({ milder }) => milder)
+      .map(({ what, keys }) => ({ what, path: place.path, line: place.lineOf(inFile(keys, own)) })),
+    changes: found.map(({ what }) => what),
   };
-  return { head, problems: [], weakenings: weakenings(config, head, policies, place) };
 }
 
-/** A file laid over what holds below it: lists of paths and waivers add up, the rest replaces. */
-function over(below: Config, parsed: ParsedConfig): Config {
-  const file: ConfigFile = parsed.file ?? { version: 1 };
-  const policies: Record<string, PolicySettings> = { ...below.policies };
-  for (const [id, setting] of Object.entries(file.policies ?? {})) {
-    const settings = typeof setting === "string" ? { severity: setting } : setting;
-    policies[id] = {
-      ...below.policies[id],
-      ...(settings.severity === undefined ? {} : { severity: settings.severity }),
-      ...(settings.options === undefined ? {} : { options: { ...below.policies[id]?.options, ...settings.options } }),
-    };
-  }
-  return {
-    ...below,
-    failOn: file.gate?.fail_on ?? below.failOn,
-    policies,
-    paths: {
-      ignore: [...below.paths.ignore, ...(file.paths?.ignore ?? [])],
-      tests: [...below.paths.tests, ...(file.paths?.tests ?? [])],
-    },
-    waivers: [
-      ...below.waivers,
-      ...(file.waivers ?? []).map((waiver, index) => ({
-        ...waiver,
-        origin: { kind: "file" as const, path: parsed.path, line: parsed.lineOf(["waivers", index]) },
-      })),
-    ],
-    waiving: {
-      maxDays: file.waiving?.max_days ?? below.waiving.maxDays,
-      never: [...new Set([...below.waiving.never, ...(file.waiving?.never ?? [])])],
-      inline: file.waiving?.inline ?? below.waiving.inline,
-      who: { ...below.waiving.who, ...file.waiving?.who },
-    },
-    commanders: [...below.commanders, ...(file.commands?.teams ?? [])],
-  };
+type Keys = readonly (string | number)[];
+
+/** Waivers that come from below the file stand before its own. */
+function inFile(keys: Keys, inherited: number): Keys {
+  const [first, index] = keys;
+  return first === "waivers" && typeof index === "number" ? [first, index - inherited] : keys;
 }

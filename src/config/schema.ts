@@ -32,8 +32,19 @@ const waiving = z.strictObject({
     .describe("By severity, who may waive by command: write (default), maintain, admin or @organization/team"),
 });
 
-export const configSchema = z.strictObject({
-  version: z.literal(1, { error: "must be 1, the version of this format" }).describe("Version of this format"),
+const team = z.string().regex(/^@[\w.-]+\/[\w.-]+$/, "must be @organization/team");
+
+/** Keys that an organization may lock, beside `policies.<id>`. */
+export const LOCKABLE = [
+  ...["mode", "gate.fail_on", "policies", "overrides", "paths.ignore", "paths.tests", "waivers", "waiving", "commands"],
+] as const;
+
+/** What can be said of one repository, or of several at once. */
+const body = {
+  mode: z
+    .enum(["enforce", "observe"], { error: oneOf("enforce", "observe") })
+    .optional()
+    .describe("observe: everything is said and nothing stops a change; default enforce"),
   gate: z
     .strictObject({
       fail_on: z
@@ -55,6 +66,11 @@ export const configSchema = z.strictObject({
     )
     .optional()
     .describe("By policy id: off, a severity, or severity and options"),
+  overrides: z
+    .array(z.strictObject({ paths: globs.min(1), policies: z.record(z.string(), setting) }))
+    .max(100)
+    .optional()
+    .describe("Other severities below some paths; the last that matches counts"),
   paths: z
     .strictObject({
       ignore: globs.optional().describe("Files that only secret policies look at, added to the defaults"),
@@ -66,12 +82,45 @@ export const configSchema = z.strictObject({
   commands: z
     .strictObject({
       teams: z
-        .array(z.string().regex(/^@[\w.-]+\/[\w.-]+$/, "must be @organization/team"))
+        .array(team)
         .max(50)
         .optional()
         .describe("Teams whose members may give commands without write permission"),
     })
     .optional(),
+};
+
+const bodySchema = z.object(body);
+
+export const configSchema = z.strictObject({
+  version: z.literal(1, { error: "must be 1, the version of this format" }).describe("Version of this format"),
+  extends: z
+    .array(z.enum(["mlsec:strict", "mlsec:advisory", "org"], { error: oneOf("mlsec:strict", "mlsec:advisory", "org") }))
+    .max(10)
+    .optional()
+    .describe("What this file is laid over, later over earlier; org, the organization's file, unless it is given"),
+  ...body,
+  locked: z
+    .array(
+      z.string().refine((key) => (LOCKABLE as readonly string[]).includes(key) || /^policies\.[a-z0-9/-]+$/.test(key), {
+        error: oneOf(...LOCKABLE, "policies.<id>"),
+      }),
+    )
+    .max(200)
+    .optional()
+    .describe("Organization only: keys that repositories may tighten and not loosen"),
+  repositories: z
+    .array(
+      z.strictObject({
+        names: globs.optional().describe("Globs of names"),
+        topics: z.array(z.string().min(1)).max(50).optional(),
+        ...body,
+      }),
+    )
+    .max(200)
+    .optional()
+    .describe("Organization only: other settings for the repositories with these names or topics"),
 });
 
 export type ConfigFile = z.infer<typeof configSchema>;
+export type ConfigBody = z.infer<typeof bodySchema>;

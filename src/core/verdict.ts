@@ -1,6 +1,6 @@
 /** The review's answer: what changed for better or worse, and how sure we are that we saw it all. */
 import type { Change } from "./change.ts";
-import type { Waiver } from "./config.ts";
+import type { Config, Waiver } from "./config.ts";
 import type { Finding } from "./finding.ts";
 
 export type Conclusion = "success" | "failure" | "action_required";
@@ -44,6 +44,15 @@ export interface Verdict {
   readonly failures: readonly Failure[];
   readonly coverage: Coverage;
   readonly change: Pick<Change, "repository" | "base" | "head" | "title">;
+  readonly mode: Config["mode"];
+  readonly configuration: {
+    /** The files that judged, lowest first; none where nobody configured anything. */
+    readonly layers: readonly string[];
+    /** What the repository asked for and its organization's floor does not give. */
+    readonly held: readonly string[];
+    /** What the change does to the effective configuration. */
+    readonly changes: readonly string[];
+  };
   /** The threshold that was applied, for the text. */
   readonly failOn: string;
 }

@@ -9,7 +9,7 @@ import { type Client, type RepositoryRef, withSignal } from "./client.ts";
 import { fetchHistory } from "./commits.ts";
 import { compare } from "./comparison.ts";
 import { mapConcurrently } from "./concurrent.ts";
-import { type ConfigCache, fetchBaseConfig, fetchOrganizationConfig } from "./configs.ts";
+import { type ConfigCache, fetchBaseConfig, fetchFacts, fetchOrganizationConfig } from "./configs.ts";
 import { contentOf, contextOf, type FilePlan, planFiles, type SideEntry, unlisted, wantedBlobs } from "./contents.ts";
 import { type Files, filesOfPull, filesOfRange } from "./files.ts";
 import { compareTexts } from "./hunks.ts";
@@ -98,7 +98,8 @@ export async function fetchChange(
     },
     gaps: [files.gap, history.gap].filter((gap) => gap !== undefined),
   };
-  return { change, configs: configsOf(organization, base, changedFiles) };
+  const facts = await fetchFacts(live, repository, organization);
+  return { change, configs: { ...configsOf(organization, base, changedFiles), repository: facts } };
 }
 
 /** The configuration that would judge, without the change: two requests at most. */
@@ -106,14 +107,15 @@ export async function fetchJudge(
   client: Client,
   ref: Pull | RangeRef,
   { signal, cache }: Pick<FetchOptions, "signal" | "cache">,
-): Promise<Pick<ConfigTexts, "base" | "organization">> {
+): Promise<Omit<ConfigTexts, "head">> {
   const live = withSignal(client, signal);
   const { repository, base: commit } = "number" in ref ? subjectOf(ref) : rangeOf(ref);
   const [base, organization] = await Promise.all([
     fetchBaseConfig(live, repository, commit),
     fetchOrganizationConfig(live, repository.owner, cache?.configs, cache?.scope),
   ]);
-  return { ...(organization ? { organization } : {}), ...(base ? { base } : {}) };
+  const facts = await fetchFacts(live, repository, organization);
+  return { ...(organization ? { organization } : {}), ...(base ? { base } : {}), repository: facts };
 }
 
 async function fetchDiff(client: Client, { repository, repositories, base, head, pull }: Subject) {

@@ -1,6 +1,6 @@
 /** The configuration that judges: the base branch's file, and the organization's in its `.github` repository. */
 import { CONFIG_PATH, type ConfigText } from "../config/parse.ts";
-import { type Client, orMissing, type RepositoryRef } from "./client.ts";
+import { type Client, orMissing, type RepositoryRef, statusOf } from "./client.ts";
 
 const ORGANIZATION_REPOSITORY = ".github";
 
@@ -14,6 +14,7 @@ interface CachedConfig {
   readonly at: number;
   readonly etag?: string;
   readonly text?: string;
+  readonly commit?: string;
 }
 
 const FRESH_MS = 60_000;
@@ -40,7 +41,7 @@ export async function fetchBaseConfig(
   commit: string,
 ): Promise<ConfigText | undefined> {
   const response = await orMissing(requestConfig(client, repository, { ref: commit }));
-  return response && { path: CONFIG_PATH, text: textOf(response.data) };
+  return response && { path: CONFIG_PATH, text: textOf(response.data), commit };
 }
 
 /**
@@ -55,24 +56,48 @@ export async function fetchOrganizationConfig(
 ): Promise<ConfigText | undefined> {
   const key = `${scope}/${owner.toLowerCase()}`;
   const known = cache?.get(key);
-  if (known && Date.now() - known.at < FRESH_MS) return named(owner, known.text);
+  if (known && Date.now() - known.at < FRESH_MS) return named(owner, known);
   const repository = { owner, repo: ORGANIZATION_REPOSITORY };
   const headers = known?.etag === undefined ? {} : { "if-none-match": known.etag };
   try {
-    const response = await orMissing(requestConfig(client, repository, { headers }));
-    const etag = response?.headers.etag;
-    const text = response && textOf(response.data);
-    cache?.set(key, {
+    // The commit first, so that what is told of it is what was read.
+    const newest = await orNothing(
+      client.request("GET /repos/{owner}/{repo}/commits/{ref}", { ...repository, ref: "HEAD", headers }),
+    );
+    const commit = newest?.data.sha;
+    const response = commit && (await orMissing(requestConfig(client, repository, { ref: commit })));
+    const etag = newest?.headers.etag;
+    const value = {
       at: Date.now(),
       ...(etag === undefined ? {} : { etag }),
-      ...(text === undefined ? {} : { text }),
-    });
-    return named(owner, text);
+      ...(response ? { text: textOf(response.data), commit } : {}),
+    };
+    cache?.set(key, value);
+    return named(owner, value);
   } catch (error) {
-    if (!known || (error as { status?: unknown }).status !== 304) throw error;
+    if (!known || statusOf(error) !== 304) throw error;
     cache?.set(key, { ...known, at: Date.now() });
-    return named(owner, known.text);
+    return named(owner, known);
   }
+}
+
+/** A repository without commits answers 409. */
+function orNothing<T>(request: Promise<T>): Promise<T | undefined> {
+  return orMissing(request).catch((error: unknown) => {
+    if (statusOf(error) === 409) return undefined;
+    throw error;
+  });
+}
+
+/** What the organization's rules go by; topics are asked for only where a rule names some. */
+export async function fetchFacts(
+  client: Client,
+  repository: RepositoryRef,
+  organization: ConfigText | undefined,
+): Promise<{ readonly name: string; readonly topics: readonly string[] }> {
+  if (!/\btopics\b/.test(organization?.text ?? "")) return { name: repository.repo, topics: [] };
+  const { data } = await client.request("GET /repos/{owner}/{repo}", { ...repository });
+  return { name: repository.repo, topics: data.topics ?? [] };
 }
 
 function requestConfig(
@@ -96,6 +121,8 @@ function textOf(data: unknown): string {
   return Array.isArray(data) ? "" : Buffer.from(data as ArrayBuffer).toString();
 }
 
-function named(owner: string, text: string | undefined): ConfigText | undefined {
-  return text === undefined ? undefined : { path: `${owner}/${ORGANIZATION_REPOSITORY}/${CONFIG_PATH}`, text };
+function named(owner: string, { text, commit }: Pick<CachedConfig, "text" | "commit">): ConfigText | undefined {
+  if (text === undefined) return undefined;
+  const path = `${owner}/${ORGANIZATION_REPOSITORY}/${CONFIG_PATH}`;
+  return { path, text, ...(commit === undefined ? {} : { commit }) };
 }

@@ -4,6 +4,7 @@ import { SEVERITIES } from "../core/severity.ts";
 import { STAGE_TITLES, STAGES } from "../core/stage.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { adviceFor } from "./advice.ts";
+import { configurationSection } from "./configuration.ts";
 import { code, escapeText, message, shorten } from "./markdown.ts";
 import { blocks } from "./title.ts";
 import { waivedSection } from "./waived.ts";
@@ -19,6 +20,7 @@ export function summaryOf(verdict: Verdict): string {
     fixes(verdict),
     waivedSection(verdict),
     thanks(verdict),
+    configurationSection(verdict),
     coverage(verdict),
   ];
   return sections.filter((section) => section !== "").join("\n\n");

@@ -12,6 +12,7 @@ export function titleOf(verdict: Verdict): string {
   if (introduced.length > 0 && !introduced.some((one) => blocks(one.severity, failOn))) parts.push("none blocks");
   if (fixed.length > 0) parts.push(`${fixed.length.toLocaleString("en")} fixed`);
   if (failures.length > 0) parts.push("review incomplete");
+  if (verdict.mode === "observe" && introduced.length > 0) parts.push("observed only");
   const words = parts.join(", ");
   return verdict.conclusion === "action_required" && introduced.length === 0
     ? `Review incomplete: ${plural(failures.length, "problem")} to solve first`

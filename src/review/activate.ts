@@ -6,7 +6,8 @@ import type { Active } from "./evaluate.ts";
 export function activate(policies: readonly Policy[], config: Config): Active[] {
   return policies.flatMap((policy) => {
     const settings = config.policies[policy.id];
-    if (settings?.severity === "off") return [];
+    const wakes = config.overrides.some(({ policies: on }) => (on[policy.id]?.severity ?? "off") !== "off");
+    if (settings?.severity === "off" && !wakes) return [];
     const options = policy.options ? policy.options.parse(settings?.options ?? {}) : {};
     return [{ policy, severity: settings?.severity, options }];
   });

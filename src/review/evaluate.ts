@@ -14,7 +14,7 @@ import { matcher } from "./glob.ts";
 /** A policy with what the configuration says of it. */
 export interface Active<P extends Policy = Policy> {
   readonly policy: P;
-  readonly severity: Severity | undefined;
+  readonly severity: Severity | "off" | undefined;
   readonly options: Readonly<Record<string, unknown>>;
 }
 
@@ -23,6 +23,10 @@ export class Stamp {
   readonly #ignored: (path: string) => boolean;
   readonly #isTest: (path: string) => boolean;
   readonly #isGenerated: (path: string) => boolean;
+  readonly #overrides: readonly {
+    readonly matches: (path: string) => boolean;
+    readonly policies: Config["policies"];
+  }[];
   readonly #key: string | undefined;
   /** Every secret that was found, so that no other finding quotes one. */
   readonly secrets = new Set<string>();
@@ -31,6 +35,7 @@ export class Stamp {
     this.#ignored = matcher(config.paths.ignore);
     this.#isTest = matcher(config.paths.tests);
     this.#isGenerated = isGenerated;
+    this.#overrides = config.overrides.map(({ paths, policies }) => ({ matches: matcher(paths), policies }));
     this.#key = fingerprintKey;
   }
 
@@ -39,13 +44,25 @@ export class Stamp {
     return this.#ignored(path) || this.#isGenerated(path);
   }
 
+  /** What the configuration says of a policy at a path: a severity, `off`, or nothing. */
+  settingAt({ policy, severity }: Active, path: string): Severity | "off" | undefined {
+    const own = this.#overrides.findLast(({ policies, matches }) => policies[policy.id] !== undefined && matches(path));
+    return own?.policies[policy.id]?.severity ?? severity;
+  }
+
   isTest(path: string): boolean {
     return this.#isTest(path);
   }
 
-  /** `identityPath` is the path that the fingerprint speaks of: for a renamed file's base its new path. */
-  finding({ policy, severity }: Active, violation: Violation, identityPath = violation.location.path): Finding {
+  /**
+   * Undefined where the policy is off at the path. `identityPath` is the path that the fingerprint speaks of: for a
+   * renamed file's base its new path.
+   */
+  finding(active: Active, violation: Violation, identityPath = violation.location.path): Finding | undefined {
+    const { policy } = active;
+    const severity = this.settingAt(active, violation.location.path);
     if (violation.secret !== undefined) this.secrets.add(violation.secret);
+    if (severity === "off") return undefined;
     const own = severity ?? violation.severity ?? policy.severity;
     const inTests = policy.everywhere !== true && this.#isTest(violation.location.path);
     const { snippet: _secretText, ...bare } = violation.location;
@@ -159,7 +176,8 @@ function evaluateDocument(
     if (!(active.policy.reads as readonly string[]).includes(document.kind)) continue;
     try {
       for (const violation of active.policy.check(document as never, { repository, options: active.options })) {
-        result.findings.push(stamp.finding(active, violation, identityPath));
+        const finding = stamp.finding(active, violation, identityPath);
+        if (finding) result.findings.push(finding);
       }
     } catch (error) {
       result.failures.push({ what: `policy ${active.policy.id}`, path: document.source.path, reason: reasonOf(error) });

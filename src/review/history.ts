@@ -37,7 +37,7 @@ export function historyFindings(
               ...rest,
               message: `${violation.message}, in commit ${commit.sha.slice(0, 7)}`,
             });
-            if (seen.has(finding.fingerprint)) continue;
+            if (!finding || seen.has(finding.fingerprint)) continue;
             seen.add(finding.fingerprint);
             found.push({ ...finding, commit: commit.sha });
           }

@@ -5,7 +5,8 @@ import { atLeast } from "../core/severity.ts";
 import type { Conclusion, Failure } from "../core/verdict.ts";
 
 export function judge(introduced: readonly Finding[], failures: readonly Failure[], config: Config): Conclusion {
-  const { failOn } = config;
-  if (failOn !== "never" && introduced.some((finding) => atLeast(finding.severity, failOn))) return "failure";
+  const { failOn, mode } = config;
+  if (mode === "enforce" && failOn !== "never" && introduced.some((finding) => atLeast(finding.severity, failOn)))
+    return "failure";
   return failures.length > 0 ? "action_required" : "success";
 }

@@ -70,7 +70,8 @@ export function review(request: ReviewRequest): Verdict {
     try {
       for (const violation of active.policy.checkChange({ ...view, options: active.options })) {
         const hidden = active.policy.everywhere !== true && stamp.ignores(violation.location.path);
-        if (!hidden) found.push(stamp.finding(active, violation));
+        const finding = hidden ? undefined : stamp.finding(active, violation);
+        if (finding) found.push(finding);
       }
     } catch (error) {
       failures.push({ what: `policy ${active.policy.id}`, reason: reasonOf(error) });
@@ -99,6 +100,12 @@ export function review(request: ReviewRequest): Verdict {
     failures,
     coverage: coverageOf(after, change),
     change: { repository: change.repository, base: change.base, head: change.head, title: change.title },
+    mode: config.mode,
+    configuration: {
+      layers: resolved.layers.slice(1).map(({ name }) => name),
+      held: resolved.held,
+      changes: resolved.head.changes,
+    },
     failOn: config.failOn,
   };
   return withoutSecrets(verdict, stamp.secrets);

@@ -125,8 +125,9 @@ async function mayCommit(service: Service, { installationId }: ReviewIdentity, p
 }
 
 /** Only what judges: the head's own configuration is part of the head. */
-function configHash({ organization, base }: ConfigTexts, waivers: readonly Waiver[]): string {
-  const texts = JSON.stringify([organization?.text ?? null, base?.text ?? null, waivers]);
+function configHash({ organization, base, repository }: ConfigTexts, waivers: readonly Waiver[]): string {
+  const topics = repository?.topics ?? [];
+  const texts = JSON.stringify([organization?.text ?? null, base?.text ?? null, topics, waivers]);
   return createHash("sha256").update(texts).digest("hex").slice(0, 16);
 }
 

@@ -8,7 +8,8 @@ jest.setTimeout(60_000);
 
 const BAD = "import yaml\n\n\ndef read(text):\n    return yaml.load(text, Loader=yaml.Loader)\n";
 const WORKFLOW =
-  "on: pull_request\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.event.pull_request.title }}\n";
+  "on: pull_request\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo $" +
+  "{{ github.event.pull_request.title }}\n";
 
 let owners = 0;
 let world: World;

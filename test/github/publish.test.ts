@@ -147,15 +147,16 @@ describe("the organization's configuration", () => {
     };
     hub.requests.clear();
     const fetchIt = (scope = "1") => fetchOrganizationConfig(client, "acme", cache, scope);
-    const expected = { path: "acme/.github/.mlsec.yml", text: "version: 1\n" };
+    const commit = expect.stringMatching(/^[0-9a-f]{40}$/);
+    const expected = { path: "acme/.github/.mlsec.yml", text: "version: 1\n", commit };
     expect(await fetchIt()).toEqual(expected);
     expect(await fetchIt()).toEqual(expected);
-    expect(asked()).toEqual([200]);
+    expect(asked()).toEqual([200, 200]);
     age = 3_600_000;
     expect(await fetchIt()).toEqual(expected);
-    expect(asked()).toEqual([200, 304]);
+    expect(asked()).toEqual([200, 200, 304]);
     expect(await fetchIt("2")).toEqual(expected);
-    expect(asked()).toEqual([200, 304, 200]);
+    expect(asked()).toEqual([200, 200, 304, 200, 200]);
   });
 
   test("may be absent", async () => {

@@ -22,6 +22,7 @@ export interface HubRepository {
   /** Set for a fork. */
   readonly parent?: HubRepository;
   readonly collaborators: Map<string, Role>;
+  readonly topics: readonly string[];
   readonly pulls: Map<number, Pull>;
   readonly suites: CheckSuite[];
   readonly runs: CheckRun[];

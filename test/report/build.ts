@@ -64,6 +64,8 @@ export function verdict(more: Partial<Verdict> = {}): Verdict {
     introduced: [],
     waived: [],
     refused: [],
+    mode: "enforce",
+    configuration: { layers: [], held: [], changes: [] },
     existing: [],
     fixed: [],
     failures: [],

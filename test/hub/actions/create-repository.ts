@@ -14,6 +14,7 @@ export interface RepositoryOptions {
   /** False leaves the App uninstalled for a new owner. */
   readonly installed?: boolean;
   readonly collaborators?: Readonly<Record<string, Role>>;
+  readonly topics?: readonly string[];
 }
 
 /** A repository with a first commit; the App is installed for its owner unless told otherwise. */
@@ -45,6 +46,7 @@ export async function createRepository(
     defaultBranch,
     private: options.private ?? true,
     collaborators: new Map(Object.entries(options.collaborators ?? {})),
+    topics: options.topics ?? [],
   });
   for (const login of repository.collaborators.keys()) accountOf(state, login);
   state.repositories.push(repository);
@@ -63,12 +65,13 @@ export async function forkRepository(hub: Hub, parent: HubRepository, owner: str
     private: parent.private,
     parent,
     collaborators: new Map(),
+    topics: [],
   });
   state.repositories.push(fork);
   return fork;
 }
 
-type Told = Pick<HubRepository, "owner" | "name" | "defaultBranch" | "private" | "parent" | "collaborators">;
+type Told = Pick<HubRepository, "owner" | "name" | "defaultBranch" | "private" | "parent" | "collaborators" | "topics">;
 
 function newRepository(id: number, git: GitRepository, told: Told): HubRepository {
   return { ...told, id, git, pulls: new Map(), suites: [], runs: [], statuses: [], rules: new Map(), nextNumber: 1 };

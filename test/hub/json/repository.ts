@@ -43,6 +43,6 @@ export function repositoryJson(state: State, repository: HubRepository) {
     disabled: false,
     allow_forking: true,
     is_template: false,
-    topics: [],
+    topics: [...repository.topics],
   } satisfies Partial<Schema<"full-repository">>;
 }

@@ -1,0 +1,160 @@
+/** Presets, the organization's file, its floor, and where each value comes from. */
+import { describe, expect, test } from "@jest/globals";
+import { policies } from "../../policies/index.ts";
+import { provenance } from "../../src/config/provenance.ts";
+import { type ConfigTexts, resolveConfig } from "../../src/config/resolve.ts";
+
+const organization = (text: string) => ({
+  path: "acme/.github/.mlsec.yml",
+  text: `version: 1\n${text}`,
+  commit: "c0ffee123",
+});
+const own = (text: string) => ({ path: ".mlsec.yml", text: `version: 1\n${text}` });
+
+function resolved(org: string | undefined, base: string | undefined, more: Partial<ConfigTexts> = {}) {
+  const texts = {
+    ...(org === undefined ? {} : { organization: organization(org) }),
+    ...(base === undefined ? {} : { base: own(base), head: own(base) }),
+    repository: { name: "models", topics: ["experimental"] },
+    ...more,
+  };
+  return resolveConfig(texts, policies);
+}
+
+describe("layers", () => {
+  test.each<[string, string | undefined, string | undefined, object]>([
+    ["nothing", undefined, undefined, { mode: "enforce", failOn: "high" }],
+    [
+      "a preset",
+      undefined,
+      "extends: [mlsec:strict]\n",
+      { failOn: "medium", waiving: { maxDays: 90, inline: "never" } },
+    ],
+    [
+      "the later preset counts",
+      undefined,
+      "extends: [mlsec:advisory, mlsec:strict]\n",
+      { mode: "observe", failOn: "medium" },
+    ],
+    ["the file over its presets", undefined, "extends: [mlsec:strict]\ngate: {fail_on: low}\n", { failOn: "low" }],
+    ["the organization is implied", "gate: {fail_on: low}\n", "mode: observe\n", { mode: "observe", failOn: "low" }],
+    [
+      "and left out where others are named",
+      "gate: {fail_on: low}\n",
+      "extends: [mlsec:strict]\n",
+      { failOn: "medium" },
+    ],
+    ["and can be named", "gate: {fail_on: low}\n", "extends: [mlsec:strict, org]\n", { failOn: "low" }],
+    ["by name", "repositories: [{names: ['mod*'], mode: observe}]\n", undefined, { mode: "observe" }],
+    ["by topic", "repositories: [{topics: [experimental], mode: observe}]\n", undefined, { mode: "observe" }],
+    [
+      "other repositories",
+      "repositories: [{names: [other], topics: [prod], mode: observe}]\n",
+      undefined,
+      { mode: "enforce" },
+    ],
+  ])("%s", (_name, org, base, expected) => {
+    expect(resolved(org, base)).toMatchObject({ config: expected, problems: [] });
+  });
+
+  test("each value says where it comes from", () => {
+    const { layers } = resolved(
+      "gate: {fail_on: medium}\npolicies: {unpinned-image: high}\n",
+      "policies: {unpinned-image: low}\n",
+    );
+    const from = new Map(provenance(layers).map((row) => [row.key, `${row.value} from ${row.from}`]));
+    expect(from.get("mode")).toBe("enforce from defaults");
+    expect(from.get("gate.fail_on")).toBe("medium from acme/.github/.mlsec.yml@c0ffee1");
+    expect(from.get("policies.unpinned-image")).toBe("low from .mlsec.yml");
+  });
+});
+
+describe("what is locked may be tightened and not loosened", () => {
+  const image = "policies: {unpinned-image: high}\n";
+  test.each<[string, string, string, object, string[]]>([
+    ["mode", "locked: [mode]\n", "mode: observe\n", { mode: "enforce" }, ["mode is locked: observe does not count"]],
+    [
+      "the gate",
+      "gate: {fail_on: medium}\nlocked: [gate.fail_on]\n",
+      "gate: {fail_on: never}\n",
+      { failOn: "medium" },
+      ["gate.fail_on is locked: never does not count"],
+    ],
+    ["the gate, stricter", "locked: [gate.fail_on]\n", "gate: {fail_on: low}\n", { failOn: "low" }, []],
+    [
+      "a policy off",
+      `${image}locked: [policies.unpinned-image]\n`,
+      "policies: {unpinned-image: off}\n",
+      { policies: { "unpinned-image": { severity: "high" } } },
+      ["policies.unpinned-image is locked: off does not count"],
+    ],
+    [
+      "a policy that must stay on at its own severity",
+      "locked: [policies]\n",
+      "policies: {hardcoded-secret: off, unpinned-image: critical}\n",
+      { policies: { "hardcoded-secret": {}, "unpinned-image": { severity: "critical" } } },
+      ["policies.hardcoded-secret is locked: off does not count"],
+    ],
+    [
+      "a policy by an override",
+      "locked: [policies.unpinned-image]\n",
+      "overrides: [{paths: ['a/**'], policies: {unpinned-image: off, root-container: off}}]\n",
+      { overrides: [{ paths: ["a/**"], policies: { "root-container": { severity: "off" } } }] },
+      ["policies.unpinned-image is locked: its override on a/** does not count"],
+    ],
+    [
+      "paths",
+      "locked: [paths.ignore]\npaths: {ignore: [legacy/**]}\n",
+      "paths: {ignore: [src/**]}\n",
+      { paths: { ignore: expect.not.arrayContaining(["src/**"]) } },
+      ["paths.ignore is locked: one more entry does not count"],
+    ],
+    [
+      "rules of waiving",
+      "locked: [waiving]\nwaiving: {max_days: 30, never: [hardcoded-secret]}\n",
+      "waiving: {max_days: 300, inline: change}\n",
+      { waiving: { maxDays: 30, never: ["hardcoded-secret"], inline: "base" } },
+      ["waiving is locked: milder rules do not count"],
+    ],
+    [
+      "by leaving the organization out",
+      "gate: {fail_on: low}\nlocked: [gate.fail_on]\n",
+      "extends: [mlsec:advisory]\n",
+      { failOn: "low", mode: "observe" },
+      ["gate.fail_on is locked: high does not count"],
+    ],
+  ])("%s", (_name, org, base, expected, held) => {
+    const result = resolved(org, base);
+    expect(result.config).toMatchObject(expected);
+    expect(result.held).toEqual(held);
+    expect(result.problems).toEqual([]);
+  });
+
+  test("also when the repository's file cannot be read", () => {
+    const { config, problems } = resolved("gate: {fail_on: low}\nlocked: [gate.fail_on]\n", "gate: nonsense\n");
+    expect(config.failOn).toBe("low");
+    expect(problems).toHaveLength(1);
+  });
+
+  test("and only by the organization", () => {
+    const { config, problems } = resolved(undefined, "gate: {fail_on: never}\nlocked: [mode]\n");
+    expect(problems.map(({ line, message }) => `${line} ${message}`)).toEqual([
+      "3 locked counts only in the .mlsec.yml of the organization's .github repository",
+    ]);
+    expect(config.failOn).toBe("high");
+  });
+});
+
+test("a change of the configuration is told in words, milder and stricter", () => {
+  const head = own("gate: {fail_on: low}\npolicies: {unpinned-image: off}\nmode: observe\n");
+  const { head: changed } = resolved(undefined, "gate: {fail_on: medium}\n", { head });
+  expect(changed.changes).toEqual([
+    "mode: enforce → observe",
+    "gate.fail_on: medium → low",
+    "unpinned-image: medium → off",
+  ]);
+  expect(changed.weakenings.map(({ what, line }) => `${line} ${what}`)).toEqual([
+    "4 mode: enforce → observe",
+    "3 unpinned-image: medium → off",
+  ]);
+});
