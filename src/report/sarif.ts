@@ -90,7 +90,11 @@ function invocation({ failures, coverage }: Verdict) {
 
 function suppression({ waiver }: Waived) {
   const justification = `${waiver.reason} (${list([`owner ${waiver.owner}`, ...(waiver.expires === undefined ? [] : [`until ${waiver.expires}`])])})`;
-  return { kind: "external", status: "accepted", justification: visible(justification) };
+  return {
+    kind: waiver.origin.kind === "inline" ? "inSource" : "external",
+    status: "accepted",
+    justification: visible(justification),
+  };
 }
 
 function relatedLocation(location: Location, index: number) {

@@ -29,6 +29,7 @@ export function waivedSection({ waived, refused }: Verdict): string {
 }
 
 function ownerOf({ owner, origin }: Waiver): string {
+  if (origin.kind === "inline") return `beside the code, line ${origin.line}`;
   return origin.kind === "command" ? `${escapeText(origin.by)}, by command` : escapeText(owner);
 }
 

@@ -13,6 +13,7 @@ import { type Active, evaluateSide, reasonOf, type SideResult, Stamp, sideFiles 
 import { generatedFiles, newlyHidden } from "./generated.ts";
 import { withoutSecrets } from "./hide.ts";
 import { historyFindings } from "./history.ts";
+import { suppress } from "./inline.ts";
 import { judge } from "./judge.ts";
 import { redact } from "./redact.ts";
 import { repositoryOf } from "./repository.ts";
@@ -82,8 +83,16 @@ export function review(request: ReviewRequest): Verdict {
   const { introduced, existing, fixed } = difference(redact(before.findings), redact(after.findings));
   const known = new Set([...before.findings, ...after.findings].map((finding) => finding.fingerprint));
   const past = historyFindings(change.commits, documentPolicies, head, stamp, known, failures);
-  const { open, waived, refused } = waive(
+  const renamed = new Map(change.files.flatMap((file) => (file.previousPath ? [[file.path, file.previousPath]] : [])));
+  const beside = suppress(
     [...introduced, ...redact(fromChange, after.findings), ...past],
+    config.waiving,
+    base,
+    head,
+    renamed,
+  );
+  const { open, waived, refused } = waive(
+    beside.open,
     [...config.waivers, ...(request.waivers ?? [])],
     config.waiving,
     today,
@@ -93,7 +102,7 @@ export function review(request: ReviewRequest): Verdict {
   const verdict: Verdict = {
     conclusion: judge(open, failures, config),
     introduced: sorted(open),
-    waived,
+    waived: [...waived, ...beside.waived],
     refused,
     existing: sorted(existing),
     fixed: sorted(fixed),

@@ -1,0 +1,115 @@
+/**
+ * Suppressions that stand beside the code: `# mlsec: ignore[policy] reason`, and the marks of other tools where they
+ * speak of the same fault.
+ */
+import type { Waiver, Waiving } from "../core/config.ts";
+import type { Finding } from "../core/finding.ts";
+import { Source } from "../core/source.ts";
+import type { Waived } from "../core/verdict.ts";
+import type { Repository } from "../policy/repository.ts";
+import { foreignMarks } from "./foreign-marks.ts";
+import { insideString } from "./inside-string.ts";
+
+export interface InlineResult {
+  readonly open: readonly Finding[];
+  readonly waived: readonly Waived[];
+}
+
+interface Mark {
+  readonly policies: readonly string[];
+  readonly reason: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly text: string;
+}
+
+const OWN = /(?:#|\/\/|<!--|;|--)\s*mlsec:\s*ignore\[([\w/, -]+)\]([^\r\n]*)/;
+/** One word on why is the least that the next reader needs. */
+const SHORTEST_REASON = 10;
+/** What judges cannot be silenced by what is judged. */
+const NEVER = new Set(["policy-weakened", "invalid-configuration", "expired-waiver"]);
+
+/**
+ * A mark counts for findings on its line, and for those on the next one when it has a line of its own. It must stand on
+ * the base already, unless `inline` is `change`; a tree that is judged as a whole has no base, so there every mark counts.
+ */
+export function suppress(
+  findings: readonly Finding[],
+  { inline, never }: Waiving,
+  base: Repository,
+  head: Repository,
+  renamed: ReadonlyMap<string, string>,
+): InlineResult {
+  if (inline === "never") return { open: findings, waived: [] };
+  const wholeTree = base.paths.length === 0;
+  const files = new Map<string, Source | undefined>();
+  const open: Finding[] = [];
+  const waived: Waived[] = [];
+  for (const finding of findings) {
+    const { path } = finding.location;
+    if (!files.has(path)) files.set(path, sourceWithMarks(path, head));
+    const source = files.get(path);
+    const exempt = finding.commit !== undefined || NEVER.has(finding.policy) || never.includes(finding.policy);
+    const mark = source && !exempt ? markFor(finding, source) : undefined;
+    if (!mark) open.push(finding);
+    else if (inline === "change" || wholeTree || onBase(mark, source, base.read(renamed.get(path) ?? path))) {
+      waived.push({ finding, waiver: waiverOf(finding, mark) });
+    } else {
+      const note = "a suppression that this change adds; only one that stands on the base counts";
+      const { snippet: _code, ...at } = source?.locateLine(mark.line, note) ?? finding.location;
+      open.push({ ...finding, related: [...finding.related, at] });
+    }
+  }
+  return { open, waived };
+}
+
+function sourceWithMarks(path: string, head: Repository): Source | undefined {
+  const text = head.read(path);
+  return text !== undefined && /mlsec:|nosec|noqa|zizmor:/i.test(text) ? new Source(path, text) : undefined;
+}
+
+function markFor({ policy, secret, location }: Finding, source: Source): Mark | undefined {
+  const { start, end } = location.span;
+  const above = start.line > 1 && /^\s*"?\s*(?:#|\/\/|<!--|;|--)/.test(source.line(start.line - 1)) ? 1 : 0;
+  for (let line = start.line - above; line <= Math.min(end.line, start.line + 50); line++) {
+    const text = source.line(line);
+    // What stands for a secret is never excused by another tool's mark.
+    const marks = [
+      ...ownMarks(text, line),
+      ...(secret ? [] : foreignMarks(text).map((one) => ({ ...one, line, text }))),
+    ];
+    const mark = marks.find(({ policies }) => policies.includes(policy));
+    if (mark) return mark;
+  }
+  return undefined;
+}
+
+function ownMarks(text: string, line: number): Mark[] {
+  const match = OWN.exec(text);
+  if (!match || insideString(text, match.index)) return [];
+  const reason = (match[2] ?? "").replace(/(?:-->|\\n",?|",?)\s*$/, "").trim();
+  if (reason.length < SHORTEST_REASON) return [];
+  return [{ policies: (match[1] ?? "").split(/[\s,]+/), reason, line, text }];
+}
+
+/** The same words stood in the base's file, on whatever line, and not on fewer lines than now: one was not copied. */
+function onBase({ text }: Mark, head: Source | undefined, base: string | undefined): boolean {
+  const mark = markText(text);
+  const count = (file: string) => file.split(/\r?\n/).filter((line) => markText(line) === mark).length;
+  return base !== undefined && count(head?.text ?? "") <= count(base);
+}
+
+/** From the mark on, so that the code before it may change. */
+function markText(line: string): string | undefined {
+  return /(?:mlsec:|nosec|noqa|zizmor:).*/i.exec(line)?.[0].trim();
+}
+
+function waiverOf({ policy, location }: Finding, { reason, line }: Mark): Waiver {
+  return {
+    policy,
+    paths: [location.path],
+    reason,
+    owner: "inline",
+    origin: { kind: "inline", path: location.path, line },
+  };
+}
