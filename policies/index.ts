@@ -1,5 +1,6 @@
 /** The rulebook, in reading order. */
 import type { Policy } from "../src/policy/policy.ts";
+import expiredWaiver from "./culture/expired-waiver/policy.ts";
 import invalidConfiguration from "./culture/invalid-configuration/policy.ts";
 import policyWeakened from "./culture/policy-weakened/policy.ts";
 import unownedSensitivePath from "./culture/unowned-sensitive-path/policy.ts";
@@ -73,5 +74,6 @@ export const policies: readonly Policy[] = [
   // culture
   unownedSensitivePath,
   policyWeakened,
+  expiredWaiver,
   invalidConfiguration,
 ];

@@ -70,6 +70,8 @@ export interface ChangeView {
   readonly base: Repository;
   readonly head: Repository;
   readonly options: Readonly<Record<string, unknown>>;
+  /** YYYY-MM-DD. */
+  readonly today: string;
   /** Files that had documents of these kinds before the change (also when they are gone now). */
   pairs<Kind extends DocumentKind>(...kinds: Kind[]): Iterable<Pair<Kind>>;
   /** The start of a file, for findings on the file as a whole. For a deleted file its old path. */

@@ -65,7 +65,7 @@ export function review(request: ReviewRequest): Verdict {
   const compared = new Set(changePolicies.flatMap(({ policy }) => policy.compares ?? []));
   const hidden = change.base === "" ? [] : newlyHidden(base, head);
   const configuration = { base: config, ...resolved.head, weakenings: [...resolved.head.weakenings, ...hidden] };
-  const view = changeView(change, base, head, configuration, compared);
+  const view = changeView(change, base, head, configuration, compared, today);
   const fromChange = changePolicies.flatMap((active) => {
     const found: Finding[] = [];
     try {

@@ -15,6 +15,7 @@ export function changeView(
   head: Repository,
   configuration: ChangeView["configuration"],
   kinds: ReadonlySet<DocumentKind>,
+  today: string,
 ): Shared {
   const read = new Map<Content, ReturnType<typeof readDocuments>>();
   const documents = (path: string, content: Content | undefined, mode?: string) => {
@@ -32,6 +33,7 @@ export function changeView(
     base,
     head,
     configuration,
+    today,
     *pairs<Kind extends DocumentKind>(...wanted: Kind[]): Iterable<Pair<Kind>> {
       const ofKind = (list: ReturnType<typeof readDocuments>) =>
         list.filter((document) => (wanted as readonly string[]).includes(document.kind)) as DocumentOf<Kind>[];
