@@ -35,6 +35,12 @@ export const jobSchema = z.discriminatedUnion("kind", [
     head: z.string().min(1),
     by: z.object({ login: z.string().min(1), id: z.number() }),
   }),
+  /** The App has no access any more: to anything of the installation, or to these repositories. */
+  z.object({
+    kind: z.literal("forget"),
+    installationId: z.number().int().positive(),
+    repositories: z.array(z.number()).optional(),
+  }),
 ]);
 
 export type Job = z.infer<typeof jobSchema>;
@@ -70,10 +76,13 @@ export function subjectOf(job: Job): string {
       return `command/${job.comment}`;
     case "fix":
       return `fix/${job.head}`;
+    case "forget":
+      return `forget/${job.repositories?.join(",") ?? "all"}`;
   }
 }
 
 /** Jobs of one key are about the same thing. Ids, not names: those are used again after a rename or transfer. */
 export function keyOf(job: Job): string {
-  return `${job.installationId}/${job.repositoryId}/${subjectOf(job)}`;
+  const repository = job.kind === "forget" ? "-" : job.repositoryId;
+  return `${job.installationId}/${repository}/${subjectOf(job)}`;
 }

@@ -2,7 +2,7 @@
 import type { Verdict } from "../core/verdict.ts";
 import type { Client } from "../github/client.ts";
 import { commitOnBranch } from "../github/commit.ts";
-import type { Job } from "../github/job.ts";
+import type { PullRequestJob } from "../github/job.ts";
 import { allows } from "../github/permissions.ts";
 import type { Pull } from "../github/pull.ts";
 import { oneLine } from "../report/markdown.ts";
@@ -16,7 +16,7 @@ import { judgeNow } from "./judge-now.ts";
 
 export interface FixRequest {
   readonly pull: Pull;
-  readonly job: Pick<Job, "installationId" | "repositoryId">;
+  readonly job: Pick<PullRequestJob, "installationId" | "repositoryId">;
   /** Who asked, checked by the caller; the commit names them as co-author. */
   readonly by: { readonly login: string; readonly id: number };
   readonly signal: AbortSignal;

@@ -11,7 +11,8 @@ import { allows } from "../github/permissions.ts";
 import { fetchPull, type Pull } from "../github/pull.ts";
 import { Superseded } from "../jobs/outcome.ts";
 import type { Job as QueuedJob } from "../jobs/queue.ts";
-import { checkRunOutput } from "../report/check-run.ts";
+import { type CheckRunOutput, checkRunOutput, OUTPUT_LIMIT } from "../report/check-run.ts";
+import { cutBytes } from "../report/limit.ts";
 import { notePublished, type ReviewIdentity, type ReviewRecord, startReview } from "../store/reviews.ts";
 import { waiversOn } from "../store/waivers.ts";
 import { cancelCheck, externalIdOf, openCheck, publishCheck } from "./check.ts";
@@ -92,13 +93,15 @@ async function judge(service: Service, client: Client, target: Target, signal: A
     const config = configHash(configs, waivers);
     const { conclusion } = verdict;
     const commits = target.pull ? await mayCommit(service, identity, target.pull) : false;
-    const output = checkRunOutput(verdict, service.policies, commits ? [] : fixed);
+    const comments = allows(await service.permissions(identity.installationId), "pull_requests", "write");
+    const output = withNote(checkRunOutput(verdict, service.policies, commits ? [] : fixed), comments);
     const button = commits && hasCommittable(fixed) ? { actions: [FIX_ACTION] } : {};
     const completion = { conclusion, externalId: externalIdOf(record, config), ...button };
     await publishCheck(service, client, check, record, head, output, completion);
     service.metrics.reviews.observe({ conclusion }, (performance.now() - started) / 1000);
     for (const { policy, severity } of verdict.introduced) service.metrics.findings.inc({ policy, severity });
-    if (target.pull) await publishComments(service, client, target.pull, identity, record, { verdict, change });
+    if (target.pull && comments)
+      await publishComments(service, client, target.pull, identity, record, { verdict, change });
     const waivedUntil = verdict.waived.flatMap(({ waiver }) => waiver.expires ?? []).sort()[0];
     const findings = verdict.introduced.length;
     await notePublished(service.database, record.id, { config, conclusion, findings, waivedUntil });
@@ -117,6 +120,13 @@ async function hasMoved(service: Service, client: Client, { pull, identity }: Ta
   if (now?.open && now.head.sha === pull.head.sha && now.base.ref === pull.base.ref) return false;
   if (now?.open) await enqueueAgain(service, identity, now);
   return true;
+}
+
+/** Less permission is less to see, and people should know that. */
+function withNote(output: CheckRunOutput, comments: boolean): CheckRunOutput {
+  const note =
+    "\n\nThis installation lacks the permission *Pull requests: write*, so there are no comments or suggestions.";
+  return comments ? output : { ...output, summary: cutBytes(output.summary, OUTPUT_LIMIT - note.length) + note };
 }
 
 /** What an installation may not do is told by the patch in the check's text instead of the button. */

@@ -5,6 +5,7 @@ import { RateLimited } from "../github/limits.ts";
 import { RetryAfter, Superseded } from "../jobs/outcome.ts";
 import type { Job as QueuedJob } from "../jobs/queue.ts";
 import { completeDeliveries } from "../store/deliveries.ts";
+import { forget } from "../store/forget.ts";
 import { commandJob } from "./command-job.ts";
 import type { Service } from "./context.ts";
 import { fixJob } from "./fix-job.ts";
@@ -16,7 +17,8 @@ export async function runJob(service: Service, queued: QueuedJob<unknown>): Prom
   const { key, data, attempt, startedAt, signal } = queued;
   const job = jobSchema.parse(data);
   try {
-    await run(service, await service.github.installation(job.installationId), job, queued);
+    if (job.kind === "forget") await forget(service.database, job);
+    else await run(service, await service.github.installation(job.installationId), job, queued);
     await completeDeliveries(service.database, key, startedAt);
   } catch (error) {
     if (signal.reason instanceof Superseded) throw error;
@@ -27,7 +29,12 @@ export async function runJob(service: Service, queued: QueuedJob<unknown>): Prom
   }
 }
 
-function run(service: Service, client: Client, job: Job, queued: QueuedJob<unknown>): Promise<void> {
+function run(
+  service: Service,
+  client: Client,
+  job: Exclude<Job, { kind: "forget" }>,
+  queued: QueuedJob<unknown>,
+): Promise<void> {
   switch (job.kind) {
     case "pull_request":
     case "merge_group":

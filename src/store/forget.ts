@@ -15,9 +15,32 @@ export async function forgetOld(session: Session): Promise<void> {
   ]);
 }
 
+const OF_INSTALLATION = ["review", "waiver", "command"];
+
 /** All that is known through installations that are no longer there. */
 export async function forgetOtherInstallations(session: Session, installationIds: readonly number[]): Promise<void> {
-  for (const table of ["review", "waiver", "command"]) {
+  for (const table of OF_INSTALLATION) {
     await session.query(`delete from mlsec.${table} where not installation_id = any($1::bigint[])`, [installationIds]);
+  }
+}
+
+/** All that is known through an installation, or of some of its repositories. */
+export async function forget(
+  session: Session,
+  {
+    installationId,
+    repositories,
+  }: { readonly installationId: number; readonly repositories?: readonly number[] | undefined },
+): Promise<void> {
+  for (const table of OF_INSTALLATION) {
+    if (repositories === undefined) {
+      await session.query(`delete from mlsec.${table} where installation_id = $1`, [installationId]);
+    } else if (table !== "command") {
+      // Which comments were answered says nothing of a repository.
+      await session.query(
+        `delete from mlsec.${table} where installation_id = $1 and repository_id = any($2::bigint[])`,
+        [installationId, repositories],
+      );
+    }
   }
 }

@@ -21,6 +21,7 @@ import {
 } from "./actions/pull-request.ts";
 import { type PushOptions, push } from "./actions/push.ts";
 import { requestAction, rerequestRun, rerequestSuite } from "./actions/rerun.ts";
+import { removeRepository, uninstall } from "./actions/uninstall.ts";
 import { latestRuns } from "./checks/suites.ts";
 import type { Hub as Context } from "./context.ts";
 import { createWebhooks, type Webhooks } from "./events/webhooks.ts";
@@ -80,6 +81,10 @@ export interface Hub {
   fork(parent: HubRepository, owner: string): Promise<HubRepository>;
   /** Installs the App for an owner: for every repository, or for the named ones. */
   install(owner: string, repositories?: readonly string[]): void;
+  /** Takes the App away from an owner. */
+  uninstall(owner: string): void;
+  /** Takes one repository out of its owner's installation. */
+  removeRepository(repository: HubRepository): void;
   /** Commits files (`null` deletes) to a branch; open pull requests from it move. Answers the commit's id. */
   push(
     repository: HubRepository,
@@ -158,6 +163,8 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
     createRepository: (owner, name, told) => createRepository(context, owner, name, told),
     fork: (parent, owner) => forkRepository(context, parent, owner),
     install: (owner, repositories) => install(context, owner, repositories),
+    uninstall: (owner) => uninstall(context, owner),
+    removeRepository: (repository) => removeRepository(context, repository),
     push: (repository, branch, files, message = "Change", told) =>
       push(context, repository, branch, files, message, told),
     openPullRequest: (wanted) => openPullRequest(context, wanted.repository, wanted),

@@ -1,0 +1,43 @@
+/** Permissions that are withheld, and installations that end. */
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { openDatabase } from "../../src/store/database.ts";
+import type { HubRepository } from "../hub/hub.ts";
+import { APP_PERMISSIONS } from "../hub/identity/permissions.ts";
+import { BAD, PATH } from "./files.ts";
+import { createWorld, settled, verdict, type World } from "./world.ts";
+
+jest.setTimeout(60_000);
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld({ permissions: { ...APP_PERMISSIONS, pull_requests: "read" } });
+  await world.start();
+});
+afterAll(() => world.close());
+
+async function judged(owner: string, name: string): Promise<HubRepository> {
+  const repository = await world.hub.createRepository(owner, name, { files: { CODEOWNERS: "* @a/ml\n" } });
+  await world.hub.push(repository, "topic", { [PATH]: BAD });
+  const pull = await world.hub.openPullRequest({ repository, head: "topic", title: "Topic", author: "ada" });
+  const run = await verdict(world.hub, pull);
+  expect(run.output.summary).toContain("lacks the permission *Pull requests: write*");
+  expect(pull.reviews).toEqual([]);
+  await settled(world);
+  return repository;
+}
+
+test("without the permission to comment there is a check that says so; what ends is forgotten at once", async () => {
+  const gone = await judged("gone", "models");
+  const half = await judged("half", "models");
+  const kept = await judged("half", "others");
+  world.hub.uninstall("gone");
+  world.hub.removeRepository(half);
+  await settled(world);
+  await world.stop("SIGTERM");
+  const database = await openDatabase({ directory: world.directory });
+  const rows = await database.query<{ id: string }>("select distinct repository_id::text as id from mlsec.review", []);
+  await database.close();
+  expect(rows.map(({ id }) => Number(id))).toEqual([kept.id]);
+  expect([gone.id, half.id]).not.toContain(kept.id);
+});
