@@ -35,7 +35,7 @@ const waiving = z.strictObject({
 const team = z.string().regex(/^@[\w.-]+\/[\w.-]+$/, "must be @organization/team");
 
 /** Keys that an organization may lock, beside `policies.<id>`. */
-export const LOCKABLE = [
+const LOCKABLE = [
   ...["mode", "gate.fail_on", "policies", "overrides", "paths.ignore", "paths.tests", "waivers", "waiving", "commands"],
 ] as const;
 

@@ -2,7 +2,7 @@
 import type { Severity } from "./severity.ts";
 
 /** Where a waiver was written: in a configuration file, by a command on a pull request, or beside the code. */
-export type WaiverOrigin =
+type WaiverOrigin =
   | { readonly kind: "file"; readonly path: string; readonly line: number }
   | { readonly kind: "command"; readonly by: string; readonly at: string }
   | { readonly kind: "inline"; readonly path: string; readonly line: number };

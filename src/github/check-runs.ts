@@ -2,7 +2,7 @@
 import type { CheckRunOutput } from "../report/check-run.ts";
 import type { Client, RepositoryRef } from "./client.ts";
 
-const CHECK_NAME = "mlsec";
+export const CHECK_NAME = "mlsec";
 
 /** GitHub takes so many annotations a request, and appends those of the next. */
 const ANNOTATIONS = 50;

@@ -7,7 +7,7 @@ import { fenced } from "./markdown.ts";
 import { plural } from "./words.ts";
 
 /** Of one file, as `git diff` writes it; undefined for what would not come through a page unharmed. */
-export function patchOf({ path, before, after }: FixedFile): string | undefined {
+function patchOf({ path, before, after }: FixedFile): string | undefined {
   const [old, fresh] = [decode(before), decode(after)];
   if (!("text" in old) || !("text" in fresh) || old.lossy) return undefined;
   // Copying from a page loses carriage returns, and git would have to quote such names.

@@ -16,11 +16,13 @@ import { cutBytes } from "../report/limit.ts";
 import { notePublished, type ReviewIdentity, type ReviewRecord, startReview } from "../store/reviews.ts";
 import { waiversOn } from "../store/waivers.ts";
 import { cancelCheck, externalIdOf, openCheck, publishCheck } from "./check.ts";
+import { shareVerdict } from "./code-scanning.ts";
 import { publishComments } from "./comments.ts";
 import type { Service } from "./context.ts";
 import { hasCommittable, isOwnBranch } from "./fix-commit.ts";
 import { enqueueAgain } from "./follow-up.ts";
 import { judgeNow } from "./judge-now.ts";
+import { requiredNotice } from "./required-notice.ts";
 
 /** GitHub shows it under the check; a press comes back as `requested_action`. */
 const FIX_ACTION = {
@@ -94,7 +96,11 @@ async function judge(service: Service, client: Client, target: Target, signal: A
     const { conclusion } = verdict;
     const commits = target.pull ? await mayCommit(service, identity, target.pull) : false;
     const comments = allows(await service.permissions(identity.installationId), "pull_requests", "write");
-    const output = withNote(checkRunOutput(verdict, service.policies, commits ? [] : fixed), comments);
+    const notes = [
+      ...(comments ? [] : [NO_COMMENTS]),
+      ...(target.pull ? [await requiredNotice(service, client, identity, target.pull)] : []),
+    ].flatMap((note) => note ?? []);
+    const output = withNotes(checkRunOutput(verdict, service.policies, commits ? [] : fixed), notes);
     const button = commits && hasCommittable(fixed) ? { actions: [FIX_ACTION] } : {};
     const completion = { conclusion, externalId: externalIdOf(record, config), ...button };
     await publishCheck(service, client, check, record, head, output, completion);
@@ -102,6 +108,7 @@ async function judge(service: Service, client: Client, target: Target, signal: A
     for (const { policy, severity } of verdict.introduced) service.metrics.findings.inc({ policy, severity });
     if (target.pull && comments)
       await publishComments(service, client, target.pull, identity, record, { verdict, change });
+    if (target.pull) await shareVerdict(service, client, identity.installationId, target.pull, verdict);
     const waivedUntil = verdict.waived.flatMap(({ waiver }) => waiver.expires ?? []).sort()[0];
     const findings = verdict.introduced.length;
     await notePublished(service.database, record.id, { config, conclusion, findings, waivedUntil });
@@ -123,10 +130,13 @@ async function hasMoved(service: Service, client: Client, { pull, identity }: Ta
 }
 
 /** Less permission is less to see, and people should know that. */
-function withNote(output: CheckRunOutput, comments: boolean): CheckRunOutput {
-  const note =
-    "\n\nThis installation lacks the permission *Pull requests: write*, so there are no comments or suggestions.";
-  return comments ? output : { ...output, summary: cutBytes(output.summary, OUTPUT_LIMIT - note.length) + note };
+const NO_COMMENTS =
+  "This installation lacks the permission *Pull requests: write*, so there are no comments or suggestions.";
+
+function withNotes(output: CheckRunOutput, notes: readonly string[]): CheckRunOutput {
+  if (notes.length === 0) return output;
+  const text = notes.map((note) => `\n\n${note}`).join("");
+  return { ...output, summary: cutBytes(output.summary, OUTPUT_LIMIT - Buffer.byteLength(text)) + text };
 }
 
 /** What an installation may not do is told by the patch in the check's text instead of the button. */

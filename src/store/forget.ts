@@ -15,7 +15,7 @@ export async function forgetOld(session: Session): Promise<void> {
   ]);
 }
 
-const OF_INSTALLATION = ["review", "waiver", "command"];
+const OF_INSTALLATION = ["review", "waiver", "command", "notice"];
 
 /** All that is known through installations that are no longer there. */
 export async function forgetOtherInstallations(session: Session, installationIds: readonly number[]): Promise<void> {

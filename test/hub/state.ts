@@ -27,6 +27,8 @@ export interface HubRepository {
   readonly suites: CheckSuite[];
   readonly runs: CheckRun[];
   readonly statuses: CommitStatus[];
+  /** What code scanning was sent. */
+  readonly analyses: { readonly commit: string; readonly ref: string; readonly log: unknown }[];
   /** Rules by branch, in the words of `GET …/rules/branches/:branch`. */
   readonly rules: Map<string, readonly Readonly<Record<string, unknown>>[]>;
   nextNumber: number;
@@ -109,7 +111,7 @@ export interface IssueComment extends Minimizable {
   updatedAt: string;
 }
 
-export interface Reaction {
+interface Reaction {
   readonly id: number;
   readonly by: Account;
   readonly content: string;

@@ -25,7 +25,7 @@ describe.each(DATABASES)("on the %s database", (_name, open) => {
   test("migrations are applied once", async () => {
     await migrate(opened.database);
     const rows = await opened.database.query<{ name: string }>("select name from mlsec.migration order by name", []);
-    expect(rows.map((row) => row.name)).toEqual(["0001_start.sql", "0002_waiver.sql"]);
+    expect(rows.map((row) => row.name)).toEqual(["0001_start.sql", "0002_waiver.sql", "0003_notice.sql"]);
   });
 
   test("a database of a newer version is refused", async () => {

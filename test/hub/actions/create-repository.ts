@@ -74,7 +74,18 @@ export async function forkRepository(hub: Hub, parent: HubRepository, owner: str
 type Told = Pick<HubRepository, "owner" | "name" | "defaultBranch" | "private" | "parent" | "collaborators" | "topics">;
 
 function newRepository(id: number, git: GitRepository, told: Told): HubRepository {
-  return { ...told, id, git, pulls: new Map(), suites: [], runs: [], statuses: [], rules: new Map(), nextNumber: 1 };
+  return {
+    ...told,
+    id,
+    git,
+    pulls: new Map(),
+    suites: [],
+    runs: [],
+    statuses: [],
+    analyses: [],
+    rules: new Map(),
+    nextNumber: 1,
+  };
 }
 
 /** Installs the App for all repositories of an owner, or for the named ones; what was chosen before is replaced. */

@@ -2,6 +2,7 @@
 import type { Route } from "../http/route.ts";
 import { appRoutes } from "./app.ts";
 import { checkRoutes } from "./checks.ts";
+import { codeScanningRoutes } from "./code-scanning.ts";
 import { commitRoutes } from "./commits.ts";
 import { compareRoutes } from "./compare.ts";
 import { contentsRoutes } from "./contents.ts";
@@ -19,6 +20,7 @@ export const restRoutes: readonly Route[] = [
   ...pullRoutes,
   ...issueCommentRoutes,
   ...checkRoutes,
+  ...codeScanningRoutes,
   ...commitRoutes,
   ...compareRoutes,
   ...contentsRoutes,

@@ -1,0 +1,35 @@
+/** The verdict in the Security tab, where the installation lets us write it. It is an extra: nothing depends on it. */
+import type { Verdict } from "../core/verdict.ts";
+import type { Client } from "../github/client.ts";
+import { uploadSarif } from "../github/code-scanning.ts";
+import { RateLimited } from "../github/limits.ts";
+import { allows } from "../github/permissions.ts";
+import type { Pull } from "../github/pull.ts";
+import { sarifReport } from "../report/sarif.ts";
+import { worstFirst } from "../report/words.ts";
+import type { Service } from "./context.ts";
+
+/** GitHub keeps the first 5,000 results of a run. */
+const MOST_RESULTS = 5000;
+
+/** An incomplete verdict would close alerts that nobody looked for. */
+export async function shareVerdict(
+  service: Service,
+  client: Client,
+  installationId: number,
+  pull: Pull,
+  verdict: Verdict,
+): Promise<void> {
+  if (verdict.failures.length > 0) return;
+  try {
+    if (!allows(await service.permissions(installationId), "security_events", "write")) return;
+    const introduced = worstFirst(verdict.introduced).slice(0, MOST_RESULTS);
+    const sarif = sarifReport({ ...verdict, introduced }, service.policies);
+    const ref = `refs/pull/${pull.number}/head`;
+    const taken = await uploadSarif(client, pull, { commit: pull.head.sha, ref, sarif });
+    if (!taken) service.log.info({ installationId, number: pull.number }, "code scanning takes no results here");
+  } catch (error) {
+    if (error instanceof RateLimited) throw error;
+    service.log.warn({ err: error, number: pull.number }, "code scanning was not told");
+  }
+}
