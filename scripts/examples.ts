@@ -5,6 +5,7 @@ import { policies } from "../policies/index.ts";
 import { CONFIG_PATH } from "../src/config/parse.ts";
 import type { ConfigTexts } from "../src/config/resolve.ts";
 import type { Change, ChangedFile, Content, Tree } from "../src/core/change.ts";
+import { decode } from "../src/core/decode.ts";
 import type { Finding } from "../src/core/finding.ts";
 import { isDocumentPolicy, type Policy } from "../src/policy/policy.ts";
 import { review } from "../src/review/review.ts";
@@ -94,6 +95,29 @@ export function exampleChange(before: Files, after: Files): { change: Change; co
       ...(base ? { base: { path: CONFIG_PATH, text: Buffer.from(base).toString() } } : {}),
       ...(head ? { head: { path: CONFIG_PATH, text: Buffer.from(head).toString() } } : {}),
     },
+  };
+}
+
+/** The example with other line ends in its text files, on both sides. */
+export function withLineEnds({ change, configs }: Pick<Example, "change" | "configs">, end: string) {
+  const ended = (bytes: Uint8Array) => {
+    const decoded = decode(bytes);
+    return "text" in decoded && !decoded.lossy ? Buffer.from(decoded.text.replace(/\r?\n/g, end)) : bytes;
+  };
+  const side = (tree: Tree): Tree => ({
+    ...tree,
+    contents: new Map(
+      [...tree.contents].map(([path, one]) => [path, "bytes" in one ? content(ended(one.bytes)) : one]),
+    ),
+  });
+  const contentOf = (one: Content | undefined) => (one && "bytes" in one ? content(ended(one.bytes)) : one);
+  const files = change.files.map(({ before, after, ...file }): ChangedFile => {
+    const [old, fresh] = [contentOf(before), contentOf(after)];
+    return { ...file, ...(old ? { before: old } : {}), ...(fresh ? { after: fresh } : {}) };
+  });
+  return {
+    change: { ...change, files, trees: { base: side(change.trees.base), head: side(change.trees.head) } },
+    configs,
   };
 }
 

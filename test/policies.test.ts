@@ -3,12 +3,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { policies } from "../policies/index.ts";
-import { examplesOf, findingsOf, golden, policyFolder, ROOT } from "../scripts/examples.ts";
+import { EXAMPLE_DAY, examplesOf, findingsOf, golden, policyFolder, ROOT, withLineEnds } from "../scripts/examples.ts";
 import { applyFix, exampleWith } from "../scripts/fixes.ts";
 import { readmeOf } from "../scripts/readme.ts";
 import { rulebook } from "../scripts/rulebook.ts";
+import type { Change } from "../src/core/change.ts";
 import { STAGES } from "../src/core/stage.ts";
+import type { Verdict } from "../src/core/verdict.ts";
 import { prepareReaders } from "../src/documents/readers.ts";
+import { review } from "../src/review/review.ts";
+import { verified } from "../src/review/verify.ts";
 
 beforeAll(prepareReaders);
 
@@ -61,6 +65,18 @@ describe.each(policies.map((policy) => [policy.id, policy] as const))("%s", (_id
         const known = before.map((one) => `${one.policy} ${one.message}`);
         expect(after.map((one) => `${one.policy} ${one.message}`).filter((one) => !known.includes(one))).toEqual([]);
       }
+    }
+  });
+
+  test.each(["\n", "\r\n"])("safe fixes hold as they are offered, with lines that end in %j", (end) => {
+    for (const example of bad) {
+      const ended = withLineEnds(example, end);
+      const judge = (change: Change) => review({ ...ended, change, policies, today: EXAMPLE_DAY });
+      const found = judge(ended.change);
+      const held = verified(ended.change, found, judge).verdict;
+      const safe = ({ introduced }: Verdict) =>
+        introduced.filter((one) => one.policy === policy.id && one.fix?.safety === "safe").map((one) => one.message);
+      expect({ [example.name]: safe(held) }).toEqual({ [example.name]: safe(found) });
     }
   });
 

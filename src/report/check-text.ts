@@ -3,7 +3,7 @@ import type { Finding } from "../core/finding.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
 import { fitBlocks } from "./limit.ts";
 import { code, escapeText, fenced, message, shorten } from "./markdown.ts";
-import { place, plural, policyUrl, shortFingerprint, worstFirst } from "./words.ts";
+import { globOf, place, plural, policyUrl, shortFingerprint, worstFirst } from "./words.ts";
 
 const LONGEST_MESSAGE = 600;
 const MOST_PLACES = 50;
@@ -69,9 +69,4 @@ function waiverSnippet(policy: string, group: readonly Pick<Finding, "location">
     "    owner: <who answers for it>",
     "    expires: <YYYY-MM-DD>",
   ].join("\n");
-}
-
-/** A glob that matches exactly this path. */
-function globOf(path: string): string {
-  return path.replace(/[\\*?[\]{}()!+@|]/g, "\\$&");
 }

@@ -2,7 +2,7 @@
 import type { Waiver } from "../core/config.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { cell, code, escapeText, fenced, shorten } from "./markdown.ts";
-import { place } from "./words.ts";
+import { globOf, place } from "./words.ts";
 
 const MOST = 20;
 
@@ -25,7 +25,7 @@ export function waivedSection({ waived, refused }: Verdict): string {
     .slice(0, MOST)
     .map(({ waiver, reason }) => `- ${code(waiver.policy)} (${ownerOf(waiver)}): ${escapeText(reason)}`);
   const notCounted = dead.length === 0 ? [] : ["", "**Waivers that do not count:**", ...dead];
-  return [...table, ...more, ...notCounted, ...entries(waived.map(({ waiver }) => waiver))].join("\n").trim();
+  return [...table, ...more, ...notCounted, ...entries(waived)].join("\n").trim();
 }
 
 function ownerOf({ owner, origin }: Waiver): string {
@@ -33,17 +33,22 @@ function ownerOf({ owner, origin }: Waiver): string {
   return origin.kind === "command" ? `${escapeText(origin.by)}, by command` : escapeText(owner);
 }
 
-/** A command counts on its pull request only; this is what lasts. */
-function entries(waivers: readonly Waiver[]): string[] {
-  const given = [...new Set(waivers.filter(({ origin }) => origin.kind === "command"))].slice(0, MOST);
-  if (given.length === 0) return [];
-  const lines = given.flatMap(({ policy, reason, owner, expires }) => [
-    `  - policy: ${policy}`,
-    '    paths: ["**"]',
-    `    reason: ${JSON.stringify(shorten(reason, 500))}`,
-    `    owner: ${JSON.stringify(owner)}`,
-    `    expires: ${expires ?? "<YYYY-MM-DD>"}`,
-  ]);
+/** A command counts on its pull request only; this is what lasts, for the files that it was about. */
+function entries(waived: Verdict["waived"]): string[] {
+  const given = Map.groupBy(
+    waived.filter(({ waiver }) => waiver.origin.kind === "command"),
+    ({ waiver }) => waiver,
+  );
+  if (given.size === 0) return [];
+  const lines = [...given]
+    .slice(0, MOST)
+    .flatMap(([{ policy, reason, owner, expires }, list]) => [
+      `  - policy: ${policy}`,
+      `    paths: [${[...new Set(list.map(({ finding }) => JSON.stringify(globOf(finding.location.path))))].join(", ")}]`,
+      `    reason: ${JSON.stringify(shorten(reason, 500))}`,
+      `    owner: ${JSON.stringify(owner)}`,
+      `    expires: ${expires ?? "<YYYY-MM-DD>"}`,
+    ]);
   const yaml = fenced(["waivers:", ...lines].join("\n"), "yaml");
   return ["", `<details><summary>As entries of .mlsec.yml</summary>\n\n${yaml}\n</details>`];
 }

@@ -48,6 +48,11 @@ export function isFixable(finding: Finding): boolean {
   return finding.fix?.safety === "safe";
 }
 
+/** A glob that matches exactly this path. */
+export function globOf(path: string): string {
+  return path.replace(/[\\*?[\]{}()!+@|]/g, "\\$&");
+}
+
 /** Enough of a fingerprint to name a finding in a command. */
 export function shortFingerprint({ fingerprint }: Pick<Finding, "fingerprint">): string {
   return fingerprint.slice(0, 8);

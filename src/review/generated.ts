@@ -28,10 +28,9 @@ interface Rule {
   readonly line: number;
 }
 
-/** True for files that only policies marked `everywhere` look at. A change cannot hide anything with its own attributes. */
-export function generatedFiles(base: Repository, head: Repository): (path: string) => boolean {
-  // A tree that is judged as a whole has no base.
-  const rules = rulesOf(base.paths.length > 0 ? base : head).map((rule) => ({
+/** `judging` is the base, or a tree that is judged as a whole. True for files that only policies marked `everywhere` look at. A change cannot hide anything with its own attributes. */
+export function generatedFiles(judging: Repository): (path: string) => boolean {
+  const rules = rulesOf(judging).map((rule) => ({
     ...rule,
     matches: matcher([rule.glob]),
   }));

@@ -20,14 +20,13 @@ interface Mark {
   readonly reason: string;
   /** 1-based. */
   readonly line: number;
-  readonly text: string;
 }
 
 const OWN = /(?:#|\/\/|<!--|;|--)\s*mlsec:\s*ignore\[([\w/, -]+)\]([^\r\n]*)/;
 /** One word on why is the least that the next reader needs. */
 const SHORTEST_REASON = 10;
-/** What judges cannot be silenced by what is judged. */
-const NEVER = new Set(["policy-weakened", "invalid-configuration", "expired-waiver"]);
+/** What judges cannot be silenced by what is judged, nor on the pull request that changes it. */
+export const BASE_ONLY = new Set(["policy-weakened", "invalid-configuration", "expired-waiver"]);
 
 /**
  * A mark counts for findings on its line, and for those on the next one when it has a line of its own. It must stand on
@@ -38,10 +37,9 @@ export function suppress(
   { inline, never }: Waiving,
   base: Repository,
   head: Repository,
-  renamed: ReadonlyMap<string, string>,
+  { wholeTree, renamed }: { readonly wholeTree: boolean; readonly renamed: ReadonlyMap<string, string> },
 ): InlineResult {
   if (inline === "never") return { open: findings, waived: [] };
-  const wholeTree = base.paths.length === 0;
   const files = new Map<string, Source | undefined>();
   const open: Finding[] = [];
   const waived: Waived[] = [];
@@ -49,10 +47,14 @@ export function suppress(
     const { path } = finding.location;
     if (!files.has(path)) files.set(path, sourceWithMarks(path, head));
     const source = files.get(path);
-    const exempt = finding.commit !== undefined || NEVER.has(finding.policy) || never.includes(finding.policy);
+    const exempt = finding.commit !== undefined || BASE_ONLY.has(finding.policy) || never.includes(finding.policy);
     const mark = source && !exempt ? markFor(finding, source) : undefined;
     if (!mark) open.push(finding);
-    else if (inline === "change" || wholeTree || onBase(mark, source, base.read(renamed.get(path) ?? path))) {
+    else if (
+      inline === "change" ||
+      wholeTree ||
+      onBase(mark, finding.location.span.start.line, source, base.read(renamed.get(path) ?? path))
+    ) {
       waived.push({ finding, waiver: waiverOf(finding, mark) });
     } else {
       const note = "a suppression that this change adds; only one that stands on the base counts";
@@ -74,10 +76,7 @@ function markFor({ policy, secret, location }: Finding, source: Source): Mark | 
   for (let line = start.line - above; line <= Math.min(end.line, start.line + 50); line++) {
     const text = source.line(line);
     // What stands for a secret is never excused by another tool's mark.
-    const marks = [
-      ...ownMarks(text, line),
-      ...(secret ? [] : foreignMarks(text).map((one) => ({ ...one, line, text }))),
-    ];
+    const marks = [...ownMarks(text, line), ...(secret ? [] : foreignMarks(text).map((one) => ({ ...one, line })))];
     const mark = marks.find(({ policies }) => policies.includes(policy));
     if (mark) return mark;
   }
@@ -89,19 +88,22 @@ function ownMarks(text: string, line: number): Mark[] {
   if (!match || insideString(text, match.index)) return [];
   const reason = (match[2] ?? "").replace(/(?:-->|\\n",?|",?)\s*$/, "").trim();
   if (reason.length < SHORTEST_REASON) return [];
-  return [{ policies: (match[1] ?? "").split(/[\s,]+/), reason, line, text }];
+  return [{ policies: (match[1] ?? "").split(/[\s,]+/), reason, line }];
 }
 
-/** The same words stood in the base's file, on whatever line, and not on fewer lines than now: one was not copied. */
-function onBase({ text }: Mark, head: Source | undefined, base: string | undefined): boolean {
-  const mark = markText(text);
-  const count = (file: string) => file.split(/\r?\n/).filter((line) => markText(line) === mark).length;
-  return base !== undefined && count(head?.text ?? "") <= count(base);
-}
-
-/** From the mark on, so that the code before it may change. */
-function markText(line: string): string | undefined {
-  return /(?:mlsec:|nosec|noqa|zizmor:).*/i.exec(line)?.[0].trim();
+/**
+ * The excused line and the mark stood in the base's file as they are, on whatever line, and as often as now: what is
+ * excused is the code that somebody looked at, not what is written below its mark later.
+ */
+function onBase({ line: at }: Mark, excused: number, head: Source | undefined, base: string | undefined): boolean {
+  if (!head || base === undefined) return false;
+  const lines = (text: string) => text.split(/\r?\n/).map((line) => line.trim());
+  const [now, before] = [lines(head.text), lines(base)];
+  return [at, excused].every((number) => {
+    const line = head.line(number).trim();
+    const count = (list: readonly string[]) => list.filter((one) => one === line).length;
+    return count(before) > 0 && count(now) <= count(before);
+  });
 }
 
 function waiverOf({ policy, location }: Finding, { reason, line }: Mark): Waiver {

@@ -52,7 +52,7 @@ export function review(request: ReviewRequest): Verdict {
   const changePolicies = actives.filter((active): active is Active<ChangePolicy> => !isDocumentPolicy(active.policy));
   const base = repositoryOf(change, "base");
   const head = repositoryOf(change, "head");
-  const stamp = new Stamp(config, generatedFiles(base, head), fingerprintKey);
+  const stamp = new Stamp(config, generatedFiles(change.base === "" ? head : base), fingerprintKey);
   const before = evaluateSide(sideFiles(change.files, "before"), documentPolicies, base, stamp);
   const after = evaluateSide(sideFiles(change.files, "after"), documentPolicies, head, stamp, onFile);
 
@@ -84,13 +84,10 @@ export function review(request: ReviewRequest): Verdict {
   const known = new Set([...before.findings, ...after.findings].map((finding) => finding.fingerprint));
   const past = historyFindings(change.commits, documentPolicies, head, stamp, known, failures);
   const renamed = new Map(change.files.flatMap((file) => (file.previousPath ? [[file.path, file.previousPath]] : [])));
-  const beside = suppress(
-    [...introduced, ...redact(fromChange, after.findings), ...past],
-    config.waiving,
-    base,
-    head,
+  const beside = suppress([...introduced, ...redact(fromChange, after.findings), ...past], config.waiving, base, head, {
+    wholeTree: change.base === "",
     renamed,
-  );
+  });
   const { open, waived, refused } = waive(
     beside.open,
     [...config.waivers, ...(request.waivers ?? [])],

@@ -4,6 +4,7 @@ import { hasRole, isMember } from "../github/people.ts";
 import { code } from "../report/markdown.ts";
 import { type Command, FINDING } from "../review/command.ts";
 import { daysAfter, today } from "../review/day.ts";
+import { BASE_ONLY } from "../review/inline.ts";
 import { whyNot } from "../review/waive.ts";
 import { addWaiver, waiversOn } from "../store/waivers.ts";
 import { type Answer, type Asked, subjectOfPull } from "./asked.ts";
@@ -32,6 +33,7 @@ export async function giveWaiver(asked: Asked, command: WaiveCommand): Promise<A
   const target = await targetOf(asked, command.what);
   if (!target) return no(`This pull request introduces nothing that is called ${code(command.what)}.`);
   const { policy, fingerprint, severity } = target;
+  if (BASE_ONLY.has(policy)) return no(`${code(policy)} is waived on the base branch only.`);
   const against = whyNot({ policy, expires: until }, config.waiving, day);
   if (against !== undefined) return no(`That waiver would not count: ${against}.`);
   const who = config.waiving.who[severity] ?? ["write"];

@@ -11,7 +11,8 @@ type Files = Record<string, string>;
 
 function judged(before: Files, after: Files, config?: string) {
   const files = (side: Files) => new Map(Object.entries(side).map(([path, text]) => [path, Buffer.from(text)]));
-  const { change, configs } = exampleChange(files(before), files(after));
+  const { change: made, configs } = exampleChange(files(before), files(after));
+  const change = Object.keys(before).length === 0 ? { ...made, base: "" } : made;
   const file = { path: ".mlsec.yml", text: `version: 1\n${config}` };
   const judging = config === undefined ? {} : { base: file, head: file };
   const verdict = review({ change, configs: { ...configs, ...judging }, policies, today: "2026-11-01" });
@@ -56,8 +57,9 @@ describe("in a change whose base has the mark", () => {
       OPEN,
     ],
   ])("%s", (_name, text, expected) => {
-    const before = text.replace("yaml.Loader)", "yaml.SafeLoader)");
-    expect(judged({ ...BASE, "a.py": before }, { ...BASE, "a.py": text })).toMatchObject(expected);
+    // The same lines in another function: news by its place, and excused before.
+    const inside = (name: string) => `def ${name}():\n${text.replace(/^(?=.)/gm, "    ")}`;
+    expect(judged({ ...BASE, "a.py": inside("old") }, { ...BASE, "a.py": inside("fresh") })).toMatchObject(expected);
   });
 });
 
@@ -71,6 +73,12 @@ describe("a mark that the change itself adds", () => {
   ])("%s", (_name, config, expected) => {
     expect(judged(BASE, marked, config)).toMatchObject(expected);
   });
+});
+
+test("a mark of the base does not excuse other code that is put below it", () => {
+  const after = load(`  # mlsec: ignore[unsafe-yaml-load] ${REASON}`);
+  const before = after.replace("yaml.Loader)", "yaml.SafeLoader)");
+  expect(judged({ ...BASE, "a.py": before }, { ...BASE, "a.py": after })).toMatchObject(OPEN);
 });
 
 test("a mark of the base is not one for a copy of it", () => {
