@@ -12,6 +12,8 @@ const MAX_LENGTH = 100_000;
 export interface ConfigText {
   /** The commit that it was read at. */
   readonly commit?: string;
+  /** It is a link or a folder: what it leads to is not what was reviewed. */
+  readonly notPlain?: true;
   readonly path: string;
   readonly text: string;
 }
@@ -26,12 +28,16 @@ export interface ParsedConfig {
 }
 
 /** Checks syntax, shape, policy ids and each policy's own options. Never throws. */
-export function parseConfig({ path, text }: ConfigText, policies: readonly Policy[]): ParsedConfig {
+export function parseConfig({ path, text, notPlain }: ConfigText, policies: readonly Policy[]): ParsedConfig {
   const source = new Source(path, text);
   const at = (from: number, to: number, message: string): ConfigProblem => {
     const { start, end } = source.span(from, Math.max(to, from));
     return { path, message, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
   };
+  if (notPlain) {
+    const problem = at(0, 0, "it is a link or a folder; put the configuration itself there, as a plain file");
+    return { path, problems: [problem], lineOf: () => 1 };
+  }
   if (text.length > MAX_LENGTH) {
     return { path, problems: [at(0, 0, `longer than ${MAX_LENGTH.toLocaleString("en")} characters`)], lineOf: () => 1 };
   }

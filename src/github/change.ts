@@ -99,7 +99,8 @@ export async function fetchChange(
     gaps: [files.gap, history.gap].filter((gap) => gap !== undefined),
   };
   const facts = await fetchFacts(live, repository, organization);
-  return { change, configs: { ...configsOf(organization, base, changedFiles), repository: facts } };
+  const judging = base && plainOrRefused(base, baseListing);
+  return { change, configs: { ...configsOf(organization, judging, changedFiles), repository: facts } };
 }
 
 /** The configuration that would judge, without the change: two requests at most. */
@@ -198,6 +199,12 @@ function treeOf(
     complete,
     contents: new Map(context.map((side) => [side.path, contentOf(side, blobs)])),
   };
+}
+
+/** GitHub follows a link inside the repository and says nothing of it. */
+function plainOrRefused(base: ConfigText, { entries }: Listing): ConfigText {
+  const mode = entries.get(CONFIG_PATH)?.mode ?? "100644";
+  return mode.startsWith("100") ? base : { ...base, text: "", notPlain: true };
 }
 
 /** A change that leaves the configuration alone has the base's: the head's own copy may just be older. */

@@ -24,6 +24,15 @@ import { enqueueAgain } from "./follow-up.ts";
 import { judgeNow } from "./judge-now.ts";
 import { requiredNotice } from "./required-notice.ts";
 
+/**
+ * A merge group is named for the last pull request in it, whose waivers count for it. Those of the others are told by
+ * commit messages alone, which anybody can write.
+ */
+function waivedAs(subject: string): string {
+  const number = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/.exec(subject)?.[1];
+  return number === undefined ? subject : `pull/${number}`;
+}
+
 /** GitHub shows it under the check; a press comes back as `requested_action`. */
 const FIX_ACTION = {
   label: "Apply safe fixes",
@@ -79,7 +88,7 @@ async function judge(service: Service, client: Client, target: Target, signal: A
   const { ref, head, identity } = target;
   const scope = `${identity.installationId}`;
   const record = await startReview(service.database, identity);
-  const waivers = await waiversOn(service.database, identity.repositoryId, identity.subject);
+  const waivers = await waiversOn(service.database, identity.repositoryId, waivedAs(identity.subject));
   if (record.published) {
     const judge = await fetchJudge(client, ref, { signal, cache: { configs: service.configs, scope } });
     if (record.config === configHash(judge, waivers)) return;

@@ -5,6 +5,8 @@ import { readPrivateKey } from "./private-key.ts";
 import { Refusal } from "./refusal.ts";
 
 const SECRET_BYTES = 32;
+/** A random one of hexadecimal digits has nearly all sixteen. */
+const SECRET_CHARACTERS = 8;
 
 const text = z.string().trim().min(1);
 const number = (least: number, most: number) => z.coerce.number().min(least).max(most);
@@ -17,6 +19,9 @@ const schema = z.object({
     .string("WEBHOOK_SECRET is missing; set the one that the App's webhook has")
     .refine((secret) => Buffer.byteLength(secret) >= SECRET_BYTES, {
       error: `WEBHOOK_SECRET is too weak; use at least ${SECRET_BYTES} random characters, such as \`openssl rand -hex 32\` gives`,
+    })
+    .refine((secret) => new Set(secret).size >= SECRET_CHARACTERS, {
+      error: "WEBHOOK_SECRET is too weak: it repeats a few characters; use one as `openssl rand -hex 32` gives",
     }),
   PORT: number(0, 65_535).default(3000),
   HOST: text.default("localhost"),

@@ -171,6 +171,19 @@ test("a false positive holds on other pull requests of the repository", async ()
   await settled(world);
 });
 
+test("a waiver holds in the merge queue too", async () => {
+  const pull = await propose();
+  await waiveAll(pull, "ada", inDays(10));
+  expect(conclusion(pull)).toBe("success");
+  const group = await world.hub.createMergeGroup([pull]);
+  const run = await until(
+    () => world.hub.checkRuns(pull.repository, group.headSha).find((each) => each.conclusion),
+    "a verdict",
+  );
+  expect(run.conclusion).toBe("success");
+  await settled(world);
+});
+
 test("fix says what is in the way", async () => {
   const pull = await propose();
   expect(reactions(await command(pull, "ada", "/mlsec fix"))).toEqual(["confused"]);

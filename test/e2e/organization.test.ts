@@ -71,6 +71,23 @@ test("a file that cannot be read leaves the floor in force and is no pass", asyn
   expect(await judged(floor, "gates: {}\n")).toMatchObject({ conclusion: "failure" });
 });
 
+test("a file that is a link is not followed", async () => {
+  const owner = `org-${++owners}`;
+  const repository = await world.hub.createRepository(owner, "models", {
+    files: {
+      CODEOWNERS: `* @${owner}/ml\n`,
+      "lax.yml": "version: 1\nmode: observe\n",
+      ".mlsec.yml": { content: "lax.yml", mode: "120000" },
+    },
+  });
+  await world.hub.push(repository, "topic", { "docs/a.md": "A\n" });
+  const pull = await world.hub.openPullRequest({ repository, head: "topic", title: "Topic", author: "ada" });
+  const run = await verdict(world.hub, pull);
+  await settled(world);
+  expect(run.conclusion).toBe("action_required");
+  expect(run.output.summary).toContain("is a link or a folder");
+});
+
 test("other severities below some paths", async () => {
   const own =
     "overrides:\n  - paths: [deploy/**]\n    policies: {privileged-workload: low, root-container: off, unbounded-workload: off}\n";

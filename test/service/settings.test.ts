@@ -45,6 +45,7 @@ describe("refused in one line", () => {
   const elliptic = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
   test.each([
     [{ WEBHOOK_SECRET: "development" }, /WEBHOOK_SECRET is too weak/],
+    [{ WEBHOOK_SECRET: "a".repeat(64) }, /WEBHOOK_SECRET is too weak: it repeats/],
     [{ WEBHOOK_SECRET: "" }, /WEBHOOK_SECRET is missing/],
     [{ APP_ID: "" }, /APP_ID/],
     [{ APP_ID: "-1" }, /APP_ID/],
