@@ -3,7 +3,7 @@ import type { Finding } from "../core/finding.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
 import { fitBlocks } from "./limit.ts";
 import { code, escapeText, fenced, message, shorten } from "./markdown.ts";
-import { globOf, place, plural, policyUrl, shortFingerprint, worstFirst } from "./words.ts";
+import { globOf, place, plural, policyUrl, quoted, shortFingerprint, worstFirst } from "./words.ts";
 
 const LONGEST_MESSAGE = 600;
 const MOST_PLACES = 50;
@@ -64,7 +64,7 @@ function waiverSnippet(policy: string, group: readonly Pick<Finding, "location">
   return [
     "waivers:",
     `  - policy: ${policy}`,
-    `    paths: [${paths.map((path) => JSON.stringify(path)).join(", ")}]`,
+    `    paths: [${paths.map(quoted).join(", ")}]`,
     "    reason: <why this is acceptable here>",
     "    owner: <who answers for it>",
     "    expires: <YYYY-MM-DD>",

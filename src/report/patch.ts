@@ -3,14 +3,15 @@ import { createTwoFilesPatch } from "diff";
 import { decode } from "../core/decode.ts";
 import type { Verdict } from "../core/verdict.ts";
 import type { FixedFile } from "../review/fix.ts";
-import { fenced } from "./markdown.ts";
+import { fenced, visible } from "./markdown.ts";
 import { plural } from "./words.ts";
 
 /** Of one file, as `git diff` writes it; undefined for what would not come through a page unharmed. */
 function patchOf({ path, before, after }: FixedFile): string | undefined {
   const [old, fresh] = [decode(before), decode(after)];
   if (!("text" in old) || !("text" in fresh) || old.lossy) return undefined;
-  // Copying from a page loses carriage returns, and git would have to quote such names.
+  // Copying from a page loses carriage returns, git would have to quote such names, and what hides is not shown.
+  if (visible(old.text + fresh.text) !== old.text + fresh.text) return undefined;
   if (/\r/.test(old.text + fresh.text) || /[^\x20-\x7e]|["\\]/.test(path)) return undefined;
   const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, old.text, fresh.text, undefined, undefined, {
     headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },

@@ -2,7 +2,7 @@
 import type { Waiver } from "../core/config.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { cell, code, escapeText, fenced, shorten } from "./markdown.ts";
-import { globOf, place } from "./words.ts";
+import { globOf, place, quoted } from "./words.ts";
 
 const MOST = 20;
 
@@ -44,9 +44,9 @@ function entries(waived: Verdict["waived"]): string[] {
     .slice(0, MOST)
     .flatMap(([{ policy, reason, owner, expires }, list]) => [
       `  - policy: ${policy}`,
-      `    paths: [${[...new Set(list.map(({ finding }) => JSON.stringify(globOf(finding.location.path))))].join(", ")}]`,
-      `    reason: ${JSON.stringify(shorten(reason, 500))}`,
-      `    owner: ${JSON.stringify(owner)}`,
+      `    paths: [${[...new Set(list.map(({ finding }) => quoted(globOf(finding.location.path))))].join(", ")}]`,
+      `    reason: ${quoted(shorten(reason, 500))}`,
+      `    owner: ${quoted(owner)}`,
       `    expires: ${expires ?? "<YYYY-MM-DD>"}`,
     ]);
   const yaml = fenced(["waivers:", ...lines].join("\n"), "yaml");

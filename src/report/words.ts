@@ -4,6 +4,7 @@ import type { Location } from "../core/location.ts";
 import { bySeverity, SEVERITIES, type Severity } from "../core/severity.ts";
 import type { Verdict } from "../core/verdict.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
+import { visible } from "./markdown.ts";
 
 export const HOME = "https://github.com/mlsec/mlsec";
 
@@ -51,6 +52,11 @@ export function isFixable(finding: Finding): boolean {
 /** A glob that matches exactly this path. */
 export function globOf(path: string): string {
   return path.replace(/[\\*?[\]{}()!+@|]/g, "\\$&");
+}
+
+/** A string of JSON, which is one of YAML too, without characters that turn what stands around them. */
+export function quoted(text: string): string {
+  return JSON.stringify(visible(text));
 }
 
 /** Enough of a fingerprint to name a finding in a command. */
