@@ -3,6 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { policies } from "../../policies/index.ts";
 import type { Change } from "../core/change.ts";
 import type { Config } from "../core/config.ts";
+import { today } from "../core/day.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { prepareReaders } from "../documents/readers.ts";
 import { isDocumentPolicy } from "../policy/policy.ts";
@@ -49,7 +50,7 @@ export async function scan(path: string, options: ScanOptions): Promise<number> 
       change,
       configs,
       policies,
-      today: new Date().toISOString().slice(0, 10),
+      today: today(),
       ...(chosen ? { only: chosen } : {}),
       ...(options.failOn === undefined ? {} : { failOn: options.failOn }),
       ...(process.env.MLSEC_FINGERPRINT_KEY ? { fingerprintKey: process.env.MLSEC_FINGERPRINT_KEY } : {}),

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { policies } from "../../policies/index.ts";
 import { parseConfig } from "../config/parse.ts";
+import { today } from "../core/day.ts";
 import { oneLine } from "../report/markdown.ts";
 import { CLEAN, UsageError, WRONG_USAGE } from "./exit.ts";
 import { say } from "./output.ts";
@@ -12,9 +13,9 @@ export async function validate(file: string): Promise<number> {
   for (const { line, column, message } of problems)
     process.stdout.write(`${file}:${line}:${column}: ${oneLine(message)}\n`);
   if (!parsed) return WRONG_USAGE;
-  const today = new Date().toISOString().slice(0, 10);
+  const day = today();
   for (const waiver of parsed.waivers ?? []) {
-    if (waiver.expires < today) {
+    if (waiver.expires < day) {
       process.stdout.write(`${file}: warning: the waiver of ${waiver.policy} expired on ${waiver.expires}\n`);
     }
   }

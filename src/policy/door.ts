@@ -4,6 +4,7 @@ import type { ChangePolicy, DocumentPolicy } from "./policy.ts";
 
 export { z } from "zod";
 export type { ChangedFile } from "../core/change.ts";
+export { daysAfter } from "../core/day.ts";
 export type { Violation } from "../core/finding.ts";
 export type { Edit, Fix, Location } from "../core/location.ts";
 export { type Confidence, lower, type Severity } from "../core/severity.ts";

@@ -1,8 +1,8 @@
 /** Waivers applied to what the change introduced. */
 import type { Waiver, Waiving } from "../core/config.ts";
+import { daysAfter } from "../core/day.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Refused, Waived } from "../core/verdict.ts";
-import { daysAfter } from "./day.ts";
 import { matcher } from "./glob.ts";
 
 export interface WaiveResult {

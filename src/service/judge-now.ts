@@ -2,11 +2,11 @@
 import { type ConfigTexts, resolveConfig } from "../config/resolve.ts";
 import type { Change } from "../core/change.ts";
 import type { Config, Waiver } from "../core/config.ts";
+import { today } from "../core/day.ts";
 import { fetchChange, fetchJudge, type RangeRef } from "../github/change.ts";
 import type { Client } from "../github/client.ts";
 import type { Pull } from "../github/pull.ts";
 import { contextGlobs } from "../review/context.ts";
-import { today } from "../review/day.ts";
 import type { Service } from "./context.ts";
 import type { Judged } from "./reviewer.ts";
 

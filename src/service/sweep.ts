@@ -1,10 +1,11 @@
 /** What webhooks missed is found again: failed deliveries are asked for once more, unjudged heads are queued. */
+
+import { today } from "../core/day.ts";
 import { findCheckRuns } from "../github/check-runs.ts";
 import { orMissing } from "../github/client.ts";
 import { type Job, keyOf, subjectOf, versionOf } from "../github/job.ts";
 import { failedDeliveries, redeliver } from "../github/missed.ts";
 import { listInstallations, openPulls, type SeenLists } from "../github/open-pulls.ts";
-import { today } from "../review/day.ts";
 import { completedDeliveries } from "../store/deliveries.ts";
 import { forgetOld, forgetOtherInstallations } from "../store/forget.ts";
 import { isReviewed } from "../store/reviews.ts";

@@ -1,9 +1,10 @@
 /** `/mlsec waive` and `/mlsec false-positive`: the rules of the configuration, then the store. */
+
+import { daysAfter, today } from "../core/day.ts";
 import { bySeverity, type Severity } from "../core/severity.ts";
 import { hasRole, isMember } from "../github/people.ts";
 import { code } from "../report/markdown.ts";
 import { type Command, FINDING } from "../review/command.ts";
-import { daysAfter, today } from "../review/day.ts";
 import { BASE_ONLY } from "../review/inline.ts";
 import { whyNot } from "../review/waive.ts";
 import { addWaiver, waiversOn } from "../store/waivers.ts";

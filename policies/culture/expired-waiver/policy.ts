@@ -1,4 +1,4 @@
-import { defineChangePolicy, type Location } from "#policy";
+import { daysAfter, defineChangePolicy, type Location } from "#policy";
 
 const CONFIG = ".mlsec.yml";
 
@@ -41,8 +41,4 @@ export default defineChangePolicy({
 function lineOf(line: number): Location {
   const at = { offset: 0, line, column: 1 };
   return { path: CONFIG, span: { start: at, end: at } };
-}
-
-function daysAfter(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }
