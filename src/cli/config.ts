@@ -35,7 +35,7 @@ export async function showConfig(path: string, options: ConfigOptions): Promise<
     const rows = provenance(layers.length > 0 ? layers : [{ name: "defaults", config: DEFAULTS }]);
     const longest = Math.max(...rows.map(({ key }) => key.length));
     for (const { key, value, from } of rows) {
-      process.stdout.write(`${oneLine(`${key.padEnd(longest)}  ${value}`)}  # ${oneLine(from)}\n`);
+      process.stdout.write(`${oneLine(key).padEnd(longest)}  ${oneLine(value)}  # ${oneLine(from)}\n`);
     }
   }
   return problems.length > 0 ? WRONG_USAGE : CLEAN;

@@ -31,6 +31,38 @@ describe("explain", () => {
   });
 });
 
+describe("config", () => {
+  const ORGANIZATION =
+    "version: 1\nlocked: [mode]\nrepositories:\n  - topics: [production]\n    gate: { fail_on: low }\n";
+  const folder = () => {
+    const root = temporaryFolder();
+    writeFiles(root, {
+      ".mlsec.yml": "version: 1\nmode: observe\npolicies:\n  unpinned-image: high\n",
+      "organization.yml": ORGANIZATION,
+      "broken.yml": "version: 1\ngates: {}\n",
+    });
+    return root;
+  };
+  test("says what holds and where it comes from", () => {
+    const { code, out } = mlsec(folder(), ["config", "--effective"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^mode +observe {2}# \.mlsec\.yml$/m);
+    expect(out).toMatch(/^gate\.fail_on +high {2}# defaults$/m);
+    expect(out).toMatch(/^policies\.unpinned-image +high {2}# \.mlsec\.yml$/m);
+  });
+  test("above the organization's floor, by its rules", () => {
+    const args = ["config", "--organization", "organization.yml", "--topic", "production", "--format", "json"];
+    const { code, out, err } = mlsec(folder(), args);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ mode: "enforce", failOn: "low" });
+    expect(err).toBe("mlsec: mode is locked: observe does not count\n");
+  });
+  test("what cannot be read is told at its place", () => {
+    const { code, err } = mlsec(folder(), ["config", "--config", "broken.yml"]);
+    expect({ code, err }).toEqual({ code: 2, err: 'broken.yml:2:1: unrecognized key: "gates"\n' });
+  });
+});
+
 describe("policies", () => {
   test("a table with every policy", () => {
     const { out } = mlsec(".", ["policies"]);
