@@ -12,6 +12,8 @@ export interface Waiver {
   readonly paths: readonly string[];
   /** Narrows the waiver to one finding. */
   readonly fingerprint?: string;
+  /** Worse findings are not covered: whoever gave it may not have been allowed to waive those. */
+  readonly upTo?: Severity;
   readonly reason: string;
   readonly owner: string;
   /** Last day on which it counts, YYYY-MM-DD; absent for an inline one, which counts as long as it stands. */

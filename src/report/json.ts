@@ -61,6 +61,7 @@ const waiver = z.strictObject({
   policy: z.string(),
   paths: z.array(z.string()),
   fingerprint: z.string().optional().describe("The one finding that it is about"),
+  upTo: z.enum(SEVERITIES).optional().describe("Worse findings are not covered"),
   reason: z.string(),
   owner: z.string(),
   expires: z.string().optional().describe("Last day; absent for an inline one"),

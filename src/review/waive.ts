@@ -2,6 +2,7 @@
 import type { Waiver, Waiving } from "../core/config.ts";
 import { daysAfter } from "../core/day.ts";
 import type { Finding } from "../core/finding.ts";
+import { atLeast } from "../core/severity.ts";
 import type { Refused, Waived } from "../core/verdict.ts";
 import { matcher } from "./glob.ts";
 
@@ -37,7 +38,8 @@ export function waive(
   return { open, waived, refused: [...refused].map(([waiver, reason]) => ({ waiver, reason })) };
 }
 
-function covers({ policy, fingerprint }: Waiver, finding: Finding): boolean {
+function covers({ policy, fingerprint, upTo }: Waiver, finding: Finding): boolean {
+  if (upTo !== undefined && !atLeast(upTo, finding.severity)) return false;
   return policy === finding.policy && (fingerprint === undefined || fingerprint === finding.fingerprint);
 }
 

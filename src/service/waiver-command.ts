@@ -52,6 +52,7 @@ export async function giveWaiver(asked: Asked, command: WaiveCommand): Promise<A
     kind: command.name === "waive" ? "waiver" : "false-positive",
     policy,
     fingerprint,
+    severity,
     reason: command.reason,
     by: author,
     until,

@@ -1,5 +1,6 @@
 /** Waivers given by command: who, when, why, until. */
 import type { Waiver } from "../core/config.ts";
+import type { Severity } from "../core/severity.ts";
 import type { Session } from "./database.ts";
 
 export interface StoredWaiver {
@@ -13,6 +14,8 @@ export interface StoredWaiver {
   readonly kind: "waiver" | "false-positive";
   readonly policy: string;
   readonly fingerprint: string | undefined;
+  /** The worst that whoever gave it was asked about. */
+  readonly severity: Severity;
   readonly reason: string;
   readonly by: { readonly login: string; readonly id: number };
   /** YYYY-MM-DD. */
@@ -21,13 +24,14 @@ export interface StoredWaiver {
 
 /** The same comment gives one waiver, however often its job is tried. */
 export async function addWaiver(session: Session, waiver: StoredWaiver): Promise<void> {
-  const { commentId, installationId, repositoryId, subject, kind, policy, fingerprint, reason, by, until } = waiver;
+  const { commentId, installationId, repositoryId, subject, kind, policy, fingerprint, severity, reason, by, until } =
+    waiver;
   await session.query(
-    `insert into mlsec.waiver (comment_id, installation_id, repository_id, subject, kind, policy, fingerprint, reason,
-       by_login, by_id, until) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (comment_id) do nothing`,
+    `insert into mlsec.waiver (comment_id, installation_id, repository_id, subject, kind, policy, fingerprint, severity,
+       reason, by_login, by_id, until) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (comment_id) do nothing`,
     [
-      ...[commentId, installationId, repositoryId, subject, kind, policy, fingerprint ?? null, reason],
-      ...[by.login, by.id, until],
+      ...[commentId, installationId, repositoryId, subject, kind, policy, fingerprint ?? null, severity],
+      ...[reason, by.login, by.id, until],
     ],
   );
 }
@@ -54,6 +58,7 @@ export async function withdrawWaivers(
 interface Row {
   readonly policy: string;
   readonly fingerprint: string | null;
+  readonly severity: Severity;
   readonly reason: string;
   readonly by_login: string;
   readonly until: string;
@@ -63,17 +68,18 @@ interface Row {
 /** What counts on a pull request: its own, and what was called a false positive anywhere in the repository. Oldest first. */
 export async function waiversOn(session: Session, repositoryId: number, subject: string): Promise<Waiver[]> {
   const rows = await session.query<Row>(
-    `select policy, fingerprint, reason, by_login, until::text as until,
+    `select policy, fingerprint, severity, reason, by_login, until::text as until,
        to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
      from mlsec.waiver
      where repository_id = $1 and withdrawn_at is null and (subject = $2 or kind = 'false-positive')
      order by comment_id`,
     [repositoryId, subject],
   );
-  return rows.map(({ policy, fingerprint, reason, by_login: by, until, at }) => ({
+  return rows.map(({ policy, fingerprint, severity, reason, by_login: by, until, at }) => ({
     policy,
     paths: ["**"],
     ...(fingerprint === null ? {} : { fingerprint }),
+    upTo: severity,
     reason,
     owner: by,
     expires: until,

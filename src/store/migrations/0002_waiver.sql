@@ -8,6 +8,8 @@ create table mlsec.waiver (
   kind text not null check (kind in ('waiver', 'false-positive')),
   policy text not null,
   fingerprint text,
+  -- Worse findings are not covered.
+  severity text not null,
   reason text not null,
   by_login text not null,
   by_id bigint not null,
