@@ -11,15 +11,26 @@ export interface OpenPull extends RepositoryRef {
   readonly base: { readonly ref: string };
 }
 
-/** Ids of the installations that are not suspended. `app` must be authenticated as the App itself. */
-export async function listInstallations(app: Client): Promise<number[]> {
-  const ids: number[] = [];
+export interface Installations {
+  /** Those that may be worked for. */
+  readonly active: readonly number[];
+  /** Suspended ones too: they may come back, and what is known through them is theirs. */
+  readonly all: readonly number[];
+  /** False when there are more than were listed. */
+  readonly complete: boolean;
+}
+
+/** `app` must be authenticated as the App itself. */
+export async function listInstallations(app: Client): Promise<Installations> {
+  const active: number[] = [];
+  const all: number[] = [];
   for (let page = 1; page <= MOST_PAGES; page++) {
     const { data } = await app.request("GET /app/installations", { per_page: PAGE, page });
-    ids.push(...data.filter((one) => one.suspended_at === null).map((one) => Number(one.id)));
-    if (data.length < PAGE) break;
+    all.push(...data.map((one) => Number(one.id)));
+    active.push(...data.filter((one) => one.suspended_at === null).map((one) => Number(one.id)));
+    if (data.length < PAGE) return { active, all, complete: true };
   }
-  return ids;
+  return { active, all, complete: false };
 }
 
 /** ETags of lists of pull requests: an unchanged list is not sent again and costs nothing. */

@@ -27,7 +27,7 @@ export const FINDING = /^[0-9a-f]{8,32}$/;
 
 /** Undefined for a comment that is no command. Only its first line counts. */
 export function readCommand(body: string): Reading | undefined {
-  const line = /^\s*\/mlsec\b([^\r\n]*)/.exec(body)?.[1];
+  const line = /^\s*\/mlsec(?!\S)([^\r\n]*)/.exec(body)?.[1];
   if (line === undefined) return undefined;
   // Phones write curly quotes.
   const words = line.replace(/[“”„]/g, '"').match(/[^\s"=]+="[^"]*"|[^\s]+/g) ?? [];

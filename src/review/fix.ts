@@ -23,8 +23,11 @@ export interface Fixed {
   readonly left: readonly { readonly finding: Finding; readonly reason: string }[];
 }
 
-/** Fixes of one place may wait for each other; a fix that uncovers another fixable finding needs one more round. */
-const MOST_ROUNDS = 8;
+/**
+ * Fixes of one place may wait for each other, a fix that uncovers another fixable finding needs one more round, and
+ * where fixes of a file spoil it together they are tried one by one. What is left then was not tried.
+ */
+const MOST_ROUNDS = 40;
 const BOM = [0xef, 0xbb, 0xbf];
 
 /**
@@ -37,9 +40,11 @@ export function applySafeFixes(change: Change, verdict: Verdict, recheck: (part:
   const applied: Finding[] = [];
   const left: { finding: Finding; reason: string }[] = [];
   const givenUp = new Set<string>();
+  /** Files whose fixes are tried one by one. */
+  const alone = new Set<string>();
   let findings = fixable(verdict);
   for (let round = 0; round < MOST_ROUNDS && findings.length > 0; round++) {
-    const batch = chooseEdits(findings, (path) => texts.get(path) ?? exactText(originals.get(path)));
+    const batch = chooseEdits(findings, (path) => texts.get(path) ?? exactText(originals.get(path)), alone);
     for (const refused of batch.refused) {
       givenUp.add(refused.finding.fingerprint);
       left.push(refused);
@@ -53,12 +58,19 @@ export function applySafeFixes(change: Change, verdict: Verdict, recheck: (part:
     const paths = new Set(batch.edits.keys());
     const before = recheck(withTexts(change, texts, paths));
     const after = recheck(withTexts(change, trial, paths));
-    const worse = worsened(before, after, paths);
+    const worse = worsened(before, after, paths, []);
+    const exchanged = worsened(before, after, paths, batch.findings);
     const spoiled = batch.findings.flatMap((finding) => {
       if (touches(finding, worse)) return [{ finding, reason: "the file would be worse with it" }];
-      return helps(finding, before, after) ? [] : [{ finding, reason: "the finding would stay" }];
+      if (!helps(finding, before, after)) return [{ finding, reason: "the finding would stay" }];
+      return touches(finding, exchanged) ? [{ finding, reason: "another finding would come in its place" }] : [];
     });
     if (spoiled.length > 0) {
+      const crowded = spoiled.flatMap(({ finding }) => pathsOf(finding)).filter((path) => !alone.has(path));
+      if (batch.findings.length > 1 && crowded.length > 0) {
+        for (const path of crowded) alone.add(path);
+        continue;
+      }
       for (const { finding } of spoiled) givenUp.add(finding.fingerprint);
       left.push(...spoiled);
       findings = findings.filter((finding) => !givenUp.has(finding.fingerprint));
@@ -93,11 +105,16 @@ interface Batch {
 }
 
 /** Edits that can be made together; a fix over several files is made whole or not at all, the rest waits. */
-function chooseEdits(findings: readonly Finding[], textOf: (path: string) => string | undefined): Batch {
+function chooseEdits(
+  findings: readonly Finding[],
+  textOf: (path: string) => string | undefined,
+  alone: ReadonlySet<string>,
+): Batch {
   const batch: Batch = { edits: new Map(), findings: [], refused: [] };
   for (const finding of findings) {
     const edits = finding.fix?.edits ?? [];
-    const paths = [...new Set(edits.map((edit) => edit.path))];
+    const paths = pathsOf(finding);
+    if (paths.some((path) => alone.has(path) && batch.edits.has(path))) continue;
     const unreadable = paths.find((path) => textOf(path) === undefined);
     if (unreadable !== undefined) {
       batch.refused.push({ finding, reason: `${unreadable} is not a UTF-8 file of this change` });
@@ -114,9 +131,21 @@ function chooseEdits(findings: readonly Finding[], textOf: (path: string) => str
   return batch;
 }
 
-/** Paths that after a round are read less well, or where a policy finds more than before. */
-function worsened(before: Verdict, after: Verdict, paths: ReadonlySet<string>): ReadonlySet<string> {
+/**
+ * Paths that after a round are read less well, or where a policy finds more than is left when each fix takes its own
+ * finding away: one that came in another's place makes no difference to the sum.
+ */
+function worsened(
+  before: Verdict,
+  after: Verdict,
+  paths: ReadonlySet<string>,
+  fixed: readonly Finding[],
+): ReadonlySet<string> {
   const [was, is] = [tally(before), tally(after)];
+  for (const { policy, location } of fixed) {
+    const key = `${location.path}\0${policy}`;
+    was.set(key, (was.get(key) ?? 0) - 1);
+  }
   const worse = [...is].filter(([key, count]) => count > (was.get(key) ?? 0)).map(([key]) => key.split("\0")[0] ?? "");
   return new Set(worse.filter((path) => paths.has(path)));
 }
@@ -141,7 +170,12 @@ function tally({ introduced, existing, waived, coverage }: Verdict): Map<string,
 }
 
 function touches(finding: Finding, paths: ReadonlySet<string>): boolean {
-  return (finding.fix?.edits ?? []).some((edit) => paths.has(edit.path));
+  return pathsOf(finding).some((path) => paths.has(path));
+}
+
+/** The files that its fix edits. */
+function pathsOf({ fix }: Finding): string[] {
+  return [...new Set((fix?.edits ?? []).map((edit) => edit.path))];
 }
 
 /** The change with these texts at its head, or only the named files of it. */

@@ -36,15 +36,21 @@ export async function carryOut(asked: Asked, command: Command): Promise<Answer> 
       return { reaction: "+1" };
     }
     case "unwaive": {
-      const { service, job, author } = asked;
+      const { job, author } = asked;
       const scope = { repositoryId: job.repositoryId, subject: subjectOfPull(job) };
-      const ended = await withdrawWaivers(service.database, scope, command.what, author.login);
-      if (ended === 0) return { reaction: "confused", text: `No command waives ${code(command.what)} here.` };
-      await judgeAgain(asked);
-      return { reaction: "+1" };
+      // In one transaction, so that nothing is taken back without being judged again.
+      const queued = await judgeAgain(
+        asked,
+        async (session) => (await withdrawWaivers(session, scope, command.what, author.login)) > 0,
+      );
+      return queued
+        ? { reaction: "+1" }
+        : { reaction: "confused", text: `No command waives ${code(command.what)} here.` };
     }
   }
 }
+
+type QueueAlso = Parameters<Asked["service"]["queue"]["enqueue"]>[1];
 
 const HELP = [
   "| Command | |",
@@ -63,11 +69,12 @@ const HELP = [
   "A finding is named by the digits that stand with it in the check.",
 ].join("\n");
 
-async function judgeAgain({ service, job, pull }: Asked): Promise<void> {
+/** `also` is what must be stored with it; when that answers false nothing is judged. */
+async function judgeAgain({ service, job, pull }: Asked, also?: QueueAlso): Promise<boolean> {
   const { installationId, repositoryId, owner, repo, number, comment } = job;
   const occasion = `command/${comment}`;
   const again: Job = { kind: "pull_request", installationId, repositoryId, owner, repo, number, occasion };
-  await service.queue.enqueue({ key: keyOf(again), version: versionOf(pull, occasion), data: again });
+  return service.queue.enqueue({ key: keyOf(again), version: versionOf(pull, occasion), data: again }, also);
 }
 
 async function explain({ service, client, job, pull, signal }: Asked, what: string): Promise<Answer> {

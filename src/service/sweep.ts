@@ -9,7 +9,7 @@ import { listInstallations, openPulls, type SeenLists } from "../github/open-pul
 import { completedDeliveries } from "../store/deliveries.ts";
 import { forgetOld, forgetOtherInstallations } from "../store/forget.ts";
 import { isReviewed } from "../store/reviews.ts";
-import { takeEnded } from "../store/waivers.ts";
+import { type Ended, findEnded, noteEnded } from "../store/waivers.ts";
 import type { Service } from "./context.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -48,27 +48,39 @@ async function redeliverFailed(service: Service, since: Date): Promise<void> {
   for (const delivery of failed) if (!done.has(delivery.guid)) await redeliver(app, delivery);
 }
 
-/** A verdict that rested on a waiver is out of date when the waiver ends. */
+/** A verdict that rested on a waiver is out of date when the waiver ends. What fails is found again by the next sweep. */
 async function judgeEnded(service: Service): Promise<void> {
   const day = today();
-  for (const { installationId, repositoryId, subject } of await takeEnded(service.database, day)) {
-    const number = Number(/^pull\/(\d+)$/.exec(subject)?.[1]);
-    if (Number.isNaN(number)) continue;
-    const client = await service.github.installation(installationId);
-    // By id: the repository may have another name by now.
-    const found = await orMissing(client.request("GET /repositories/{id}", { id: repositoryId }));
-    if (!found) continue;
-    const { name: repo, owner } = found.data as { readonly name: string; readonly owner: { readonly login: string } };
-    const occasion = `waivers ended before ${day}`;
-    const job: Job = { kind: "pull_request", installationId, repositoryId, owner: owner.login, repo, number, occasion };
-    await service.queue.enqueue({ key: keyOf(job), version: occasion, data: job });
+  for (const ended of await findEnded(service.database, day)) {
+    try {
+      await judgeEndedOne(service, ended, day);
+    } catch (error) {
+      const { repositoryId, subject } = ended;
+      service.log.warn({ err: error, repositoryId, subject }, "the sweep left out an ended waiver");
+    }
   }
 }
 
+async function judgeEndedOne(service: Service, ended: Ended, day: string): Promise<void> {
+  const { installationId, repositoryId, subject } = ended;
+  const number = Number(/^pull\/(\d+)$/.exec(subject)?.[1]);
+  const client = await service.github.installation(installationId);
+  // By id: the repository may have another name by now.
+  const found = await orMissing(client.request("GET /repositories/{id}", { id: repositoryId }));
+  if (!found || Number.isNaN(number)) return noteEnded(service.database, ended, day);
+  const { name: repo, owner } = found.data as { readonly name: string; readonly owner: { readonly login: string } };
+  const occasion = `waivers ended before ${day}`;
+  const job: Job = { kind: "pull_request", installationId, repositoryId, owner: owner.login, repo, number, occasion };
+  await service.queue.enqueue({ key: keyOf(job), version: occasion, data: job }, async (session) => {
+    await noteEnded(session, ended, day);
+    return true;
+  });
+}
+
 async function queueUnjudged(service: Service, seen: SeenLists): Promise<void> {
-  const installations = await listInstallations(await service.github.self());
-  await forgetOtherInstallations(service.database, installations);
-  for (const installationId of installations) {
+  const { active, all, complete } = await listInstallations(await service.github.self());
+  if (complete) await forgetOtherInstallations(service.database, all);
+  for (const installationId of active) {
     try {
       await queueUnjudgedOf(service, installationId, seen);
     } catch (error) {

@@ -38,7 +38,7 @@ export async function addWaiver(session: Session, waiver: StoredWaiver): Promise
 
 /**
  * Ends the waivers of a pull request, false positives that were said on it included, that name this policy, or a
- * finding by these first digits. Answers how many there were.
+ * finding by these first digits, eight or more. Answers how many there were.
  */
 export async function withdrawWaivers(
   session: Session,
@@ -49,7 +49,7 @@ export async function withdrawWaivers(
   const rows = await session.query(
     `update mlsec.waiver set withdrawn_at = now(), withdrawn_by = $4
      where repository_id = $1 and subject = $2 and withdrawn_at is null
-       and (policy = $3 or left(fingerprint, length($3)) = $3) returning comment_id`,
+       and (policy = $3 or (length($3) >= 8 and left(fingerprint, length($3)) = $3)) returning comment_id`,
     [repositoryId, subject, what, by],
   );
   return rows.length;
@@ -93,19 +93,16 @@ export interface Ended {
   readonly subject: string;
 }
 
-/** Pull requests whose verdict rests on a waiver that has ended since; each is told once. `today` is YYYY-MM-DD. */
-export async function takeEnded(session: Session, today: string): Promise<Ended[]> {
+/** Pull requests whose verdict rests on a waiver that has ended since. `today` is YYYY-MM-DD. */
+export async function findEnded(session: Session, today: string): Promise<Ended[]> {
   const rows = await session.query<{ installation_id: string; repository_id: string; subject: string }>(
-    `with given as (
-       update mlsec.waiver set ended_at = now()
+    `select distinct installation_id::text as installation_id, repository_id::text as repository_id, subject
+     from (
+       select installation_id, repository_id, subject from mlsec.waiver
        where until < $1 and ended_at is null and withdrawn_at is null
-       returning installation_id, repository_id, subject
-     ), judged as (
-       update mlsec.review set waived_until = null where waived_until < $1
-       returning installation_id, repository_id, subject
-     )
-     select distinct installation_id::text as installation_id, repository_id::text as repository_id, subject
-     from (select * from given union all select * from judged) as ended`,
+       union all
+       select installation_id, repository_id, subject from mlsec.review where waived_until < $1
+     ) as ended`,
     [today],
   );
   return rows.map((row) => ({
@@ -113,6 +110,18 @@ export async function takeEnded(session: Session, today: string): Promise<Ended[
     repositoryId: Number(row.repository_id),
     subject: row.subject,
   }));
+}
+
+/** To be called in the transaction that has the pull request judged again. */
+export async function noteEnded(session: Session, { repositoryId, subject }: Ended, today: string): Promise<void> {
+  await session.query(
+    "update mlsec.waiver set ended_at = now() where repository_id = $1 and subject = $2 and until < $3 and ended_at is null",
+    [repositoryId, subject, today],
+  );
+  await session.query(
+    "update mlsec.review set waived_until = null where repository_id = $1 and subject = $2 and waived_until < $3",
+    [repositoryId, subject, today],
+  );
 }
 
 export async function isAnswered(session: Session, commentId: number): Promise<boolean> {

@@ -89,6 +89,7 @@ test("a waiver makes the check pass, is shown with who, why and until, and can b
   await verdict(world.hub, pull);
   expect(conclusion(pull)).toBe("success");
 
+  expect(reactions(await command(pull, "ada", "/mlsec unwaive a"))).toEqual(["confused"]);
   expect(reactions(await command(pull, "ada", "/mlsec unwaive privileged-workload"))).toEqual(["+1"]);
   expect(conclusion(pull)).toBe("failure");
   expect(reactions(await command(pull, "ada", "/mlsec unwaive privileged-workload"))).toEqual(["confused"]);

@@ -4,7 +4,7 @@ import { openDatabase } from "../../src/store/database.ts";
 import type { HubRepository } from "../hub/hub.ts";
 import { APP_PERMISSIONS } from "../hub/identity/permissions.ts";
 import { BAD, PATH } from "./files.ts";
-import { createWorld, settled, verdict, type World } from "./world.ts";
+import { createWorld, settled, until, verdict, type World } from "./world.ts";
 
 jest.setTimeout(60_000);
 
@@ -31,13 +31,23 @@ test("without the permission to comment there is a check that says so; what ends
   const gone = await judged("gone", "models");
   const half = await judged("half", "models");
   const kept = await judged("half", "others");
+  const resting = await judged("resting", "models");
+  const installation = world.hub.state.installations.get("resting");
+  if (installation)
+    world.hub.state.installations.set("resting", { ...installation, suspendedAt: "2026-11-01T00:00:00Z" });
   world.hub.uninstall("gone");
   world.hub.removeRepository(half);
+  await settled(world);
+  await world.stop("SIGTERM");
+  // The first sweep comes with the start. What is suspended may come back, and keeps what is known through it.
+  await world.start({ MLSEC_SWEEP_MINUTES: "60" });
+  const lists = () => world.hub.requests.of("GET", "/installation/repositories").length;
+  await until(() => lists() > 0, "the sweep");
   await settled(world);
   await world.stop("SIGTERM");
   const database = await openDatabase({ directory: world.directory });
   const rows = await database.query<{ id: string }>("select distinct repository_id::text as id from mlsec.review", []);
   await database.close();
-  expect(rows.map(({ id }) => Number(id))).toEqual([kept.id]);
+  expect(rows.map(({ id }) => Number(id)).sort((a, b) => a - b)).toEqual([kept.id, resting.id]);
   expect([gone.id, half.id]).not.toContain(kept.id);
 });

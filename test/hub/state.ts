@@ -191,6 +191,7 @@ export interface Installation {
   readonly createdAt: string;
   /** Names of repositories; absent when it covers all of the account's. */
   readonly selected?: ReadonlySet<string>;
+  readonly suspendedAt?: string;
 }
 
 export interface InstallationToken {

@@ -40,6 +40,9 @@ test.each([
   expect(readCommand(body)).toEqual({ problem: expect.stringContaining(words) });
 });
 
-test.each(["hello", "see /mlsec help", "/mlsecure", "> /mlsec fix", "`/mlsec fix`", ""])("%j is no command", (body) => {
-  expect(readCommand(body)).toBeUndefined();
-});
+test.each(["hello", "see /mlsec help", "/mlsecure", "/mlsec-foo", "> /mlsec fix", "`/mlsec fix`", ""])(
+  "%j is no command",
+  (body) => {
+    expect(readCommand(body)).toBeUndefined();
+  },
+);

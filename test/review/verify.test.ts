@@ -64,6 +64,32 @@ test("a fix that brings another finding is for review, and others are not spoile
     fixed: ["fine"],
   });
 });
+test("a fix that puts another finding of its policy there is not carried by one that holds", () => {
+  // `bad1` and `bad2` are of one policy; the fix of `bad2` only moves it on.
+  const mixed = definePolicy({
+    ...word("one", "bad1", "good"),
+    reads: ["text"],
+    *check({ source }) {
+      for (const match of source.text.matchAll(/bad(\d)/g)) {
+        const [from, to] = [match.index, match.index + 4];
+        const edit = source.edit(from, to, match[1] === "1" ? "good" : `bad${Number(match[1]) + 1}`);
+        yield {
+          location: source.locate(from, to),
+          message: `${match[0]} is here`,
+          ...(edit ? { fix: { title: "another word", safety: "safe" as const, edits: [edit] } } : {}),
+        };
+      }
+    },
+  });
+  expect(outcome({ "a.txt": "bad1 bad5" }, [mixed])).toEqual({ safety: ["safe", "review"], fixed: ["good bad5"] });
+});
+test("one that does not hold leaves the others of its file", () => {
+  const policies = [word("one", "bad", "worse"), word("two", "worse", "bad"), word("three", "ugly", "fine")];
+  expect(outcome({ "a.txt": "bad ugly ugly" }, policies)).toEqual({
+    safety: ["review", "safe", "safe"],
+    fixed: ["bad fine fine"],
+  });
+});
 test("without a safe fix nothing is tried", () => {
   expect(outcome({ "a.txt": "fine" }, [word("one", "bad", "good")])).toEqual({ safety: [], fixed: [] });
 });

@@ -12,7 +12,7 @@ const payloadSchema = z.object({
   }),
 });
 
-const COMMAND = /^\s*\/mlsec\b/;
+const COMMAND = /^\s*\/mlsec(?!\S)/;
 
 export const issueComment: Event = {
   name: "issue_comment",

@@ -44,6 +44,6 @@ export function installationJson(state: State, installation: Installation): Sche
     has_multiple_single_files: false,
     single_file_paths: [],
     suspended_by: null,
-    suspended_at: null,
+    suspended_at: installation.suspendedAt ?? null,
   };
 }
