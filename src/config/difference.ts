@@ -39,6 +39,10 @@ function* settings(before: Config, after: Config, policies: readonly Policy[]): 
     if (!was && !is) continue;
     const keys = ["policies", id];
     const [old, fresh] = [was?.severity ?? severity, is?.severity ?? severity];
+    // A case may be worse than its policy's own severity, which naming that severity takes away.
+    if (old === fresh && was?.severity === undefined && is?.severity !== undefined && fresh !== "critical") {
+      yield { what: `${id}: its own severities → ${fresh}`, keys, milder: true };
+    }
     if (old !== fresh) yield { what: `${id}: ${old} → ${fresh}`, keys, milder: rank(fresh) < rank(old) };
     // What an option means only its policy knows, so any change of one is shown.
     if (JSON.stringify(was?.options ?? {}) !== JSON.stringify(is?.options ?? {})) {

@@ -46,13 +46,18 @@ export function aboveFloor(
     if (optioned) held.push(`policies.${id} is locked: its options do not count`);
     const severity = milder ? was?.severity : is?.severity;
     const options = optioned ? was?.options : is?.options;
-    settings[id] = { ...(severity ? { severity } : {}), ...(options ? { options } : {}) };
+    // A severity of the policy's own may be worse in one case or another; naming one must not lower those.
+    const raiseOnly = severity !== undefined && was?.severity === undefined;
+    settings[id] = {
+      ...(severity ? { severity } : {}),
+      ...(raiseOnly ? { raiseOnly } : {}),
+      ...(options ? { options } : {}),
+    };
   }
 
-  const ofFloor = new Set(floor.overrides.map((one) => JSON.stringify(one)));
   const overrides = keys.has("overrides")
     ? more("overrides", floor.overrides, wanted.overrides, held)
-    : wanted.overrides.map((one) => (ofFloor.has(JSON.stringify(one)) ? one : unlocked(one, isLocked, held)));
+    : withLocked(floor.overrides, wanted.overrides, isLocked, held);
   const ignore = keys.has("paths.ignore")
     ? more("paths.ignore", floor.paths.ignore, wanted.paths.ignore, held)
     : wanted.paths.ignore;
@@ -79,13 +84,31 @@ function more<T>(key: string, floor: readonly T[], wanted: readonly T[], held: s
   return floor;
 }
 
-function unlocked(one: PathOverride, isLocked: (id: string) => boolean, held: string[]): PathOverride {
-  const entries = Object.entries(one.policies);
-  const kept = entries.filter(([id]) => !isLocked(id));
-  for (const [id] of entries) {
-    if (isLocked(id)) held.push(`policies.${id} is locked: its override on ${one.paths.join(", ")} does not count`);
+/** What the organization says of a locked policy stands last, where it counts, whatever a repository repeats or leaves out. */
+function withLocked(
+  floor: readonly PathOverride[],
+  wanted: readonly PathOverride[],
+  isLocked: (id: string) => boolean,
+  held: string[],
+): PathOverride[] {
+  const known = new Set(floor.map((one) => JSON.stringify(one)));
+  for (const one of wanted.filter((each) => !known.has(JSON.stringify(each)))) {
+    for (const id of Object.keys(one.policies).filter(isLocked)) {
+      held.push(`policies.${id} is locked: its override on ${one.paths.join(", ")} does not count`);
+    }
   }
-  return kept.length === entries.length ? one : { ...one, policies: Object.fromEntries(kept) };
+  const own = wanted.map((one) => only(one, (id) => !isLocked(id)));
+  const theirs = floor.map((one) => only(one, isLocked));
+  return [...own, ...theirs].filter(({ policies }) => Object.keys(policies).length > 0);
+}
+
+function only({ paths, policies }: PathOverride, wanted: (id: string) => boolean): PathOverride {
+  return { paths, policies: Object.fromEntries(Object.entries(policies).filter(([id]) => wanted(id))) };
+}
+
+/** A role is never milder than write, which holds where nobody is named; who is in a team nobody here knows. */
+function rolesOnly(who: Config["waiving"]["who"]): Config["waiving"]["who"] {
+  return Object.fromEntries(Object.entries(who).filter(([, list]) => list.every((one) => !one.startsWith("@"))));
 }
 
 function strictest(floor: Config["waiving"], wanted: Config["waiving"], held: string[]): Config["waiving"] {
@@ -94,7 +117,7 @@ function strictest(floor: Config["waiving"], wanted: Config["waiving"], held: st
     maxDays: days.length === 0 ? undefined : Math.min(...days),
     never: [...new Set([...floor.never, ...wanted.never])],
     inline: inlineRank(wanted.inline) > inlineRank(floor.inline) ? floor.inline : wanted.inline,
-    who: { ...wanted.who, ...floor.who },
+    who: { ...rolesOnly(wanted.who), ...floor.who },
   };
   if (strict.maxDays !== wanted.maxDays || strict.inline !== wanted.inline) {
     held.push("waiving is locked: milder rules do not count");

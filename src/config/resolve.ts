@@ -73,7 +73,9 @@ function effective(
   const locked = organization?.file?.locked ?? [];
   if (locked.length === 0) return { layers, held: [] };
   const { config, held } = aboveFloor(floor, wanted, locked, policies);
-  if (held.length > 0) layers.push({ name: `${organization?.path} (locked)`, config });
+  // Also where nothing is refused in words: an order of overrides may have been put right.
+  if (JSON.stringify(config) !== JSON.stringify(wanted))
+    layers.push({ name: `${organization?.path} (locked)`, config });
   return { layers, held };
 }
 

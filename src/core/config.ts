@@ -45,6 +45,8 @@ export interface PathOverride {
 export interface PolicySettings {
   /** `off` switches the policy off; a severity overrides the policy's own. */
   readonly severity?: Severity | "off";
+  /** The severity lowers nothing: a case that is worse by itself stays so. */
+  readonly raiseOnly?: true;
   readonly options?: Readonly<Record<string, unknown>>;
 }
 

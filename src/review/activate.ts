@@ -9,6 +9,6 @@ export function activate(policies: readonly Policy[], config: Config): Active[] 
     const wakes = config.overrides.some(({ policies: on }) => (on[policy.id]?.severity ?? "off") !== "off");
     if (settings?.severity === "off" && !wakes) return [];
     const options = policy.options ? policy.options.parse(settings?.options ?? {}) : {};
-    return [{ policy, severity: settings?.severity, options }];
+    return [{ policy, severity: settings?.severity, raiseOnly: settings?.raiseOnly === true, options }];
   });
 }

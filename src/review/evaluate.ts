@@ -3,7 +3,7 @@ import { bytesOf, type ChangedFile, type Content } from "../core/change.ts";
 import type { Config } from "../core/config.ts";
 import type { Finding, Violation } from "../core/finding.ts";
 import { fingerprint } from "../core/fingerprint.ts";
-import { lower, type Severity } from "../core/severity.ts";
+import { atLeast, lower, type Severity } from "../core/severity.ts";
 import type { Failure } from "../core/verdict.ts";
 import type { Document, DocumentKind } from "../documents/document.ts";
 import { type Mentions, readDocuments, unreadDocuments } from "../documents/read.ts";
@@ -15,6 +15,8 @@ import { matcher } from "./glob.ts";
 export interface Active<P extends Policy = Policy> {
   readonly policy: P;
   readonly severity: Severity | "off" | undefined;
+  /** The severity lowers no case that is worse by itself. */
+  readonly raiseOnly: boolean;
   readonly options: Readonly<Record<string, unknown>>;
 }
 
@@ -63,7 +65,9 @@ export class Stamp {
     const severity = this.settingAt(active, violation.location.path);
     if (violation.secret !== undefined) this.secrets.add(violation.secret);
     if (severity === "off") return undefined;
-    const own = severity ?? violation.severity ?? policy.severity;
+    const standard = violation.severity ?? policy.severity;
+    const keeps = severity === undefined || (active.raiseOnly && atLeast(standard, severity));
+    const own = keeps ? standard : severity;
     const inTests = policy.everywhere !== true && this.#isTest(violation.location.path);
     const { snippet: _secretText, ...bare } = violation.location;
     return {

@@ -123,6 +123,39 @@ describe("what is locked may be tightened and not loosened", () => {
       { failOn: "low", mode: "observe" },
       ["gate.fail_on is locked: high does not count"],
     ],
+    [
+      "an override of the organization, repeated after a stricter one",
+      "locked: [policies.root-container]\noverrides: [{paths: [b/**], policies: {root-container: low}}, {paths: [b/**], policies: {root-container: critical}}]\n",
+      "overrides: [{paths: [b/**], policies: {root-container: low}}]\n",
+      {
+        overrides: [
+          { policies: { "root-container": { severity: "low" } } },
+          { policies: { "root-container": { severity: "critical" } } },
+        ],
+      },
+      [],
+    ],
+    [
+      "an override of the organization, left out with it",
+      "locked: [policies.root-container]\noverrides: [{paths: [b/**], policies: {root-container: critical}}]\n",
+      "extends: [mlsec:strict]\n",
+      { overrides: [{ paths: ["b/**"], policies: { "root-container": { severity: "critical" } } }] },
+      [],
+    ],
+    [
+      "a policy at its own severity, which lowers no worse case",
+      "locked: [policies.exposed-model-server]\n",
+      "policies: {exposed-model-server: high}\n",
+      { policies: { "exposed-model-server": { severity: "high", raiseOnly: true } } },
+      [],
+    ],
+    [
+      "who may waive, by a team",
+      "locked: [waiving]\n",
+      "waiving: {who: {critical: ['@acme/everyone'], high: [admin]}}\n",
+      { waiving: { who: { high: ["admin"] } } },
+      ["waiving is locked: who may waive is said by the organization"],
+    ],
   ])("%s", (_name, org, base, expected, held) => {
     const result = resolved(org, base);
     expect(result.config).toMatchObject(expected);

@@ -204,6 +204,32 @@ describe("fails closed", () => {
 });
 
 describe("configuration", () => {
+  test("a locked policy at its own severity keeps the cases that are worse", () => {
+    const worse = definePolicy({
+      ...meta,
+      id: "worse-word",
+      reads: ["text"],
+      *check({ source }) {
+        if (source.text.includes("bad")) {
+          yield { location: source.locate(0, 3), message: "bad is here", severity: "critical" as const };
+        }
+      },
+    });
+    const files = (side: Files) => new Map(Object.entries(side).map(([path, text]) => [path, Buffer.from(text)]));
+    const { change } = exampleChange(files({}), files({ "a.txt": "bad" }));
+    const file = (text: string) => ({ path: ".mlsec.yml", text: `version: 1\n${text}` });
+    const own = file("policies: {worse-word: high}\n");
+    const severity = (organization: string) =>
+      review({
+        change,
+        configs: { organization: file(organization), base: own, head: own },
+        policies: [worse],
+        today: "2026-11-01",
+      }).introduced.map((finding) => finding.severity);
+    expect(severity("locked: [policies.worse-word]\n")).toEqual(["critical"]);
+    expect(severity("")).toEqual(["high"]);
+  });
+
   const off = { ".mlsec.yml": "version: 1\npolicies:\n  bad-word: off\n" };
 
   test("the base's counts", () => {
