@@ -1,15 +1,12 @@
 /** `mlsec config`: the effective configuration, each value with where it comes from. */
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { policies } from "../../policies/index.ts";
-import { DEFAULTS } from "../config/defaults.ts";
-import { CONFIG_PATH } from "../config/parse.ts";
 import { provenance } from "../config/provenance.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import { configFromFile, configOnDisk } from "../git/configs.ts";
 import { folderOf, topOf } from "../git/refs.ts";
 import { oneLine } from "../report/markdown.ts";
-import { CLEAN, UsageError, WRONG_USAGE } from "./exit.ts";
+import { CLEAN, WRONG_USAGE } from "./exit.ts";
 import { say } from "./output.ts";
 
 export interface ConfigOptions {
@@ -24,29 +21,22 @@ export async function showConfig(path: string, options: ConfigOptions): Promise<
   const folder = folderOf(path);
   const root = (await topOf(folder)) ?? folder;
   const own = options.config === undefined ? configOnDisk(root) : configFromFile(options.config);
-  const organization = options.organization === undefined ? {} : { organization: read(options.organization) };
+  const { base: organization } = options.organization === undefined ? {} : configFromFile(options.organization);
   const repository = { name: basename(root), topics: options.topic ?? [] };
-  const { config, layers, held, problems } = resolveConfig({ ...own, ...organization, repository }, policies);
+  const { config, layers, held, problems } = resolveConfig(
+    { ...own, ...(organization ? { organization } : {}), repository },
+    policies,
+  );
   for (const { path: file, line, column, message } of problems) say(`${file}:${line}:${column}: ${oneLine(message)}`);
   for (const words of held) say(`mlsec: ${oneLine(words)}`);
   if (options.format === "json") {
     process.stdout.write(`${JSON.stringify({ ...config, layers: layers.map(({ name }) => name), held }, null, 2)}\n`);
   } else {
-    const rows = provenance(layers.length > 0 ? layers : [{ name: "defaults", config: DEFAULTS }]);
+    const rows = provenance(layers);
     const longest = Math.max(...rows.map(({ key }) => key.length));
     for (const { key, value, from } of rows) {
       process.stdout.write(`${oneLine(key).padEnd(longest)}  ${oneLine(value)}  # ${oneLine(from)}\n`);
     }
   }
   return problems.length > 0 ? WRONG_USAGE : CLEAN;
-}
-
-function read(file: string) {
-  try {
-    return { path: file, text: readFileSync(file, "utf8") };
-  } catch (error) {
-    throw new UsageError(
-      `${file} cannot be read: ${(error as Error).message}; it is the organization's ${CONFIG_PATH}`,
-    );
-  }
 }

@@ -63,11 +63,22 @@ export function versionOf(pull: { readonly head: { sha: string }; readonly base:
   return `${pull.head.sha} ${pull.base.ref} ${news}`;
 }
 
+/** `pull/12`. */
+export function pullSubject(number: number): string {
+  return `pull/${number}`;
+}
+
+/** The number in `pull/12`; undefined for any other subject. */
+export function pullNumberOf(subject: string): number | undefined {
+  const number = /^pull\/(\d+)$/.exec(subject)?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
 /** `pull/12`, the ref of a merge group, or a commit. */
 export function subjectOf(job: Job): string {
   switch (job.kind) {
     case "pull_request":
-      return `pull/${job.number}`;
+      return pullSubject(job.number);
     case "merge_group":
       return job.ref;
     case "commit":

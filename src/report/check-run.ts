@@ -40,8 +40,10 @@ export interface CheckRunOutput {
   readonly annotations: readonly Annotation[];
 }
 
-/** `policies` say why and how to fix; a finding of a policy that is not among them stands with its message alone. */
-/** `fixed` are files to be offered as a patch, because nothing else can carry their fixes. */
+/**
+ * `policies` say why and how to fix; a finding of a policy that is not among them stands with its message alone.
+ * `fixed` are files to be offered as a patch, because nothing else can carry their fixes.
+ */
 export function checkRunOutput(
   verdict: Verdict,
   policies: readonly PolicyMeta[],

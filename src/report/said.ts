@@ -40,9 +40,10 @@ export function saidSoFar<T extends SaidThread>(threads: readonly T[], verdict: 
   const gone: { thread: T; reason: string }[] = [];
   let open = 0;
   for (const thread of speaking) {
-    const followed = thread.fingerprints.some((one) => present.has(one)) ? [] : follow(thread, moved);
+    const stays = thread.fingerprints.some((one) => present.has(one));
+    const followed = stays ? [] : follow(thread, moved);
     for (const { fingerprint } of followed) said.add(fingerprint);
-    const speaks = followed.length > 0 || thread.fingerprints.some((one) => present.has(one));
+    const speaks = stays || followed.length > 0;
     if (speaks && !thread.closed) open++;
     if (speaks || thread.closed || thread.answered || failures.length > 0) continue;
     const waiver = thread.fingerprints.flatMap((one) => excused.get(one) ?? [])[0]?.waiver;

@@ -58,8 +58,9 @@ export function applySafeFixes(change: Change, verdict: Verdict, recheck: (part:
     const paths = new Set(batch.edits.keys());
     const before = recheck(withTexts(change, texts, paths));
     const after = recheck(withTexts(change, trial, paths));
-    const worse = worsened(before, after, paths, []);
-    const exchanged = worsened(before, after, paths, batch.findings);
+    const [was, is] = [tally(before), tally(after)];
+    const worse = worsened(was, is, paths);
+    const exchanged = worsened(without(was, batch.findings), is, paths);
     const spoiled = batch.findings.flatMap((finding) => {
       if (touches(finding, worse)) return [{ finding, reason: "the file would be worse with it" }];
       if (!helps(finding, before, after)) return [{ finding, reason: "the finding would stay" }];
@@ -131,23 +132,20 @@ function chooseEdits(
   return batch;
 }
 
-/**
- * Paths that after a round are read less well, or where a policy finds more than is left when each fix takes its own
- * finding away: one that came in another's place makes no difference to the sum.
- */
-function worsened(
-  before: Verdict,
-  after: Verdict,
-  paths: ReadonlySet<string>,
-  fixed: readonly Finding[],
-): ReadonlySet<string> {
-  const [was, is] = [tally(before), tally(after)];
-  for (const { policy, location } of fixed) {
-    const key = `${location.path}\0${policy}`;
-    was.set(key, (was.get(key) ?? 0) - 1);
-  }
+/** Paths that after a round are read less well, or where a policy finds more than it did or should. */
+function worsened(was: Tally, is: Tally, paths: ReadonlySet<string>): ReadonlySet<string> {
   const worse = [...is].filter(([key, count]) => count > (was.get(key) ?? 0)).map(([key]) => key.split("\0")[0] ?? "");
   return new Set(worse.filter((path) => paths.has(path)));
+}
+
+/** What is left when each fix takes its own finding away: one that comes in another's place makes no difference to the sum. */
+function without(tally: Tally, fixed: readonly Finding[]): Tally {
+  const rest = new Map(tally);
+  for (const { policy, location } of fixed) {
+    const key = `${location.path}\0${policy}`;
+    rest.set(key, (rest.get(key) ?? 0) - 1);
+  }
+  return rest;
 }
 
 /** Fewer findings of its identity, and fewer of its policy in the file: an identity may only have changed its words. */
@@ -157,7 +155,9 @@ function helps({ fingerprint, policy, location }: Finding, before: Verdict, afte
   return [same, alike].every((kind) => after.introduced.filter(kind).length < before.introduced.filter(kind).length);
 }
 
-function tally({ introduced, existing, waived, coverage }: Verdict): Map<string, number> {
+type Tally = ReadonlyMap<string, number>;
+
+function tally({ introduced, existing, waived, coverage }: Verdict): Tally {
   const all = [...introduced, ...existing, ...waived.map(({ finding }) => finding)];
   const keys = [
     ...all.map(({ location, policy }) => `${location.path}\0${policy}`),

@@ -52,7 +52,9 @@ export function review(request: ReviewRequest): Verdict {
   const changePolicies = actives.filter((active): active is Active<ChangePolicy> => !isDocumentPolicy(active.policy));
   const base = repositoryOf(change, "base");
   const head = repositoryOf(change, "head");
-  const stamp = new Stamp(config, generatedFiles(change.base === "" ? head : base), fingerprintKey);
+  // It has no base: everything in it counts as it stands.
+  const wholeTree = change.base === "";
+  const stamp = new Stamp(config, generatedFiles(wholeTree ? head : base), fingerprintKey);
   const before = evaluateSide(sideFiles(change.files, "before"), documentPolicies, base, stamp);
   const after = evaluateSide(sideFiles(change.files, "after"), documentPolicies, head, stamp, onFile);
 
@@ -63,7 +65,7 @@ export function review(request: ReviewRequest): Verdict {
     ...after.failures,
   ];
   const compared = new Set(changePolicies.flatMap(({ policy }) => policy.compares ?? []));
-  const hidden = change.base === "" ? [] : newlyHidden(base, head);
+  const hidden = wholeTree ? [] : newlyHidden(base, head);
   const configuration = { base: config, ...resolved.head, weakenings: [...resolved.head.weakenings, ...hidden] };
   const view = changeView(change, base, head, configuration, compared, today);
   const fromChange = changePolicies.flatMap((active) => {
@@ -85,7 +87,7 @@ export function review(request: ReviewRequest): Verdict {
   const past = historyFindings(change.commits, documentPolicies, head, stamp, known, failures);
   const renamed = new Map(change.files.flatMap((file) => (file.previousPath ? [[file.path, file.previousPath]] : [])));
   const beside = suppress([...introduced, ...redact(fromChange, after.findings), ...past], config.waiving, base, head, {
-    wholeTree: change.base === "",
+    wholeTree,
     renamed,
   });
   const { open, waived, refused } = waive(

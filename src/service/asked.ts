@@ -23,7 +23,3 @@ export interface Answer {
   readonly reaction: "+1" | "-1" | "confused";
   readonly text?: string;
 }
-
-export function subjectOfPull({ number }: { readonly number: number }): string {
-  return `pull/${number}`;
-}

@@ -1,10 +1,10 @@
 /** What each command does. */
-import { type Job, keyOf, versionOf } from "../github/job.ts";
+import { type Job, keyOf, pullSubject, versionOf } from "../github/job.ts";
 import { code, message } from "../report/markdown.ts";
 import { place, policyUrl } from "../report/words.ts";
 import { type Command, FINDING, USAGE } from "../review/command.ts";
 import { waiversOn, withdrawWaivers } from "../store/waivers.ts";
-import { type Answer, type Asked, subjectOfPull } from "./asked.ts";
+import type { Answer, Asked } from "./asked.ts";
 import { commitFixes } from "./fix-commit.ts";
 import { judgeNow } from "./judge-now.ts";
 import { giveWaiver } from "./waiver-command.ts";
@@ -37,7 +37,7 @@ export async function carryOut(asked: Asked, command: Command): Promise<Answer> 
     }
     case "unwaive": {
       const { job, author } = asked;
-      const scope = { repositoryId: job.repositoryId, subject: subjectOfPull(job) };
+      const scope = { repositoryId: job.repositoryId, subject: pullSubject(job.number) };
       // In one transaction, so that nothing is taken back without being judged again.
       const queued = await judgeAgain(
         asked,
@@ -81,7 +81,7 @@ async function explain({ service, client, job, pull, signal }: Asked, what: stri
   let policy = service.policies.find(({ id }) => id === what);
   let where = "";
   if (!policy && FINDING.test(what)) {
-    const waivers = await waiversOn(service.database, job.repositoryId, subjectOfPull(job));
+    const waivers = await waiversOn(service.database, job.repositoryId, pullSubject(job.number));
     const { verdict } = await judgeNow(service, client, pull, `${job.installationId}`, waivers, signal);
     const all = [...verdict.introduced, ...verdict.waived.map(({ finding }) => finding), ...verdict.existing];
     const finding = all.find(({ fingerprint }) => fingerprint.startsWith(what));

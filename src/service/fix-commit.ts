@@ -2,7 +2,7 @@
 import type { Verdict } from "../core/verdict.ts";
 import type { Client } from "../github/client.ts";
 import { commitOnBranch } from "../github/commit.ts";
-import type { PullRequestJob } from "../github/job.ts";
+import { type PullRequestJob, pullSubject } from "../github/job.ts";
 import { allows } from "../github/permissions.ts";
 import type { Pull } from "../github/pull.ts";
 import { oneLine } from "../report/markdown.ts";
@@ -10,7 +10,6 @@ import { isFixable, place, plural } from "../report/words.ts";
 import { isCommittable } from "../review/committable.ts";
 import type { FixedFile } from "../review/fix.ts";
 import { waiversOn } from "../store/waivers.ts";
-import { subjectOfPull } from "./asked.ts";
 import type { Service } from "./context.ts";
 import { judgeNow } from "./judge-now.ts";
 
@@ -38,7 +37,7 @@ export async function commitFixes(service: Service, client: Client, request: Fix
   if (!allows(permissions, "contents", "write")) {
     return refused("The App may not write to this repository: apply the patch that stands in the check.");
   }
-  const waivers = await waiversOn(service.database, job.repositoryId, subjectOfPull(pull));
+  const waivers = await waiversOn(service.database, job.repositoryId, pullSubject(pull.number));
   const { verdict, fixed, change } = await judgeNow(service, client, pull, `${job.installationId}`, waivers, signal);
   const regular = new Set(change.files.flatMap(({ path, mode = "" }) => (mode.startsWith("100") ? [path] : [])));
   const files = fixed.filter(({ path }) => isCommittable(path) && regular.has(path));

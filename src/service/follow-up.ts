@@ -1,6 +1,6 @@
 /** Jobs that a job asks for. */
 import type { Client } from "../github/client.ts";
-import { type Job, keyOf, versionOf } from "../github/job.ts";
+import { type Job, keyOf, pullNumberOf, versionOf } from "../github/job.ts";
 import { pullsWithHead } from "../github/open-pulls.ts";
 import type { Pull } from "../github/pull.ts";
 import { type ReviewIdentity, reviewedAs } from "../store/reviews.ts";
@@ -26,9 +26,9 @@ export async function resolveCommit(
   const jobs = new Map<string, Job>();
   const add = (job: Job) => jobs.set(keyOf(job), job);
   for (const { subject, base } of await reviewedAs(database, where.repositoryId, head)) {
-    const number = /^pull\/(\d+)$/.exec(subject)?.[1];
+    const number = pullNumberOf(subject);
     if (number === undefined) add({ kind: "merge_group", ...where, ref: subject, base, head });
-    else add({ kind: "pull_request", ...where, number: Number(number) });
+    else add({ kind: "pull_request", ...where, number });
   }
   if (jobs.size === 0) {
     for (const number of await pullsWithHead(client, where, head)) add({ kind: "pull_request", ...where, number });

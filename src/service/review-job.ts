@@ -6,7 +6,7 @@ import { VERSION } from "../core/version.ts";
 import { fetchJudge, type RangeRef } from "../github/change.ts";
 import { type Client, orMissing } from "../github/client.ts";
 import { FIX_BUTTON } from "../github/events/rerun.ts";
-import { type MergeGroupJob, type PullRequestJob, subjectOf, versionOf } from "../github/job.ts";
+import { type MergeGroupJob, type PullRequestJob, pullSubject, subjectOf, versionOf } from "../github/job.ts";
 import { allows } from "../github/permissions.ts";
 import { fetchPull, type Pull } from "../github/pull.ts";
 import { Superseded } from "../jobs/outcome.ts";
@@ -24,21 +24,16 @@ import { enqueueAgain } from "./follow-up.ts";
 import { judgeNow } from "./judge-now.ts";
 import { requiredNotice } from "./required-notice.ts";
 
-/**
- * A merge group is named for the last pull request in it, whose waivers count for it. Those of the others are told by
- * commit messages alone, which anybody can write.
- */
-function waivedAs(subject: string): string {
-  const number = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/.exec(subject)?.[1];
-  return number === undefined ? subject : `pull/${number}`;
-}
-
 /** GitHub shows it under the check; a press comes back as `requested_action`. */
 const FIX_ACTION = {
   label: "Apply safe fixes",
   description: "Commit all safe fixes to this branch",
   identifier: FIX_BUTTON,
 };
+
+/** Less permission is less to see, and people should know that. */
+const NO_COMMENTS =
+  "This installation lacks the permission *Pull requests: write*, so there are no comments or suggestions.";
 
 /** What is judged: one head against one base. */
 interface Target {
@@ -81,6 +76,15 @@ export function groupTarget(job: MergeGroupJob): Target {
 function identityOf(job: PullRequestJob | MergeGroupJob, head: string, base: string, occasion: string): ReviewIdentity {
   const { installationId, repositoryId } = job;
   return { installationId, repositoryId, subject: subjectOf(job), head, base, engine: VERSION, occasion };
+}
+
+/**
+ * A merge group is named for the last pull request in it, whose waivers count for it. Those of the others are told by
+ * commit messages alone, which anybody can write.
+ */
+function waivedAs(subject: string): string {
+  const number = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]+$/.exec(subject)?.[1];
+  return number === undefined ? subject : pullSubject(Number(number));
 }
 
 async function judge(service: Service, client: Client, target: Target, signal: AbortSignal): Promise<void> {
@@ -137,10 +141,6 @@ async function hasMoved(service: Service, client: Client, { pull, identity }: Ta
   if (now?.open) await enqueueAgain(service, identity, now);
   return true;
 }
-
-/** Less permission is less to see, and people should know that. */
-const NO_COMMENTS =
-  "This installation lacks the permission *Pull requests: write*, so there are no comments or suggestions.";
 
 function withNotes(output: CheckRunOutput, notes: readonly string[]): CheckRunOutput {
   if (notes.length === 0) return output;

@@ -1,9 +1,8 @@
 /** What webhooks missed is found again: failed deliveries are asked for once more, unjudged heads are queued. */
-
 import { today } from "../core/day.ts";
 import { findCheckRuns } from "../github/check-runs.ts";
 import { orMissing } from "../github/client.ts";
-import { type Job, keyOf, subjectOf, versionOf } from "../github/job.ts";
+import { type Job, keyOf, pullNumberOf, subjectOf, versionOf } from "../github/job.ts";
 import { failedDeliveries, redeliver } from "../github/missed.ts";
 import { listInstallations, openPulls, type SeenLists } from "../github/open-pulls.ts";
 import { completedDeliveries } from "../store/deliveries.ts";
@@ -63,11 +62,11 @@ async function judgeEnded(service: Service): Promise<void> {
 
 async function judgeEndedOne(service: Service, ended: Ended, day: string): Promise<void> {
   const { installationId, repositoryId, subject } = ended;
-  const number = Number(/^pull\/(\d+)$/.exec(subject)?.[1]);
+  const number = pullNumberOf(subject);
   const client = await service.github.installation(installationId);
   // By id: the repository may have another name by now.
   const found = await orMissing(client.request("GET /repositories/{id}", { id: repositoryId }));
-  if (!found || Number.isNaN(number)) return noteEnded(service.database, ended, day);
+  if (!found || number === undefined) return noteEnded(service.database, ended, day);
   const { name: repo, owner } = found.data as { readonly name: string; readonly owner: { readonly login: string } };
   const occasion = `waivers ended before ${day}`;
   const job: Job = { kind: "pull_request", installationId, repositoryId, owner: owner.login, repo, number, occasion };

@@ -1,14 +1,14 @@
 /** `/mlsec waive` and `/mlsec false-positive`: the rules of the configuration, then the store. */
-
 import { daysAfter, today } from "../core/day.ts";
 import { bySeverity, type Severity } from "../core/severity.ts";
+import { pullSubject } from "../github/job.ts";
 import { hasRole, isMember } from "../github/people.ts";
 import { code } from "../report/markdown.ts";
 import { type Command, FINDING } from "../review/command.ts";
 import { BASE_ONLY } from "../review/inline.ts";
 import { whyNot } from "../review/waive.ts";
 import { addWaiver, waiversOn } from "../store/waivers.ts";
-import { type Answer, type Asked, subjectOfPull } from "./asked.ts";
+import type { Answer, Asked } from "./asked.ts";
 import { judgeNow } from "./judge-now.ts";
 
 type WaiveCommand = Extract<Command, { readonly reason: string }>;
@@ -48,7 +48,7 @@ export async function giveWaiver(asked: Asked, command: WaiveCommand): Promise<A
     commentId: job.comment,
     installationId: job.installationId,
     repositoryId: job.repositoryId,
-    subject: subjectOfPull(job),
+    subject: pullSubject(job.number),
     kind: command.name === "waive" ? "waiver" : "false-positive",
     policy,
     fingerprint,
@@ -66,7 +66,7 @@ function no(text: string): Answer {
 
 /** Among what the head introduces now; a policy counts as bad as its worst finding. */
 async function targetOf({ service, client, job, pull, signal }: Asked, what: string): Promise<Target | undefined> {
-  const given = await waiversOn(service.database, job.repositoryId, subjectOfPull(job));
+  const given = await waiversOn(service.database, job.repositoryId, pullSubject(job.number));
   const { verdict } = await judgeNow(service, client, pull, `${job.installationId}`, given, signal);
   const all = [...verdict.introduced, ...verdict.waived.map(({ finding }) => finding)];
   const [worst] = all.filter(({ policy }) => policy === what).sort((a, b) => bySeverity(a.severity, b.severity));

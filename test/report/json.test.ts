@@ -6,17 +6,9 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { schemaFiles } from "../../scripts/schema-files.ts";
 import { jsonReport, reportSchema } from "../../src/report/json.ts";
-import { edit, finding, META, safeFix, verdict } from "./build.ts";
+import { edit, finding, META, safeFix, verdict, WAIVER } from "./build.ts";
 
 const TEXT = "import torch\nm = torch.load(p)\n";
-const WAIVER = {
-  policy: META.id,
-  paths: ["**"],
-  reason: "our own weights",
-  owner: "@ml",
-  expires: "2026-12-31",
-  origin: { kind: "file" as const, path: ".mlsec.yml", line: 1 },
-};
 const full = () => {
   const one = finding("a.py", TEXT, 17, 29, {
     ...safeFix(edit("a.py", TEXT, 29, 29, ", weights_only=True")),

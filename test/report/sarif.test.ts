@@ -6,7 +6,7 @@ import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import fc from "fast-check";
 import { sarifReport } from "../../src/report/sarif.ts";
-import { edit, finding, META, safeFix, verdict } from "./build.ts";
+import { edit, finding, META, safeFix, verdict, WAIVER } from "./build.ts";
 
 const SCHEMA = join(import.meta.dirname, "sarif", "sarif-2.1.0.schema.json");
 
@@ -29,14 +29,6 @@ function sarif(...args: Parameters<typeof sarifReport>) {
 
 const TEXT = "import torch\nm = torch.load(p)\n";
 const one = (more = {}) => finding("src/a b#é.py", TEXT, 17, 29, more);
-const WAIVER = {
-  policy: META.id,
-  paths: ["**"],
-  reason: "our own weights",
-  owner: "@ml",
-  expires: "2026-12-31",
-  origin: { kind: "file" as const, path: ".mlsec.yml", line: 1 },
-};
 
 test("an empty verdict is valid", () => {
   expect(sarif(verdict(), [META]).results).toEqual([]);
