@@ -1,9 +1,10 @@
-/** `npm run golden [policy …]`: writes findings.txt and README.md of policies, and docs/policies.md. Read what changed before you commit it. */
-import { writeFileSync } from "node:fs";
+/** `npm run golden [policy …]`: writes findings.txt and README.md of policies, docs/policies.md and docs/custom-policies.md. Read what changed before you commit it. */
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { policies } from "../policies/index.ts";
 import { prepareReaders } from "../src/documents/readers.ts";
 import { golden, policyFolder, ROOT } from "./examples.ts";
+import { ownPoliciesPage } from "./own-policies-page.ts";
 import { readmeOf } from "./readme.ts";
 import { rulebook } from "./rulebook.ts";
 
@@ -15,3 +16,5 @@ for (const policy of policies) {
   writeFileSync(join(policyFolder(policy), "README.md"), readmeOf(policy));
 }
 writeFileSync(join(ROOT, "docs", "policies.md"), rulebook());
+const page = join(ROOT, "docs", "custom-policies.md");
+writeFileSync(page, ownPoliciesPage(readFileSync(page, "utf8")));

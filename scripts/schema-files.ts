@@ -2,8 +2,9 @@
 import { z } from "zod";
 import { policies } from "../policies/index.ts";
 import { configJsonSchema } from "../src/config/json-schema.ts";
+import { ownPolicyJsonSchema } from "../src/custom/schema.ts";
 import { REPORT_SCHEMA_URL, reportSchema } from "../src/report/json.ts";
-import { HOME } from "../src/report/words.ts";
+import { HOME, OWN_POLICY_SCHEMA_URL } from "../src/report/words.ts";
 
 export const CONFIG_SCHEMA_URL = `${HOME}/raw/main/schema/mlsec.schema.json`;
 
@@ -12,6 +13,7 @@ export function schemaFiles(): ReadonlyMap<string, string> {
   return new Map([
     ["mlsec.schema.json", written(configJsonSchema(policies, CONFIG_SCHEMA_URL))],
     ["mlsec-report.schema.json", written(report)],
+    ["mlsec-policy.schema.json", written(ownPolicyJsonSchema(OWN_POLICY_SCHEMA_URL))],
   ]);
 }
 

@@ -103,6 +103,32 @@ program
   .addHelpText("after", "\nExample:\n  mlsec config --effective --organization ../.github/.mlsec.yml")
   .action(async (path, options) => end((await import("./cli/config.ts")).showConfig(path, options)));
 
+const policy = program.command("policy").description("policies of your own, in .mlsec/policies");
+
+policy
+  .command("test")
+  .description("try policies on their own examples")
+  .argument("[files...]", "the policies; all of the repository unless given")
+  .option("--no-color", "no colours")
+  .addHelpText("after", "\nExit codes: 0 all good, 2 a policy with faults.")
+  .action(async (files, options) => end((await import("./cli/policy.ts")).testPolicies(files, options)));
+
+policy
+  .command("facts")
+  .description("print what a policy can see in a file")
+  .argument("<file>", "any file of the repository")
+  .addOption(new Option("--each <kind>", "only these; lines are shown only when asked for").choices(factKinds()))
+  .addOption(new Option("--format <format>", "how to show them").choices(["text", "json"]).default("text"))
+  .addHelpText("after", "\nExample:\n  mlsec policy facts serving/app.py --each calls")
+  .action(async (file, options) => end((await import("./cli/policy.ts")).showFacts(file, options)));
+
+policy
+  .command("new")
+  .description("write a policy that works, to be changed")
+  .argument("<id>", "namespace and name: acme/no-public-hub")
+  .addOption(new Option("--each <kind>", "what it looks at").choices(factKinds()).default("calls"))
+  .action(async (id, options) => end((await import("./cli/policy.ts")).newPolicy(id, options)));
+
 program
   .command("serve")
   .description("run the GitHub App; its settings come from the environment")
@@ -125,6 +151,11 @@ async function demo({ once = false, port }: { readonly once?: boolean; readonly 
   if (!existsSync(module)) throw new UsageError("the demo is in the repository only; clone it and run `npm run demo`");
   const { runDemo }: typeof import("../demo/index.ts") = await import(module.href);
   return runDemo({ once, ...(port === undefined ? {} : { port }) });
+}
+
+/** In words here, so that `mlsec --help` loads none of them; a test compares. */
+function factKinds(): string[] {
+  return "calls imports steps jobs images commands workloads packages resources lines".split(" ");
 }
 
 function portNumber(value: string): number {

@@ -13,6 +13,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["src/documents"],
   ["src/policy"],
   ["policies"],
+  ["src/custom"],
   ["src/config"],
   ["src/review"],
   ["src/report"],
@@ -22,7 +23,16 @@ const LAYERS: readonly (readonly string[])[] = [
 ];
 
 /** What a layer may import beside the layers below it. */
-const PURE = ["src/core", "src/documents", "src/policy", "policies", "src/config", "src/review", "src/report"];
+const PURE = [
+  "src/core",
+  "src/documents",
+  "src/policy",
+  "policies",
+  "src/custom",
+  "src/config",
+  "src/review",
+  "src/report",
+];
 const IO_MODULES = /^(node:)?(fs|fs\/promises|http|https|net|child_process|worker_threads|dns|tls|os|process)$/;
 /** Grammars are read from disk once, before any review. */
 const GRAMMAR_LOADER = "src/documents/python/wasm.ts";

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import { policies } from "../policies/index.ts";
 import { EXAMPLE_DAY, examplesOf, findingsOf, golden, policyFolder, ROOT, withLineEnds } from "../scripts/examples.ts";
 import { applyFix, exampleWith } from "../scripts/fixes.ts";
+import { ownPoliciesPage } from "../scripts/own-policies-page.ts";
 import { readmeOf } from "../scripts/readme.ts";
 import { rulebook } from "../scripts/rulebook.ts";
 import type { Change } from "../src/core/change.ts";
@@ -25,6 +26,11 @@ test("the list and the folders are the same", () => {
   expect(policies.map((policy) => `${policy.stage}/${policy.id}`).sort()).toEqual(folders.sort());
   const order = policies.map((policy) => STAGES.indexOf(policy.stage));
   expect(order).toEqual([...order].sort((a, b) => a - b));
+});
+
+test("docs/custom-policies.md has the facts and the examples that there are", () => {
+  const page = readFileSync(join(ROOT, "docs", "custom-policies.md"), "utf8");
+  expect(page).toBe(ownPoliciesPage(page));
 });
 
 test("docs/policies.md is what the list says", () => {

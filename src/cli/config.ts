@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { policies } from "../../policies/index.ts";
 import { provenance } from "../config/provenance.ts";
 import { resolveConfig } from "../config/resolve.ts";
+import { knownPolicies } from "../custom/rulebook.ts";
 import { configFromFile, configOnDisk } from "../git/configs.ts";
 import { folderOf, topOf } from "../git/refs.ts";
 import { oneLine } from "../report/markdown.ts";
@@ -23,10 +24,10 @@ export async function showConfig(path: string, options: ConfigOptions): Promise<
   const own = options.config === undefined ? configOnDisk(root) : configFromFile(options.config);
   const { base: organization } = options.organization === undefined ? {} : configFromFile(options.organization);
   const repository = { name: basename(root), topics: options.topic ?? [] };
-  const { config, layers, held, problems } = resolveConfig(
-    { ...own, ...(organization ? { organization } : {}), repository },
-    policies,
-  );
+  const known = knownPolicies(own.policies, policies);
+  const resolved = resolveConfig({ ...own, ...(organization ? { organization } : {}), repository }, known.policies);
+  const { config, layers, held } = resolved;
+  const problems = [...known.problems, ...resolved.problems];
   for (const { path: file, line, column, message } of problems) say(`${file}:${line}:${column}: ${oneLine(message)}`);
   for (const words of held) say(`mlsec: ${oneLine(words)}`);
   if (options.format === "json") {

@@ -5,8 +5,9 @@ import type { Change } from "../core/change.ts";
 import type { Config } from "../core/config.ts";
 import { today } from "../core/day.ts";
 import type { Verdict } from "../core/verdict.ts";
+import { knownPolicies } from "../custom/rulebook.ts";
 import { prepareReaders } from "../documents/readers.ts";
-import { isDocumentPolicy } from "../policy/policy.ts";
+import type { Policy } from "../policy/policy.ts";
 import { markdownReport } from "../report/document.ts";
 import { jsonReport } from "../report/json.ts";
 import { sarifReport } from "../report/sarif.ts";
@@ -40,59 +41,59 @@ setFlagsFromString("--semi-space-growth-factor=1");
 
 /** The exit code. */
 export async function scan(path: string, options: ScanOptions): Promise<number> {
-  const only = options.policy?.map((id) => policyCalled(id, policies).id);
   const fixing = options.fix === true || options.dryRun === true;
   if (fixing && options.pr !== undefined) throw new UsageError("--fix changes files on disk, and --pr has none");
   const [subject] = await Promise.all([subjectOf(path, options, contextGlobs(policies)), prepareReaders()]);
   const { configs, root } = subject;
-  const judge = (change: Change, chosen = only, onFile?: (path: string) => void) =>
+  const known = knownPolicies(configs.policies, policies).policies;
+  const only = options.policy?.map((id) => policyCalled(id, known).id);
+  const judge = (change: Change, documentsOnly = false, onFile?: (path: string) => void) =>
     review({
       change,
       configs,
       policies,
       today: today(),
-      ...(chosen ? { only: chosen } : {}),
+      ...(only ? { only } : {}),
+      documentsOnly,
       ...(options.failOn === undefined ? {} : { failOn: options.failOn }),
       ...(process.env.MLSEC_FINGERPRINT_KEY ? { fingerprintKey: process.env.MLSEC_FINGERPRINT_KEY } : {}),
       ...(onFile ? { onFile } : {}),
     });
 
   const shown = progress(subject.change.files.length);
-  const readers = policies.filter(isDocumentPolicy).map(({ id }) => id);
-  const chosen = only ? readers.filter((id) => only.includes(id)) : readers;
-  const first = judge(subject.change, only, shown.onFile);
+  const first = judge(subject.change, false, shown.onFile);
   shown.done();
   // Of a change every fix is tried before it is said to be ready, as the App does; of a whole tree when it is asked for.
   const tried = !fixing && subject.change.base !== "";
-  const verdict = tried ? verified(subject.change, first, (part) => judge(part, chosen)).verdict : first;
+  const verdict = tried ? verified(subject.change, first, (part) => judge(part, true)).verdict : first;
   if (subject.change.files.length === 0) say(`mlsec: ${subject.nothing}`);
-  if (!fixing || root === undefined) return show(verdict, subject.change, options);
+  if (!fixing || root === undefined) return show(verdict, subject.change, known, options);
 
-  const fixed = applySafeFixes(subject.change, verdict, (part) => judge(part, chosen));
+  const fixed = applySafeFixes(subject.change, verdict, (part) => judge(part, true));
   if (options.dryRun) {
     await showFixes(fixed, verdict, wantsColour(options.color));
     return exitCodeOf(verdict);
   }
   const change = writeFixes(root, subject.change, fixed);
-  return show(judge(change), change, options);
+  return show(judge(change), change, known, options);
 }
 
-function show(verdict: Verdict, change: Change, options: ScanOptions): number {
-  deliver(render(verdict, change, options), options.output);
+function show(verdict: Verdict, change: Change, known: readonly Policy[], options: ScanOptions): number {
+  deliver(render(verdict, change, known, options), options.output);
   if (options.output !== undefined) say(`mlsec: ${titleOf(verdict)}; written to ${options.output}`);
   return exitCodeOf(verdict);
 }
 
-function render(verdict: Verdict, change: Change, options: ScanOptions): string {
+function render(verdict: Verdict, change: Change, known: readonly Policy[], options: ScanOptions): string {
   switch (options.format) {
     case "json":
       return jsonReport(verdict);
     case "sarif":
-      return sarifReport(verdict, policies);
+      return sarifReport(verdict, known);
     case "markdown":
-      return markdownReport(verdict, policies);
+      return markdownReport(verdict, known);
     case "text":
-      return textReport(verdict, change, policies, {
+      return textReport(verdict, change, known, {
         colour: options.output === undefined && wantsColour(options.color),
         verbose: options.verbose === true,
       });

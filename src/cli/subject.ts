@@ -32,7 +32,7 @@ export async function subjectOf(path: string, options: SubjectOptions, context: 
   if (chosen.length > 1) throw new UsageError(`${chosen.join(" and ")} exclude each other`);
   if (head !== undefined && base === undefined) throw new UsageError("--head needs --base");
   const subject = await chosenSubject(path, options, context);
-  return config === undefined ? subject : { ...subject, configs: configFromFile(config) };
+  return config === undefined ? subject : { ...subject, configs: { ...subject.configs, ...configFromFile(config) } };
 }
 
 async function chosenSubject(path: string, options: SubjectOptions, context: readonly string[]): Promise<Subject> {

@@ -1,15 +1,20 @@
 /** `mlsec validate`: a configuration file's faults at their places. */
 import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { policies } from "../../policies/index.ts";
 import { parseConfig } from "../config/parse.ts";
 import { today } from "../core/day.ts";
+import { knownPolicies } from "../custom/rulebook.ts";
+import { ownPoliciesOnDisk } from "../git/own-policies.ts";
 import { oneLine } from "../report/markdown.ts";
 import { CLEAN, UsageError, WRONG_USAGE } from "./exit.ts";
 import { say } from "./output.ts";
 
 /** Faults go to standard output, one a line, as `file:line:column: message`. */
 export async function validate(file: string): Promise<number> {
-  const { file: parsed, problems } = parseConfig({ path: file, text: read(file) }, policies);
+  const text = read(file);
+  const own = ownPoliciesOnDisk(dirname(resolve(file)));
+  const { file: parsed, problems } = parseConfig({ path: file, text }, knownPolicies({ base: own }, policies).policies);
   for (const { line, column, message } of problems)
     process.stdout.write(`${file}:${line}:${column}: ${oneLine(message)}\n`);
   if (!parsed) return WRONG_USAGE;

@@ -1,6 +1,6 @@
 /** The text of a configuration file to its data, with every fault at its line and column. */
 import { isNode, LineCounter, parseDocument } from "yaml";
-import type { ConfigProblem } from "../core/config.ts";
+import type { ConfigProblem, ConfigText } from "../core/config.ts";
 import { Source } from "../core/source.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type ConfigFile, configSchema } from "./schema.ts";
@@ -8,15 +8,6 @@ import { type ConfigFile, configSchema } from "./schema.ts";
 export const CONFIG_PATH = ".mlsec.yml";
 /** Also bounds the duplicate-key check of the parser, which is quadratic. */
 const MAX_LENGTH = 100_000;
-
-export interface ConfigText {
-  /** The commit that it was read at. */
-  readonly commit?: string;
-  /** It is a link or a folder: what it leads to is not what was reviewed. */
-  readonly notPlain?: true;
-  readonly path: string;
-  readonly text: string;
-}
 
 export interface ParsedConfig {
   readonly path: string;

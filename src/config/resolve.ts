@@ -1,12 +1,13 @@
 /** Effective configuration: the repository's base file over the organization's, over the defaults, above its floor. */
 import picomatch from "picomatch";
-import type { Config, ConfigProblem, Weakening } from "../core/config.ts";
+import type { Config, ConfigProblem, ConfigText, Weakening } from "../core/config.ts";
+import type { OwnPolicyTexts } from "../custom/rulebook.ts";
 import type { Policy } from "../policy/policy.ts";
 import { DEFAULTS } from "./defaults.ts";
 import { differences } from "./difference.ts";
 import { aboveFloor } from "./floor.ts";
 import { over } from "./layer.ts";
-import { CONFIG_PATH, type ConfigText, type ParsedConfig, parseConfig } from "./parse.ts";
+import { CONFIG_PATH, type ParsedConfig, parseConfig } from "./parse.ts";
 import { PRESETS } from "./presets.ts";
 
 export interface ConfigTexts {
@@ -16,6 +17,8 @@ export interface ConfigTexts {
   readonly base?: ConfigText;
   /** `.mlsec.yml` at the head: validated and compared, never obeyed. */
   readonly head?: ConfigText;
+  /** `.mlsec/policies/*.yml` of each. */
+  readonly policies?: OwnPolicyTexts;
   /** What the organization's rules go by. */
   readonly repository?: { readonly name: string; readonly topics: readonly string[] };
 }
@@ -44,7 +47,12 @@ export interface ResolvedConfig {
   };
 }
 
-export function resolveConfig(texts: ConfigTexts, policies: readonly Policy[]): ResolvedConfig {
+/** `headPolicies`: those that the head's file may name, where that is not the same. */
+export function resolveConfig(
+  texts: ConfigTexts,
+  policies: readonly Policy[],
+  headPolicies: readonly Policy[] = policies,
+): ResolvedConfig {
   const organization = texts.organization && parseConfig(texts.organization, policies);
   const base = texts.base && parseConfig(texts.base, policies);
   const misplaced = (base && organizationOnly(base)) ?? [];
@@ -52,7 +60,7 @@ export function resolveConfig(texts: ConfigTexts, policies: readonly Policy[]): 
   const { layers, held } = effective(texts, organization, judging, policies);
   const config = layers.at(-1)?.config ?? DEFAULTS;
   const problems = [...(organization?.problems ?? []), ...(base?.problems ?? []), ...misplaced];
-  return { config, layers, held, problems, head: headOf(texts, config, organization, judging, base, policies) };
+  return { config, layers, held, problems, head: headOf(texts, config, organization, judging, base, headPolicies) };
 }
 
 /** The floor holds whatever the repository's file says, also when it says nothing or cannot be read. */

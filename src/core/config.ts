@@ -69,6 +69,16 @@ export interface Config {
   readonly commanders: readonly string[];
 }
 
+/** A file that configures: `.mlsec.yml`, or a policy of one's own. */
+export interface ConfigText {
+  /** The commit that it was read at. */
+  readonly commit?: string;
+  /** It is a link or a folder: what it leads to is not what was reviewed. */
+  readonly notPlain?: true;
+  readonly path: string;
+  readonly text: string;
+}
+
 /** A configuration fault at its place in the file. Line and column are 1-based. */
 export interface ConfigProblem {
   readonly path: string;

@@ -1,11 +1,14 @@
 /** The configuration that judges a local change. */
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CONFIG_PATH, type ConfigText } from "../config/parse.ts";
+import { CONFIG_PATH } from "../config/parse.ts";
 import type { ConfigTexts } from "../config/resolve.ts";
 import { bytesOf, type Change } from "../core/change.ts";
+import type { ConfigText } from "../core/config.ts";
 import { decode } from "../core/decode.ts";
+import { ownPoliciesAtHead } from "../custom/head.ts";
 import { readBlobs } from "./blobs.ts";
+import { ownPoliciesAt, ownPoliciesOnDisk } from "./own-policies.ts";
 import { findCommit } from "./refs.ts";
 import { GitProblem, run } from "./run.ts";
 
@@ -16,10 +19,11 @@ const NO_FILE = `${CONFIG_PATH} is a link or a folder; mlsec reads a plain file 
  * one at the change's head is compared with it where the change touches it.
  */
 export async function configsOfChange(root: string, judge: string, change: Change): Promise<ConfigTexts> {
-  const base = await configAt(root, judge);
+  const [base, own] = await Promise.all([configAt(root, judge), ownPoliciesAt(root, judge)]);
+  const policies = { base: own, head: ownPoliciesAtHead(own, change.files) };
   const touched = change.files.find((file) => file.path === CONFIG_PATH || file.previousPath === CONFIG_PATH);
   const head = touched ? textOf(bytesOf(touched.path === CONFIG_PATH ? touched.after : undefined)) : base;
-  return { ...(base ? { base } : {}), ...(head ? { head } : {}) };
+  return { ...(base ? { base } : {}), ...(head ? { head } : {}), policies };
 }
 
 /** Of a whole tree: the file on disk judges. Throws `GitProblem` when it is none. */
@@ -29,7 +33,8 @@ export function configOnDisk(root: string): ConfigTexts {
   // A link could make any file of the machine appear in our messages.
   if (stat && !stat.isFile()) throw new GitProblem(NO_FILE);
   const found = stat ? configFile(file, CONFIG_PATH) : undefined;
-  return found ? { base: found, head: found } : {};
+  const own = ownPoliciesOnDisk(root);
+  return { ...(found ? { base: found, head: found } : {}), policies: { base: own, head: own } };
 }
 
 /** A file that was named on purpose must be there. Throws `GitProblem`. */

@@ -1,8 +1,10 @@
 /** A pull request or a range of commits on GitHub as a `Change`, in few requests. */
-import { CONFIG_PATH, type ConfigText } from "../config/parse.ts";
+import { CONFIG_PATH } from "../config/parse.ts";
 import type { ConfigTexts } from "../config/resolve.ts";
 import { bytesOf, type Change, type ChangedFile, type Tree } from "../core/change.ts";
+import type { ConfigText } from "../core/config.ts";
 import { decode } from "../core/decode.ts";
+import { ownPoliciesAtHead } from "../custom/head.ts";
 import { matcher } from "../review/glob.ts";
 import { fetchBlobs } from "./blobs.ts";
 import { type Client, type RepositoryRef, withSignal } from "./client.ts";
@@ -13,6 +15,7 @@ import { type ConfigCache, fetchBaseConfig, fetchFacts, fetchOrganizationConfig 
 import { contentOf, contextOf, type FilePlan, planFiles, type SideEntry, unlisted, wantedBlobs } from "./contents.ts";
 import { type Files, filesOfPull, filesOfRange } from "./files.ts";
 import { compareTexts } from "./hunks.ts";
+import { fetchOwnPolicies } from "./own-policies.ts";
 import { hunksOf } from "./patch.ts";
 import { fetchPull, type Pull, type PullRef } from "./pull.ts";
 import { fetchEntry, fetchListing, type Listing } from "./tree.ts";
@@ -65,10 +68,11 @@ export async function fetchChange(
   const live = withSignal(client, options.signal);
   const subject = "number" in ref ? subjectOf("head" in ref ? ref : await fetchPull(live, ref)) : rangeOf(ref);
   const { repository, repositories } = subject;
-  const [{ comparison, baseListing, diffs }, headListing, base, organization] = await Promise.all([
+  const [{ comparison, baseListing, diffs }, headListing, base, basePolicies, organization] = await Promise.all([
     fetchDiff(live, subject),
     fetchListing(live, repositories, subject.head),
     fetchBaseConfig(live, repository, subject.base),
+    fetchOwnPolicies(live, repository, subject.base),
     fetchOrganizationConfig(live, repository.owner, options.cache?.configs, options.cache?.scope),
   ]);
   const files = diffs ?? filesOfRange(comparison, baseListing, headListing);
@@ -98,12 +102,17 @@ export async function fetchChange(
     },
     gaps: [files.gap, history.gap].filter((gap) => gap !== undefined),
   };
-  const facts = await fetchFacts(live, repository, organization);
+  const facts = await fetchFacts(live, repository, organization.config);
   const judging = base && plainOrRefused(base, baseListing);
-  return { change, configs: { ...configsOf(organization, judging, changedFiles), repository: facts } };
+  const policies = {
+    organization: organization.policies,
+    base: basePolicies,
+    head: ownPoliciesAtHead(basePolicies, changedFiles),
+  };
+  return { change, configs: { ...configsOf(organization.config, judging, changedFiles), policies, repository: facts } };
 }
 
-/** The configuration that would judge, without the change: two requests at most. */
+/** The configuration that would judge, without the change: three requests where the organization's is known. */
 export async function fetchJudge(
   client: Client,
   ref: Pull | RangeRef,
@@ -111,12 +120,14 @@ export async function fetchJudge(
 ): Promise<Omit<ConfigTexts, "head">> {
   const live = withSignal(client, signal);
   const { repository, base: commit } = "number" in ref ? subjectOf(ref) : rangeOf(ref);
-  const [base, organization] = await Promise.all([
+  const [base, basePolicies, { config: organization, policies: shared }] = await Promise.all([
     fetchBaseConfig(live, repository, commit),
+    fetchOwnPolicies(live, repository, commit),
     fetchOrganizationConfig(live, repository.owner, cache?.configs, cache?.scope),
   ]);
   const facts = await fetchFacts(live, repository, organization);
-  return { ...(organization ? { organization } : {}), ...(base ? { base } : {}), repository: facts };
+  const policies = { organization: shared, base: basePolicies };
+  return { ...(organization ? { organization } : {}), ...(base ? { base } : {}), policies, repository: facts };
 }
 
 async function fetchDiff(client: Client, { repository, repositories, base, head, pull }: Subject) {

@@ -1,6 +1,8 @@
 /** The configuration that judges: the base branch's file, and the organization's in its `.github` repository. */
-import { CONFIG_PATH, type ConfigText } from "../config/parse.ts";
+import { CONFIG_PATH } from "../config/parse.ts";
+import type { ConfigText } from "../core/config.ts";
 import { type Client, orMissing, type RepositoryRef, statusOf } from "./client.ts";
+import { fetchOwnPolicies } from "./own-policies.ts";
 
 const ORGANIZATION_REPOSITORY = ".github";
 
@@ -15,6 +17,13 @@ interface CachedConfig {
   readonly etag?: string;
   readonly text?: string;
   readonly commit?: string;
+  readonly policies: readonly ConfigText[];
+}
+
+/** What an organization says for all of its repositories. */
+export interface OrganizationConfig {
+  readonly config?: ConfigText;
+  readonly policies: readonly ConfigText[];
 }
 
 const FRESH_MS = 60_000;
@@ -45,7 +54,7 @@ export async function fetchBaseConfig(
 }
 
 /**
- * Undefined where there is no file, no such repository, or no access to it. `scope` keeps what one installation may see
+ * Empty where there is no file, no such repository, or no access to it. `scope` keeps what one installation may see
  * from another. A refused conditional request (304) costs nothing.
  */
 export async function fetchOrganizationConfig(
@@ -53,7 +62,7 @@ export async function fetchOrganizationConfig(
   owner: string,
   cache?: ConfigCache,
   scope = "",
-): Promise<ConfigText | undefined> {
+): Promise<OrganizationConfig> {
   const key = `${scope}/${owner.toLowerCase()}`;
   const known = cache?.get(key);
   if (known && Date.now() - known.at < FRESH_MS) return named(owner, known);
@@ -65,12 +74,19 @@ export async function fetchOrganizationConfig(
       client.request("GET /repos/{owner}/{repo}/commits/{ref}", { ...repository, ref: "HEAD", headers }),
     );
     const commit = newest?.data.sha;
-    const response = commit && (await orMissing(requestConfig(client, repository, { ref: commit })));
+    const [response, policies] =
+      commit === undefined
+        ? [undefined, []]
+        : await Promise.all([
+            orMissing(requestConfig(client, repository, { ref: commit })),
+            fetchOwnPolicies(client, repository, commit, `${owner}/${ORGANIZATION_REPOSITORY}/`),
+          ]);
     const etag = newest?.headers.etag;
     const value = {
       at: Date.now(),
+      policies,
       ...(etag === undefined ? {} : { etag }),
-      ...(response ? { text: textOf(response.data), commit } : {}),
+      ...(response && commit !== undefined ? { text: textOf(response.data), commit } : {}),
     };
     cache?.set(key, value);
     return named(owner, value);
@@ -121,8 +137,8 @@ function textOf(data: unknown): string {
   return Array.isArray(data) ? "" : Buffer.from(data as ArrayBuffer).toString();
 }
 
-function named(owner: string, { text, commit }: Pick<CachedConfig, "text" | "commit">): ConfigText | undefined {
-  if (text === undefined) return undefined;
+function named(owner: string, { text, commit, policies }: CachedConfig): OrganizationConfig {
+  if (text === undefined) return { policies };
   const path = `${owner}/${ORGANIZATION_REPOSITORY}/${CONFIG_PATH}`;
-  return { path, text, ...(commit === undefined ? {} : { commit }) };
+  return { config: { path, text, ...(commit === undefined ? {} : { commit }) }, policies };
 }

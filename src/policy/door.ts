@@ -70,6 +70,7 @@ export type { YamlNode } from "../documents/yaml/yaml.ts";
 export { isPinned } from "./commit.ts";
 export { type EnvironmentKind, environmentOf, isTruthy, type Variable } from "./environment.ts";
 export { fixed } from "./fixed.ts";
+export { type ImageUse, imageUses } from "./image-uses.ts";
 export { type Install, installOf } from "./install.ts";
 export { isFormatDowngrade, isModelPath, modelFormat } from "./model-file.ts";
 export { type Option, type OptionUse, optionUses } from "./option.ts";

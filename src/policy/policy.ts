@@ -23,8 +23,10 @@ export interface PolicyMeta {
   readonly fix: string;
   /** CWE-…, AML.T… (MITRE ATLAS), CVE-…, or a URL. */
   readonly references: readonly string[];
-  /** First version that ships it. */
+  /** First version that ships it; "" for a policy of one's own. */
   readonly since: string;
+  /** A page of its own; null for none. Absent: its page in the rulebook. */
+  readonly page?: string | null;
   /** Cases left out on purpose, for the README. */
   readonly limits?: string;
 }

@@ -2,7 +2,12 @@
 import type { Failure } from "../core/verdict.ts";
 
 /** One or two sentences; `what` is as the review and the change sources name their steps. */
-export function adviceFor({ what }: Pick<Failure, "what">): string {
+export function adviceFor({ what, path = "" }: Pick<Failure, "what" | "path">): string {
+  const own = /(?:^|\/)\.mlsec\/policies\//.test(path) && what === "configuration";
+  if (own) return "Correct the policy on its base branch; `mlsec policy test` tries it.";
+  if (/^policy .+\/.+/.test(what)) {
+    return "Mend the policy's condition, or narrow it with `paths`; until then switch it off in `.mlsec.yml` on the base branch.";
+  }
   if (what.startsWith("policy ")) {
     return "This is a fault of mlsec; please report it. Until it is mended, switch the policy off in `.mlsec.yml` on the base branch.";
   }

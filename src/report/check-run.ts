@@ -102,7 +102,15 @@ function detailsOf(finding: Finding, meta: PolicyMeta | undefined): string {
     ...(finding.fix ? [`${finding.fix.safety === "safe" ? "Ready" : "Proposed"}: ${finding.fix.title}`] : []),
     ...(finding.location.cell ? [`Notebook: ${place(finding.location)}`] : []),
     ...finding.related.map((related) => `See also: ${place(related)}${related.note ? `, ${related.note}` : ""}`),
-    ...(meta ? [`More: ${policyUrl(meta)}`, `References: ${meta.references.join(", ")}`] : []),
+    ...moreOn(meta),
   ];
   return lines.join("\n");
+}
+
+function moreOn(meta: PolicyMeta | undefined): string[] {
+  const url = meta && policyUrl(meta);
+  return [
+    ...(url === undefined ? [] : [`More: ${url}`]),
+    ...(meta && meta.references.length > 0 ? [`References: ${meta.references.join(", ")}`] : []),
+  ];
 }

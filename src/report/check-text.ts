@@ -2,7 +2,7 @@
 import type { Finding } from "../core/finding.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
 import { fitBlocks } from "./limit.ts";
-import { code, escapeText, fenced, message, shorten } from "./markdown.ts";
+import { code, escapeText, fenced, linked, message, shorten } from "./markdown.ts";
 import { globOf, place, plural, policyUrl, quoted, shortFingerprint, worstFirst } from "./words.ts";
 
 const LONGEST_MESSAGE = 600;
@@ -29,7 +29,7 @@ function section(policy: string, group: readonly Finding[], meta: PolicyMeta | u
   const shown = group.slice(0, MOST_PLACES);
   return [
     `### ${escapeText(title)}`,
-    `${meta ? `[${code(policy)}](${policyUrl(meta)})` : code(policy)} · ${plural(group.length, "finding")}`,
+    `${linked(code(policy), meta && policyUrl(meta))} · ${plural(group.length, "finding")}`,
     "",
     ...shown.flatMap(findingLines),
     ...(group.length > shown.length ? [`- … and ${group.length - shown.length} more`] : []),

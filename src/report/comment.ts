@@ -2,7 +2,7 @@
 import type { Finding } from "../core/finding.ts";
 import type { Verdict } from "../core/verdict.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
-import { code, message, shorten } from "./markdown.ts";
+import { code, linked, message, shorten } from "./markdown.ts";
 import { commentMarker, reviewMarker } from "./marker.ts";
 import type { Suggestion } from "./suggestion.ts";
 import { blocks } from "./title.ts";
@@ -72,7 +72,7 @@ export function commentBody(
 function headOf(finding: Finding, meta: PolicyMeta | undefined, suggestion: Suggestion | undefined): string {
   const { start } = lineRange(finding.location);
   const far = suggestion && (start < suggestion.start || start > suggestion.end) ? ` (line ${start})` : "";
-  const name = meta ? `[${code(finding.policy)}](${policyUrl(meta)})` : code(finding.policy);
+  const name = linked(code(finding.policy), meta && policyUrl(meta));
   return `**${finding.severity}**${far}: ${message(shorten(finding.message, LONGEST_MESSAGE))} · ${name} ${code(shortFingerprint(finding))}`;
 }
 

@@ -12,8 +12,9 @@ export function explanation(policy: Policy, colour: boolean): string {
   const paint = colours(colour);
   const reads = isDocumentPolicy(policy) ? policy.reads.join(", ") : "the change, before and after";
   const severity = paint.severity(policy.severity, policy.severity);
+  const url = policyUrl(policy);
   const facts = [
-    `${STAGE_TITLES[policy.stage]} · severity ${severity} · confidence ${policy.confidence} · since ${policy.since}`,
+    `${STAGE_TITLES[policy.stage]} · severity ${severity} · confidence ${policy.confidence}${policy.since === "" ? "" : ` · since ${policy.since}`}`,
     `reads ${reads}`,
   ];
   return `${[
@@ -23,9 +24,11 @@ export function explanation(policy: Policy, colour: boolean): string {
     section("Fix", policy.fix, paint),
     ...(policy.limits === undefined ? [] : [section("Left out", policy.limits, paint)]),
     ...options(policy, paint),
-    `${paint.bold("References")}\n${policy.references.map(reference).join("\n")}`,
+    ...(policy.references.length > 0
+      ? [`${paint.bold("References")}\n${policy.references.map(reference).join("\n")}`]
+      : []),
     `${paint.bold("In .mlsec.yml")}\n  policies:\n    ${policy.id}: low     # another severity, or off`,
-    `Examples: ${policyUrl(policy)}`,
+    ...(url === undefined ? [] : [`${policy.page === undefined ? "Examples" : "More"}: ${url}`]),
   ].join("\n\n")}\n`;
 }
 

@@ -80,3 +80,8 @@ export function oneLine(text: string): string {
 function longestRun(text: string): number {
   return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
 }
+
+/** A link around text that is escaped already; the bare text without an address. */
+export function linked(text: string, url: string | undefined): string {
+  return url === undefined ? text : `[${text}](${url})`;
+}

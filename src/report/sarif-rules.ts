@@ -82,6 +82,7 @@ export function rulesOf(findings: readonly Finding[], policies: readonly PolicyM
 }
 
 function ruleOf(meta: PolicyMeta, findings: readonly Finding[], relationships: readonly object[]) {
+  const url = policyUrl(meta);
   const worst = [meta.severity, ...findings.map((finding) => finding.severity)].sort(bySeverity)[0] ?? meta.severity;
   const level = levelOf(worst);
   const cwes = meta.references.filter((reference) => /^CWE-\d+$/.test(reference));
@@ -90,10 +91,10 @@ function ruleOf(meta: PolicyMeta, findings: readonly Finding[], relationships: r
     shortDescription: { text: meta.title },
     fullDescription: { text: meta.why },
     help: {
-      text: `${meta.why}\n\nFix: ${meta.fix}\n\nMore: ${policyUrl(meta)}`,
-      markdown: `${meta.why}\n\n**Fix.** ${meta.fix}\n\n[Examples and references](${policyUrl(meta)})`,
+      text: `${meta.why}\n\nFix: ${meta.fix}${url === undefined ? "" : `\n\nMore: ${url}`}`,
+      markdown: `${meta.why}\n\n**Fix.** ${meta.fix}${url === undefined ? "" : `\n\n[Examples and references](${url})`}`,
     },
-    helpUri: policyUrl(meta),
+    ...(url === undefined ? {} : { helpUri: url }),
     defaultConfiguration: { level: levelOf(meta.severity) },
     ...(relationships.length > 0 ? { relationships } : {}),
     properties: {

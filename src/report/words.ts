@@ -8,8 +8,12 @@ import { visible } from "./markdown.ts";
 
 export const HOME = "https://github.com/mlsec/mlsec";
 
-/** The page of a policy: why, how to fix, examples. */
-export function policyUrl({ stage, id }: Pick<PolicyMeta, "stage" | "id">): string {
+/** What editors check a policy of one's own against. */
+export const OWN_POLICY_SCHEMA_URL = `${HOME}/raw/main/schema/mlsec-policy.schema.json`;
+
+/** The page of a policy: why, how to fix, examples. Undefined for a policy of one's own that names none. */
+export function policyUrl({ stage, id, page }: Pick<PolicyMeta, "stage" | "id" | "page">): string | undefined {
+  if (page !== undefined) return page ?? undefined;
   return `${HOME}/blob/main/policies/${stage}/${encodeURIComponent(id)}/README.md`;
 }
 

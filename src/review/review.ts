@@ -5,6 +5,7 @@ import type { Change } from "../core/change.ts";
 import type { Config, Waiver } from "../core/config.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Failure, Verdict } from "../core/verdict.ts";
+import { headRulebook, rulebookOf } from "../custom/rulebook.ts";
 import type { ChangePolicy, DocumentPolicy, Policy } from "../policy/policy.ts";
 import { isDocumentPolicy } from "../policy/policy.ts";
 import { activate } from "./activate.ts";
@@ -27,6 +28,8 @@ export interface ReviewRequest {
   readonly policies: readonly Policy[];
   /** Ids of the policies to run; all when absent. */
   readonly only?: readonly string[];
+  /** Leaves out policies over the change, for a part of one. */
+  readonly documentsOnly?: boolean;
   /** Given by command on this pull request. */
   readonly waivers?: readonly Waiver[];
   /** Judges by this threshold instead of the configuration's. */
@@ -41,10 +44,15 @@ export interface ReviewRequest {
 const UNREADABLE = "unreadable-file";
 
 export function review(request: ReviewRequest): Verdict {
-  const { change, configs, policies, only, failOn, today, fingerprintKey, onFile } = request;
-  const resolved = resolveConfig(configs, policies);
+  const { change, configs, only, documentsOnly, failOn, today, fingerprintKey, onFile } = request;
+  const { policies, idle, problems } = rulebookOf(configs.policies, request.policies);
+  const own = headRulebook(configs.policies, request.policies);
+  const resolved = resolveConfig(configs, policies, own.policies);
   const config = failOn === undefined ? resolved.config : { ...resolved.config, failOn };
-  const chosen = only ? policies.filter((policy) => only.includes(policy.id)) : policies;
+  const chosen = policies.filter(
+    (policy) =>
+      !idle.has(policy.id) && only?.includes(policy.id) !== false && (!documentsOnly || isDocumentPolicy(policy)),
+  );
   const actives = activate(chosen, config);
   const documentPolicies = actives.filter((active): active is Active<DocumentPolicy> =>
     isDocumentPolicy(active.policy),
@@ -60,13 +68,22 @@ export function review(request: ReviewRequest): Verdict {
 
   const failures: Failure[] = [
     ...change.gaps.map((reason) => ({ what: "change", reason })),
-    ...resolved.problems.map((problem) => ({ what: "configuration", path: problem.path, reason: problem.message })),
+    ...[...problems, ...resolved.problems].map((problem) => ({
+      what: "configuration",
+      path: problem.path,
+      reason: problem.message,
+    })),
     ...before.failures,
     ...after.failures,
   ];
   const compared = new Set(changePolicies.flatMap(({ policy }) => policy.compares ?? []));
   const hidden = wholeTree ? [] : newlyHidden(base, head);
-  const configuration = { base: config, ...resolved.head, weakenings: [...resolved.head.weakenings, ...hidden] };
+  const configuration = {
+    base: config,
+    ...resolved.head,
+    problems: [...own.problems, ...resolved.head.problems],
+    weakenings: [...own.weakenings, ...resolved.head.weakenings, ...hidden],
+  };
   const view = changeView(change, base, head, configuration, compared, today);
   const fromChange = changePolicies.flatMap((active) => {
     const found: Finding[] = [];
@@ -112,7 +129,7 @@ export function review(request: ReviewRequest): Verdict {
     configuration: {
       layers: resolved.layers.slice(1).map(({ name }) => name),
       held: resolved.held,
-      changes: resolved.head.changes,
+      changes: [...own.changes, ...resolved.head.changes],
     },
     failOn: config.failOn,
   };

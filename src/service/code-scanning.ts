@@ -5,6 +5,7 @@ import { uploadSarif } from "../github/code-scanning.ts";
 import { RateLimited } from "../github/limits.ts";
 import { allows } from "../github/permissions.ts";
 import type { Pull } from "../github/pull.ts";
+import type { Policy } from "../policy/policy.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { worstFirst } from "../report/words.ts";
 import type { Service } from "./context.ts";
@@ -19,12 +20,13 @@ export async function shareVerdict(
   installationId: number,
   pull: Pull,
   verdict: Verdict,
+  policies: readonly Policy[],
 ): Promise<void> {
   if (verdict.failures.length > 0) return;
   try {
     if (!allows(await service.permissions(installationId), "security_events", "write")) return;
     const introduced = worstFirst(verdict.introduced).slice(0, MOST_RESULTS);
-    const sarif = sarifReport({ ...verdict, introduced }, service.policies);
+    const sarif = sarifReport({ ...verdict, introduced }, policies);
     const ref = `refs/pull/${pull.number}/head`;
     const taken = await uploadSarif(client, pull, { commit: pull.head.sha, ref, sarif });
     if (!taken) service.log.info({ installationId, number: pull.number }, "code scanning takes no results here");

@@ -1,6 +1,9 @@
 /** What each command does. */
+import { knownPolicies } from "../custom/rulebook.ts";
+import { fetchJudge } from "../github/change.ts";
 import { type Job, keyOf, pullSubject, versionOf } from "../github/job.ts";
-import { code, message } from "../report/markdown.ts";
+import type { Policy } from "../policy/policy.ts";
+import { code, linked, message } from "../report/markdown.ts";
 import { place, policyUrl } from "../report/words.ts";
 import { type Command, FINDING, USAGE } from "../review/command.ts";
 import { waiversOn, withdrawWaivers } from "../store/waivers.ts";
@@ -77,18 +80,29 @@ async function judgeAgain({ service, job, pull }: Asked, also?: QueueAlso): Prom
   return service.queue.enqueue({ key: keyOf(again), version: versionOf(pull, occasion), data: again }, also);
 }
 
-async function explain({ service, client, job, pull, signal }: Asked, what: string): Promise<Answer> {
-  let policy = service.policies.find(({ id }) => id === what);
+/** A policy of the repository's or the organization's own, whose ids have a slash. */
+async function ownPolicy({ service, client, job, pull, signal }: Asked, id: string): Promise<Policy | undefined> {
+  if (!id.includes("/")) return undefined;
+  const texts = await fetchJudge(client, pull, {
+    signal,
+    cache: { configs: service.configs, scope: `${job.installationId}` },
+  });
+  return knownPolicies(texts.policies, []).policies.find((policy) => policy.id === id);
+}
+
+async function explain(asked: Asked, what: string): Promise<Answer> {
+  const { service, client, job, pull, signal } = asked;
+  let policy = service.policies.find(({ id }) => id === what) ?? (await ownPolicy(asked, what));
   let where = "";
   if (!policy && FINDING.test(what)) {
     const waivers = await waiversOn(service.database, job.repositoryId, pullSubject(job.number));
-    const { verdict } = await judgeNow(service, client, pull, `${job.installationId}`, waivers, signal);
+    const { verdict, policies } = await judgeNow(service, client, pull, `${job.installationId}`, waivers, signal);
     const all = [...verdict.introduced, ...verdict.waived.map(({ finding }) => finding), ...verdict.existing];
     const finding = all.find(({ fingerprint }) => fingerprint.startsWith(what));
-    policy = service.policies.find(({ id }) => id === finding?.policy);
+    policy = policies.find(({ id }) => id === finding?.policy);
     if (finding) where = `**${finding.severity}** in ${code(place(finding.location))}: ${message(finding.message)}\n\n`;
   }
   if (!policy) return { reaction: "confused", text: `There is no policy or finding ${code(what)} here.` };
-  const text = `${where}[${code(policy.id)}](${policyUrl(policy)}): ${message(policy.title)}. ${message(policy.why)} **${message(policy.fix)}**`;
+  const text = `${where}${linked(code(policy.id), policyUrl(policy))}: ${message(policy.title)}. ${message(policy.why)} **${message(policy.fix)}**`;
   return { reaction: "+1", text };
 }

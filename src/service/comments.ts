@@ -8,6 +8,7 @@ import type { Client } from "../github/client.ts";
 import type { Pull } from "../github/pull.ts";
 import { findReview, postReview, rewriteReview } from "../github/review-comments.ts";
 import { closeThread, fetchThreads, type Thread } from "../github/threads.ts";
+import type { Policy } from "../policy/policy.ts";
 import { clearedBody, laterReviewBody } from "../report/comment.ts";
 import { fingerprintsOf } from "../report/marker.ts";
 import { MOST_COMMENTS, reviewOf } from "../report/review.ts";
@@ -18,6 +19,7 @@ import type { Service } from "./context.ts";
 export interface Judged {
   readonly verdict: Verdict;
   readonly change: Change;
+  readonly policies: readonly Policy[];
 }
 
 /** A draft gets no new comments; a clean change gets silence. */
@@ -27,13 +29,13 @@ export async function publishComments(
   pull: Pull,
   identity: ReviewIdentity,
   record: ReviewRecord,
-  { verdict, change }: Judged,
+  { verdict, change, policies }: Judged,
 ): Promise<void> {
   const { first, onHead } = await commentsOn(service.database, identity);
   const threads = first === undefined ? [] : await fetchThreads(client, pull);
   const said = saidSoFar(threads, verdict);
   await closeGone(service, client, said);
-  const review = reviewOf(verdict, change, service.policies);
+  const review = reviewOf(verdict, change, policies);
   if (first !== undefined) await rewriteReview(client, pull, first, review?.body ?? clearedBody(verdict));
   if (pull.draft || onHead || !review) return;
   const comments = review.comments

@@ -102,7 +102,7 @@ async function judge(service: Service, client: Client, target: Target, signal: A
   const opening = openCheck(service, client, { owner: ref.owner, repo: ref.repo }, head, record);
   try {
     const judging = judgeNow(service, client, ref, scope, waivers, signal);
-    const [check, { change, configs, verdict, fixed }] = await Promise.all([opening, judging]);
+    const [check, { change, configs, verdict, fixed, policies }] = await Promise.all([opening, judging]);
     if (await hasMoved(service, client, target)) return await cancelCheck(service, client, check);
 
     const config = configHash(configs, waivers);
@@ -113,15 +113,15 @@ async function judge(service: Service, client: Client, target: Target, signal: A
       ...(comments ? [] : [NO_COMMENTS]),
       ...(target.pull ? [await requiredNotice(service, client, identity, target.pull)] : []),
     ].flatMap((note) => note ?? []);
-    const output = withNotes(checkRunOutput(verdict, service.policies, commits ? [] : fixed), notes);
+    const output = withNotes(checkRunOutput(verdict, policies, commits ? [] : fixed), notes);
     const button = commits && hasCommittable(fixed) ? { actions: [FIX_ACTION] } : {};
     const completion = { conclusion, externalId: externalIdOf(record, config), ...button };
     await publishCheck(service, client, check, record, head, output, completion);
     service.metrics.reviews.observe({ conclusion }, (performance.now() - started) / 1000);
     for (const { policy, severity } of verdict.introduced) service.metrics.findings.inc({ policy, severity });
     if (target.pull && comments)
-      await publishComments(service, client, target.pull, identity, record, { verdict, change });
-    if (target.pull) await shareVerdict(service, client, identity.installationId, target.pull, verdict);
+      await publishComments(service, client, target.pull, identity, record, { verdict, change, policies });
+    if (target.pull) await shareVerdict(service, client, identity.installationId, target.pull, verdict, policies);
     const waivedUntil = verdict.waived.flatMap(({ waiver }) => waiver.expires ?? []).sort()[0];
     const findings = verdict.introduced.length;
     await notePublished(service.database, record.id, { config, conclusion, findings, waivedUntil });
@@ -154,9 +154,12 @@ async function mayCommit(service: Service, { installationId }: ReviewIdentity, p
 }
 
 /** Only what judges: the head's own configuration is part of the head. */
-function configHash({ organization, base, repository }: ConfigTexts, waivers: readonly Waiver[]): string {
+function configHash({ organization, base, policies, repository }: ConfigTexts, waivers: readonly Waiver[]): string {
   const topics = repository?.topics ?? [];
-  const texts = JSON.stringify([organization?.text ?? null, base?.text ?? null, topics, waivers]);
+  const own = [policies?.organization ?? [], policies?.base ?? []].map((list) =>
+    list.map(({ path, text, notPlain }) => [path, text, notPlain === true]),
+  );
+  const texts = JSON.stringify([organization?.text ?? null, base?.text ?? null, own, topics, waivers]);
   return createHash("sha256").update(texts).digest("hex").slice(0, 16);
 }
 

@@ -2,13 +2,11 @@
 import { parentPort } from "node:worker_threads";
 import { policies } from "../../policies/index.ts";
 import { prepareReaders } from "../documents/readers.ts";
-import { isDocumentPolicy } from "../policy/policy.ts";
 import { review } from "../review/review.ts";
 import { verified } from "../review/verify.ts";
 import type { Assignment, Judgement } from "./reviewer.ts";
 
 await prepareReaders();
-const readers = policies.filter(isDocumentPolicy).map(({ id }) => id);
 
 parentPort?.on("message", (assignment: Assignment) => {
   parentPort?.postMessage(judge(assignment));
@@ -18,7 +16,7 @@ parentPort?.postMessage({ ready: true } satisfies Judgement);
 function judge(assignment: Assignment): Judgement {
   try {
     return verified(assignment.change, review({ ...assignment, policies }), (part) =>
-      review({ ...assignment, change: part, policies, only: readers }),
+      review({ ...assignment, change: part, policies, documentsOnly: true }),
     );
   } catch (error) {
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };

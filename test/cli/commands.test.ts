@@ -7,6 +7,8 @@ import { policies } from "../../policies/index.ts";
 import { parseConfig } from "../../src/config/parse.ts";
 import { starterConfig } from "../../src/config/starter.ts";
 import { VERSION } from "../../src/core/version.ts";
+import { FACT_KINDS } from "../../src/custom/facts/index.ts";
+import { SAMPLES } from "../../src/custom/samples.ts";
 import { removeTemporaryFolders, repository, temporaryFolder, writeFiles } from "../git/repository.ts";
 import { bundleCommand, mlsec } from "./run.ts";
 
@@ -28,6 +30,75 @@ describe("explain", () => {
       code: 2,
       err: 'mlsec: no policy is called "policy-weakend"; did you mean "policy-weakened"?\n',
     });
+  });
+});
+
+describe("policy", () => {
+  const fresh = (files: Readonly<Record<string, string>> = {}) => {
+    const { root, commit } = repository();
+    commit({ "a.py": "print(1)\n", ...files });
+    return root;
+  };
+  test("new writes one that works, test says so, scan runs it and explain knows it", () => {
+    const root = fresh({ "train.py": 'from transformers import AutoModel\nAutoModel.from_pretrained("gpt2")\n' });
+    expect(mlsec(root, ["policy", "test"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("mlsec policy new"),
+    });
+    expect(mlsec(root, ["policy", "new", "acme/hub"])).toMatchObject({ code: 0 });
+    expect(mlsec(root, ["policy", "new", "acme/hub"])).toMatchObject({ code: 2 });
+    expect(mlsec(root, ["policy", "test"])).toMatchObject({
+      code: 0,
+      out: "✔ acme/hub: 1 bad and 2 good examples  (.mlsec/policies/acme-hub.yml)\n",
+    });
+    const scanned = mlsec(root, ["scan", "--policy", "acme/hub", "--format", "json"]);
+    expect(scanned.code).toBe(1);
+    expect(JSON.parse(scanned.out).introduced).toMatchObject([{ policy: "acme/hub", severity: "high" }]);
+    expect(mlsec(root, ["explain", "acme/hub"]).out).toContain("Load the model from /mirror");
+    writeFileSync(join(root, ".mlsec.yml"), "version: 1\npolicies:\n  acme/hub: low\n");
+    expect(mlsec(root, ["validate"])).toMatchObject({ code: 0 });
+  });
+  test.each(FACT_KINDS.map(({ name }) => name))("new --each %s", (each) => {
+    const root = fresh();
+    expect(mlsec(root, ["policy", "new", "acme/x", "--each", each])).toMatchObject({ code: 0 });
+    expect(mlsec(root, ["policy", "test"])).toMatchObject({ code: 0 });
+  });
+  test("an id without a namespace is refused before anything is written", () => {
+    expect(mlsec(fresh(), ["policy", "new", "hub"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("namespace"),
+    });
+  });
+  test("a fault is told as file, line and column, and leaves a scan incomplete", () => {
+    const root = fresh({ ".mlsec/policies/a.yml": (SAMPLES.lines ?? "").replace("line.text.m", "line.txt.m") });
+    const { code, out } = mlsec(root, ["policy", "test"]);
+    expect([code, out]).toEqual([
+      2,
+      expect.stringMatching(/^\.mlsec\/policies\/a\.yml:9:12: when: there is no fact txt/),
+    ]);
+    expect(mlsec(root, ["scan"])).toMatchObject({ code: 3, out: expect.stringContaining("mlsec policy test") });
+  });
+  test("facts are named as an expression asks for them", () => {
+    const root = fresh();
+    expect(mlsec(root, ["policy", "facts", "a.py"]).out).toContain('call.name       "print"');
+    expect(JSON.parse(mlsec(root, ["policy", "facts", "a.py", "--each", "lines", "--format", "json"]).out)).toEqual([
+      { each: "lines", at: 1, line: { text: "print(1)", number: 1 } },
+    ]);
+    expect(mlsec(root, ["policy", "facts", "none.py"])).toMatchObject({ code: 2 });
+  });
+  test("a range is judged by the policies of its base", () => {
+    const { root, git, commit } = repository();
+    commit({ ".mlsec/policies/a.yml": SAMPLES.calls ?? "", "a.py": "print(1)\n" });
+    git("checkout", "-q", "-b", "topic");
+    git("rm", "-q", ".mlsec/policies/a.yml");
+    writeFiles(root, { "a.py": 'm = AutoModel.from_pretrained("gpt2")\n' });
+    git("add", ".");
+    git("commit", "-q", "-m", "x");
+    const { introduced } = JSON.parse(mlsec(root, ["scan", "--base", "main", "--format", "json"]).out);
+    const found = introduced.map(({ policy, message }: { policy: string; message: string }) => `${policy} ${message}`);
+    expect(found).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^acme\/public-hub /), "policy-weakened acme/public-hub: removed"]),
+    );
   });
 });
 

@@ -1,5 +1,4 @@
-import { definePolicy, fixed, type ImageName, imageName, type Repository, z } from "#policy";
-import { type ImageUse, imagesOf } from "./uses.ts";
+import { definePolicy, fixed, type ImageName, type ImageUse, imageName, imageUses, type Repository, z } from "#policy";
 
 /** Tags that their publishers move on purpose, alone or with a flavour: `latest-gpu`. */
 const LATEST = /(?:^|[-_.])latest(?:$|[-_.])/i;
@@ -30,7 +29,7 @@ export default definePolicy({
   needs: KUSTOMIZATIONS,
   options: z.object({ digest: z.boolean().default(false) }),
   *check(document, { repository, options }) {
-    const uses = imagesOf(document);
+    const uses = imageUses(document);
     const managed = document.kind === "workload" ? replacedImages(repository) : () => false;
     for (const use of uses) {
       const { source, from, to, anchor } = use;

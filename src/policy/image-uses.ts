@@ -1,13 +1,9 @@
 /** Every place of a document that names an image to be pulled. */
-import {
-  anchorOf,
-  type ContainerDocument,
-  containersOf,
-  type DockerfileDocument,
-  type PipelineDocument,
-  type Source,
-  type WorkloadDocument,
-} from "#policy";
+import type { Source } from "../core/source.ts";
+import type { ContainerDocument, DockerfileDocument } from "../documents/container/document.ts";
+import type { PipelineDocument } from "../documents/pipeline/document.ts";
+import { anchorOf, containersOf } from "../documents/workload/containers.ts";
+import type { WorkloadDocument } from "../documents/workload/document.ts";
 
 export interface ImageUse {
   readonly source: Source;
@@ -20,7 +16,7 @@ export interface ImageUse {
 }
 
 /** Images whose name is known; those with variables or template expressions without a default are left out. */
-export function imagesOf(document: ContainerDocument | PipelineDocument | WorkloadDocument): readonly ImageUse[] {
+export function imageUses(document: ContainerDocument | PipelineDocument | WorkloadDocument): readonly ImageUse[] {
   return uses(document).filter(({ name }) => name !== "" && !/[${}<>\s]/.test(name));
 }
 
