@@ -90,7 +90,7 @@ function render(verdict: Verdict, change: Change, options: ScanOptions): string 
     case "sarif":
       return sarifReport(verdict, policies);
     case "markdown":
-      return markdownReport(verdict, policies);
+      return markdownReport(verdict, policies, change);
     case "text":
       return textReport(verdict, change, policies, {
         colour: options.output === undefined && wantsColour(options.color),

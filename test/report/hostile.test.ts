@@ -73,7 +73,7 @@ describe.each(HOSTILE)("%s", (_name, text) => {
 
   test("in the check", () => {
     const fixed = [{ path: "a.py", before: Buffer.from(`${text}\n`), after: Buffer.from(`${text}!\n`) }];
-    const { summary, text: details } = checkRunOutput(judged, [META], fixed);
+    const { summary, text: details } = checkRunOutput(judged, [META], { fixed });
     expect({ summary: faults(summary), text: faults(details) }).toEqual({ summary: [], text: [] });
   });
 
