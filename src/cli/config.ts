@@ -6,6 +6,7 @@ import { resolveConfig } from "../config/resolve.ts";
 import { configFromFile, configOnDisk } from "../git/configs.ts";
 import { folderOf, topOf } from "../git/refs.ts";
 import { oneLine } from "../report/markdown.ts";
+import { plainJson } from "../report/plain-json.ts";
 import { CLEAN, WRONG_USAGE } from "./exit.ts";
 import { say } from "./output.ts";
 
@@ -30,7 +31,7 @@ export async function showConfig(path: string, options: ConfigOptions): Promise<
   for (const { path: file, line, column, message } of problems) say(`${file}:${line}:${column}: ${oneLine(message)}`);
   for (const words of held) say(`mlsec: ${oneLine(words)}`);
   if (options.format === "json") {
-    process.stdout.write(`${JSON.stringify({ ...config, layers: layers.map(({ name }) => name), held }, null, 2)}\n`);
+    process.stdout.write(plainJson({ ...config, layers: layers.map(({ name }) => name), held }));
   } else {
     const rows = provenance(layers);
     const longest = Math.max(...rows.map(({ key }) => key.length));

@@ -11,12 +11,12 @@ import { say } from "./output.ts";
 export async function validate(file: string): Promise<number> {
   const { file: parsed, problems } = parseConfig({ path: file, text: read(file) }, policies);
   for (const { line, column, message } of problems)
-    process.stdout.write(`${file}:${line}:${column}: ${oneLine(message)}\n`);
+    process.stdout.write(`${oneLine(file)}:${line}:${column}: ${oneLine(message)}\n`);
   if (!parsed) return WRONG_USAGE;
   const day = today();
   for (const waiver of parsed.waivers ?? []) {
     if (waiver.expires < day) {
-      process.stdout.write(`${file}: warning: the waiver of ${waiver.policy} expired on ${waiver.expires}\n`);
+      process.stdout.write(`${oneLine(file)}: warning: the waiver of ${waiver.policy} expired on ${waiver.expires}\n`);
     }
   }
   say(`mlsec: ${file} is valid`);

@@ -70,9 +70,14 @@ function hunksOf(
   const { hunks } = structuredPatch("", "", old, fresh, undefined, undefined, { context: CONTEXT });
   if (hunks.length === 0) return undefined;
   return hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
-    `@@ -${oldStart + first - 1},${oldLines} +${newStart + first - 1},${newLines} @@`,
+    `@@ -${rangeOf(oldStart + first - 1, oldLines)} +${rangeOf(newStart + first - 1, newLines)} @@`,
     ...lines.map((line) => visible(line.replace(/\r$/, ""))),
   ]);
+}
+
+/** A range without lines names the line before it. */
+function rangeOf(start: number, count: number): string {
+  return `${count === 0 ? start - 1 : start},${count}`;
 }
 
 /** The file at the head; empty for one that is not there yet, undefined for one that cannot be read here. */
