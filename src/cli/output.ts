@@ -1,6 +1,7 @@
 /** Where words go, and whether they may be coloured. */
 import { writeFileSync } from "node:fs";
 import { visible } from "../report/markdown.ts";
+import { withoutCommands } from "../report/runner.ts";
 import { UsageError } from "./exit.ts";
 
 /** To a terminal unless told otherwise. https://no-color.org, https://force-color.org */
@@ -11,9 +12,9 @@ export function wantsColour(option: boolean, stream: NodeJS.WriteStream = proces
   return stream.isTTY === true && TERM !== "dumb";
 }
 
-/** To standard error. Names of files and branches are anybody's words, so nothing in the text steers the terminal. */
+/** To standard error. Names of files and branches are anybody's words, so nothing in the text steers the terminal or a pipeline. */
 export function say(text: string): void {
-  process.stderr.write(`${visible(text)}\n`);
+  process.stderr.write(`${withoutCommands(visible(text))}\n`);
 }
 
 /** To a file, or to standard output. Throws `UsageError` when the file cannot be written. */

@@ -6,6 +6,7 @@ import type { Verdict } from "../core/verdict.ts";
 import { colours } from "../report/colour.ts";
 import { oneLine, visible } from "../report/markdown.ts";
 import { hideSecrets } from "../report/mask.ts";
+import { withoutCommands } from "../report/runner.ts";
 import { plural } from "../report/words.ts";
 import type { Fixed, FixedFile } from "../review/fix.ts";
 import { say } from "./output.ts";
@@ -51,7 +52,7 @@ export async function showFixes(fixed: Fixed, verdict: Verdict, colour: boolean)
     );
     for (const line of visible(patch).trimEnd().split(/\r?\n/)) {
       const tint = line.startsWith("+") ? paint.green : line.startsWith("-") ? paint.red : (text: string) => text;
-      process.stdout.write(`${tint(line)}\n`);
+      process.stdout.write(`${tint(withoutCommands(line))}\n`);
     }
   }
   say(

@@ -28,7 +28,7 @@ export function unlinked(text: string): string {
     .replace(/:\/\//g, `:${BREAK}//`)
     .replace(/:(?=[\w+-]+:)/g, `:${BREAK}`)
     .replace(/(?<![A-Za-z0-9])www\./gi, `www${BREAK}.`)
-    .replace(/\b(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{3}(?=[0-9a-f]{4,37}\b)/gi, `$&${BREAK}`);
+    .replace(/\b(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}\b/gi, (id) => id.replace(/.{6}(?=.)/g, `$&${BREAK}`));
 }
 
 function escapeLine(line: string): string {

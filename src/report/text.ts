@@ -10,6 +10,7 @@ import { excerptOf } from "./excerpt.ts";
 import { oneLine } from "./markdown.ts";
 import { maskSecrets } from "./mask.ts";
 import { FEW_LINES, type Proposals, proposalsOf } from "./proposal.ts";
+import { withoutCommands } from "./runner.ts";
 import { textSummary } from "./text-summary.ts";
 
 export interface TextOptions {
@@ -41,7 +42,7 @@ export function textReport(
     });
     return [paint.bold(oneLine(path)), ...blocks].join("\n");
   });
-  return `${[...files, textSummary(verdict, paint, verbose)].join("\n\n")}\n`;
+  return withoutCommands(`${[...files, textSummary(verdict, paint, verbose)].join("\n\n")}\n`);
 }
 
 function findingBlock(
