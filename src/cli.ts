@@ -2,18 +2,18 @@
 import { existsSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { INCOMPLETE, UsageError, WRONG_USAGE } from "./cli/exit.ts";
-import { say } from "./cli/output.ts";
+import { harmless, say } from "./cli/output.ts";
 import { SEVERITIES } from "./core/severity.ts";
 import { VERSION } from "./core/version.ts";
 import { GitProblem } from "./git/run.ts";
-import { oneLine, visible } from "./report/markdown.ts";
+import { oneLine } from "./report/markdown.ts";
 
 const program = new Command("mlsec")
   .description("Judges machine-learning repositories and their changes by the mlsec policies.")
   .version(VERSION)
   .exitOverride()
   // What was typed is echoed, and in a pipeline it may come from a file.
-  .configureOutput({ writeErr: (text) => process.stderr.write(visible(text)) })
+  .configureOutput({ writeErr: (text) => process.stderr.write(harmless(text)) })
   .configureHelp({ showGlobalOptions: true })
   .showHelpAfterError("(add --help for what there is)")
   .addHelpText(

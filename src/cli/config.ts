@@ -8,7 +8,7 @@ import { folderOf, topOf } from "../git/refs.ts";
 import { oneLine } from "../report/markdown.ts";
 import { plainJson } from "../report/plain-json.ts";
 import { CLEAN, WRONG_USAGE } from "./exit.ts";
-import { say } from "./output.ts";
+import { print, say } from "./output.ts";
 
 export interface ConfigOptions {
   readonly format: "text" | "json";
@@ -36,7 +36,7 @@ export async function showConfig(path: string, options: ConfigOptions): Promise<
     const rows = provenance(layers);
     const longest = Math.max(...rows.map(({ key }) => key.length));
     for (const { key, value, from } of rows) {
-      process.stdout.write(`${oneLine(key).padEnd(longest)}  ${oneLine(value)}  # ${oneLine(from)}\n`);
+      print(`${oneLine(key).padEnd(longest)}  ${oneLine(value)}  # ${oneLine(from)}`);
     }
   }
   return problems.length > 0 ? WRONG_USAGE : CLEAN;

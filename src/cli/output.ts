@@ -12,9 +12,19 @@ export function wantsColour(option: boolean, stream: NodeJS.WriteStream = proces
   return stream.isTTY === true && TERM !== "dumb";
 }
 
-/** To standard error. Names of files and branches are anybody's words, so nothing in the text steers the terminal or a pipeline. */
+/** Names of files and branches are anybody's words: nothing in the text steers the terminal, or the runner of a pipeline. */
+export function harmless(text: string): string {
+  return withoutCommands(visible(text));
+}
+
+/** To standard error. */
 export function say(text: string): void {
-  process.stderr.write(`${withoutCommands(visible(text))}\n`);
+  process.stderr.write(`${harmless(text)}\n`);
+}
+
+/** A line to standard output. */
+export function print(text: string): void {
+  process.stdout.write(`${harmless(text)}\n`);
 }
 
 /** To a file, or to standard output. Throws `UsageError` when the file cannot be written. */

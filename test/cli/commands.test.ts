@@ -89,7 +89,7 @@ describe("what was typed or written is echoed as text", () => {
     expect(code).toBe(2);
     expect(out + err).toContain("\ufffd[2J");
     expect(out + err).not.toMatch(/(?![\n\u200b])[\p{Cc}\p{Cf}]/u);
-    expect(out + err).not.toMatch(/^[ \t]*::/m);
+    expect(out + err).not.toMatch(/^[ \t]*::|##\[/m);
   });
 });
 
