@@ -114,10 +114,10 @@ test("of several fixes in one review, what is committed is some of them whole, a
       if (comments.some(({ body }) => fingerprintsOf(body).length > 1 && suggestionsIn(body).length > 0)) seen.merged++;
       if (suggested.length > 0 && committed !== applyEdits(head, distinct(fixes.flat()))) seen.left++;
     }),
-    { numRuns: 1500 },
+    { numRuns: 500 },
   );
-  expect(seen.suggestions).toBeGreaterThan(500);
-  expect(Math.min(seen.merged, seen.left)).toBeGreaterThan(50);
+  expect(seen.suggestions).toBeGreaterThan(150);
+  expect(Math.min(seen.merged, seen.left)).toBeGreaterThan(10);
 });
 
 const HEAD = "import torch\nm = torch.load(p)\nprint(m)\n";
