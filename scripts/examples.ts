@@ -98,11 +98,14 @@ export function exampleChange(before: Files, after: Files): { change: Change; co
   };
 }
 
-/** The example with other line ends in its text files, on both sides. */
-export function withLineEnds({ change, configs }: Pick<Example, "change" | "configs">, end: string) {
+/** The example with its text files made otherwise, on both sides. */
+export function rewritten(
+  { change, configs }: Pick<Example, "change" | "configs">,
+  rewrite: (text: string) => string,
+): Pick<Example, "change" | "configs"> {
   const ended = (bytes: Uint8Array) => {
     const decoded = decode(bytes);
-    return "text" in decoded && !decoded.lossy ? Buffer.from(decoded.text.replace(/\r?\n/g, end)) : bytes;
+    return "text" in decoded && !decoded.lossy ? Buffer.from(rewrite(decoded.text)) : bytes;
   };
   const side = (tree: Tree): Tree => ({
     ...tree,

@@ -2,14 +2,18 @@
 import { existsSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { INCOMPLETE, UsageError, WRONG_USAGE } from "./cli/exit.ts";
+import { harmless, say } from "./cli/output.ts";
 import { SEVERITIES } from "./core/severity.ts";
 import { VERSION } from "./core/version.ts";
 import { GitProblem } from "./git/run.ts";
+import { oneLine } from "./report/markdown.ts";
 
 const program = new Command("mlsec")
   .description("Judges machine-learning repositories and their changes by the mlsec policies.")
   .version(VERSION)
   .exitOverride()
+  // What was typed is echoed, and in a pipeline it may come from a file.
+  .configureOutput({ writeErr: (text) => process.stderr.write(harmless(text)) })
   .configureHelp({ showGlobalOptions: true })
   .showHelpAfterError("(add --help for what there is)")
   .addHelpText(
@@ -185,10 +189,10 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
   else if (error instanceof UsageError || error instanceof GitProblem) {
-    process.stderr.write(`mlsec: ${error.message}\n`);
+    say(`mlsec: ${oneLine(error.message)}`);
     process.exitCode = WRONG_USAGE;
   } else {
-    process.stderr.write(`mlsec: internal error: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+    say(`mlsec: internal error: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
     process.exitCode = INCOMPLETE;
   }
 }

@@ -2,13 +2,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { diffLines } from "diff";
 import { policies } from "../policies/index.ts";
-import { EXAMPLE_DAY, examplesOf, findingsOf, golden, policyFolder, ROOT, withLineEnds } from "../scripts/examples.ts";
+import { EXAMPLE_DAY, examplesOf, findingsOf, golden, policyFolder, ROOT, rewritten } from "../scripts/examples.ts";
 import { applyFix, exampleWith } from "../scripts/fixes.ts";
 import { ownPoliciesPage } from "../scripts/own-policies-page.ts";
 import { readmeOf } from "../scripts/readme.ts";
 import { rulebook } from "../scripts/rulebook.ts";
-import type { Change } from "../src/core/change.ts";
+import { bytesOf, type Change } from "../src/core/change.ts";
+import { decode } from "../src/core/decode.ts";
+import type { Edit } from "../src/core/location.ts";
 import { STAGES } from "../src/core/stage.ts";
 import type { Verdict } from "../src/core/verdict.ts";
 import { prepareReaders } from "../src/documents/readers.ts";
@@ -16,6 +19,34 @@ import { review } from "../src/review/review.ts";
 import { verified } from "../src/review/verify.ts";
 
 beforeAll(prepareReaders);
+
+const ENDINGS = [
+  ["LF", (text: string) => text.replace(/\r?\n/g, "\n")],
+  ["CRLF", (text: string) => text.replace(/\r?\n/g, "\r\n")],
+  ["no last line break", (text: string) => text.replace(/(?:\r?\n)+$/, "")],
+] as const;
+
+function headOf(change: Change, path: string): string {
+  const decoded = decode(bytesOf(change.files.find((file) => file.path === path)?.after) ?? new Uint8Array());
+  return "text" in decoded ? decoded.text : "";
+}
+
+/** Lines that differ though no edit reaches them; the diff is another's, so that it sees what really changed. */
+function strayLines(before: string, after: string, edits: readonly Edit[]): string[] {
+  const reached = (line: number) => edits.some(({ span }) => span.start.line <= line && line <= span.end.line);
+  let line = 1;
+  return diffLines(before, after).flatMap(({ value, count, removed, added }) => {
+    const first = line;
+    if (!added) line += count;
+    const lines = value.split("\n").slice(0, count);
+    return removed ? lines.filter((_text, index) => !reached(first + index)) : [];
+  });
+}
+
+/** The kinds of line ends there are, and whether the last line has one. */
+function lineEnds(text: string) {
+  return { kinds: [...new Set(text.match(/\r?\n/g))].sort(), last: /\n$/.test(text) };
+}
 
 test("the list and the folders are the same", () => {
   const folders = STAGES.flatMap((stage) =>
@@ -74,9 +105,27 @@ describe.each(policies.map((policy) => [policy.id, policy] as const))("%s", (_id
     }
   });
 
-  test.each(["\n", "\r\n"])("safe fixes hold as they are offered, with lines that end in %j", (end) => {
+  test.each(ENDINGS)("safe fixes touch no other line and no line end, with %s", (_name, rewrite) => {
     for (const example of bad) {
-      const ended = withLineEnds(example, end);
+      const ended = rewritten(example, rewrite);
+      for (const { fix, message } of findingsOf(ended, policy)) {
+        if (fix?.safety !== "safe") continue;
+        for (const [path, after] of applyFix(ended.change, fix)) {
+          const before = headOf(ended.change, path);
+          const edits = fix.edits.filter((edit) => edit.path === path);
+          const name = `${example.name}: ${message}`;
+          // Where last lines go away, the line before them keeps its own break.
+          const expected = before.startsWith(after) ? after : before;
+          expect({ [name]: strayLines(before, after, edits) }).toEqual({ [name]: [] });
+          expect({ [name]: lineEnds(after) }).toEqual({ [name]: lineEnds(expected) });
+        }
+      }
+    }
+  });
+
+  test.each(ENDINGS)("safe fixes hold as they are offered, with %s", (_name, rewrite) => {
+    for (const example of bad) {
+      const ended = rewritten(example, rewrite);
       const judge = (change: Change) => review({ ...ended, change, policies, today: EXAMPLE_DAY });
       const found = judge(ended.change);
       const held = verified(ended.change, found, judge).verdict;

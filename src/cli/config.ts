@@ -7,8 +7,9 @@ import { knownPolicies } from "../custom/rulebook.ts";
 import { configFromFile, configOnDisk } from "../git/configs.ts";
 import { folderOf, topOf } from "../git/refs.ts";
 import { oneLine } from "../report/markdown.ts";
+import { plainJson } from "../report/plain-json.ts";
 import { CLEAN, WRONG_USAGE } from "./exit.ts";
-import { say } from "./output.ts";
+import { print, say } from "./output.ts";
 
 export interface ConfigOptions {
   readonly format: "text" | "json";
@@ -31,12 +32,12 @@ export async function showConfig(path: string, options: ConfigOptions): Promise<
   for (const { path: file, line, column, message } of problems) say(`${file}:${line}:${column}: ${oneLine(message)}`);
   for (const words of held) say(`mlsec: ${oneLine(words)}`);
   if (options.format === "json") {
-    process.stdout.write(`${JSON.stringify({ ...config, layers: layers.map(({ name }) => name), held }, null, 2)}\n`);
+    process.stdout.write(plainJson({ ...config, layers: layers.map(({ name }) => name), held }));
   } else {
     const rows = provenance(layers);
     const longest = Math.max(...rows.map(({ key }) => key.length));
     for (const { key, value, from } of rows) {
-      process.stdout.write(`${oneLine(key).padEnd(longest)}  ${oneLine(value)}  # ${oneLine(from)}\n`);
+      print(`${oneLine(key).padEnd(longest)}  ${oneLine(value)}  # ${oneLine(from)}`);
     }
   }
   return problems.length > 0 ? WRONG_USAGE : CLEAN;

@@ -1,5 +1,7 @@
 /** Where words go, and whether they may be coloured. */
 import { writeFileSync } from "node:fs";
+import { visible } from "../report/markdown.ts";
+import { withoutCommands } from "../report/runner.ts";
 import { UsageError } from "./exit.ts";
 
 /** To a terminal unless told otherwise. https://no-color.org, https://force-color.org */
@@ -10,8 +12,19 @@ export function wantsColour(option: boolean, stream: NodeJS.WriteStream = proces
   return stream.isTTY === true && TERM !== "dumb";
 }
 
+/** Names of files and branches are anybody's words: nothing in the text steers the terminal, or the runner of a pipeline. */
+export function harmless(text: string): string {
+  return withoutCommands(visible(text));
+}
+
+/** To standard error. */
 export function say(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${harmless(text)}\n`);
+}
+
+/** A line to standard output. */
+export function print(text: string): void {
+  process.stdout.write(`${harmless(text)}\n`);
 }
 
 /** To a file, or to standard output. Throws `UsageError` when the file cannot be written. */

@@ -91,7 +91,7 @@ function render(verdict: Verdict, change: Change, known: readonly Policy[], opti
     case "sarif":
       return sarifReport(verdict, known);
     case "markdown":
-      return markdownReport(verdict, known);
+      return markdownReport(verdict, known, change);
     case "text":
       return textReport(verdict, change, known, {
         colour: options.output === undefined && wantsColour(options.color),

@@ -8,20 +8,19 @@ import { knownPolicies } from "../custom/rulebook.ts";
 import { ownPoliciesOnDisk } from "../git/own-policies.ts";
 import { oneLine } from "../report/markdown.ts";
 import { CLEAN, UsageError, WRONG_USAGE } from "./exit.ts";
-import { say } from "./output.ts";
+import { print, say } from "./output.ts";
 
 /** Faults go to standard output, one a line, as `file:line:column: message`. */
 export async function validate(file: string): Promise<number> {
   const text = read(file);
   const own = ownPoliciesOnDisk(dirname(resolve(file)));
   const { file: parsed, problems } = parseConfig({ path: file, text }, knownPolicies({ base: own }, policies).policies);
-  for (const { line, column, message } of problems)
-    process.stdout.write(`${file}:${line}:${column}: ${oneLine(message)}\n`);
+  for (const { line, column, message } of problems) print(oneLine(`${file}:${line}:${column}: ${message}`));
   if (!parsed) return WRONG_USAGE;
   const day = today();
   for (const waiver of parsed.waivers ?? []) {
     if (waiver.expires < day) {
-      process.stdout.write(`${file}: warning: the waiver of ${waiver.policy} expired on ${waiver.expires}\n`);
+      print(oneLine(`${file}: warning: the waiver of ${waiver.policy} expired on ${waiver.expires}`));
     }
   }
   say(`mlsec: ${file} is valid`);

@@ -6,6 +6,7 @@ import type { Verdict } from "../core/verdict.ts";
 import { colours } from "../report/colour.ts";
 import { oneLine, visible } from "../report/markdown.ts";
 import { hideSecrets } from "../report/mask.ts";
+import { withoutCommands } from "../report/runner.ts";
 import { plural } from "../report/words.ts";
 import type { Fixed, FixedFile } from "../review/fix.ts";
 import { say } from "./output.ts";
@@ -38,12 +39,20 @@ export async function showFixes(fixed: Fixed, verdict: Verdict, colour: boolean)
   const paint = colours(colour);
   for (const { path, before, after } of fixed.files) {
     const [old, fresh] = hideSecrets([decoded(before), decoded(after)], path, verdict.introduced);
-    const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, old ?? "", fresh ?? "", undefined, undefined, {
-      headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
-    });
-    for (const line of visible(patch).trimEnd().split("\n")) {
+    const patch = createTwoFilesPatch(
+      `a/${oneLine(path)}`,
+      `b/${oneLine(path)}`,
+      old ?? "",
+      fresh ?? "",
+      undefined,
+      undefined,
+      {
+        headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
+      },
+    );
+    for (const line of visible(patch).trimEnd().split(/\r?\n/)) {
       const tint = line.startsWith("+") ? paint.green : line.startsWith("-") ? paint.red : (text: string) => text;
-      process.stdout.write(`${tint(line)}\n`);
+      process.stdout.write(`${tint(withoutCommands(line))}\n`);
     }
   }
   say(

@@ -1,4 +1,5 @@
 /** The verdict as the output of a GitHub check run, within GitHub's limits. */
+import type { Change } from "../core/change.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Severity } from "../core/severity.ts";
 import type { Verdict } from "../core/verdict.ts";
@@ -8,6 +9,7 @@ import { findingsText } from "./check-text.ts";
 import { cutBytes } from "./limit.ts";
 import { shorten, visible } from "./markdown.ts";
 import { patchSection } from "./patch.ts";
+import { proposalsOf } from "./proposal.ts";
 import { summaryOf } from "./summary.ts";
 import { titleOf } from "./title.ts";
 import { lineRange, place, policyUrl, worstFirst } from "./words.ts";
@@ -42,15 +44,16 @@ export interface CheckRunOutput {
 
 /**
  * `policies` say why and how to fix; a finding of a policy that is not among them stands with its message alone.
- * `fixed` are files to be offered as a patch, because nothing else can carry their fixes.
+ * `fixed` are files to be offered as a patch, because nothing else can carry their fixes; with the change, fixes that
+ * a person must decide on are shown too.
  */
 export function checkRunOutput(
   verdict: Verdict,
   policies: readonly PolicyMeta[],
-  fixed: readonly FixedFile[] = [],
+  { fixed = [], change }: { readonly fixed?: readonly FixedFile[]; readonly change?: Change } = {},
 ): CheckRunOutput {
   const metas = new Map(policies.map((policy) => [policy.id, policy]));
-  const findings = findingsText(verdict.introduced, metas, OUTPUT_LIMIT);
+  const findings = findingsText(verdict.introduced, metas, OUTPUT_LIMIT, change && proposalsOf(verdict, change));
   const patch = patchSection(verdict, fixed, OUTPUT_LIMIT - Buffer.byteLength(findings) - 2);
   return {
     title: titleOf(verdict),

@@ -3,20 +3,24 @@ import type { Finding } from "../core/finding.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
 import { fitBlocks } from "./limit.ts";
 import { code, escapeText, fenced, linked, message, shorten } from "./markdown.ts";
+import { type Proposals, proposalBlock } from "./proposal.ts";
 import { globOf, place, plural, policyUrl, quoted, shortFingerprint, worstFirst } from "./words.ts";
 
 const LONGEST_MESSAGE = 600;
 const MOST_PLACES = 50;
 const MOST_WAIVER_PATHS = 20;
+/** Of one policy: sections are shown whole or not at all, and proposals must not crowd out findings. */
+const MOST_PROPOSED = 4000;
 
 /** Whole sections as far as `limit` bytes go, worst first. Empty without findings. */
 export function findingsText(
   findings: readonly Finding[],
   metas: ReadonlyMap<string, PolicyMeta>,
   limit: number,
+  proposals: Proposals = () => undefined,
 ): string {
   const groups = Map.groupBy(worstFirst(findings), (finding) => finding.policy);
-  const sections = [...groups].map(([policy, group]) => section(policy, group, metas.get(policy)));
+  const sections = [...groups].map(([policy, group]) => section(policy, group, metas.get(policy), proposals));
   return fitBlocks(
     sections,
     limit,
@@ -24,7 +28,12 @@ export function findingsText(
   );
 }
 
-function section(policy: string, group: readonly Finding[], meta: PolicyMeta | undefined): string {
+function section(
+  policy: string,
+  group: readonly Finding[],
+  meta: PolicyMeta | undefined,
+  proposals: Proposals,
+): string {
   const title = group[0]?.title ?? policy;
   const shown = group.slice(0, MOST_PLACES);
   return [
@@ -35,12 +44,28 @@ function section(policy: string, group: readonly Finding[], meta: PolicyMeta | u
     ...(group.length > shown.length ? [`- … and ${group.length - shown.length} more`] : []),
     "",
     ...(meta ? [`**Why.** ${message(meta.why)}`, "", `**Fix.** ${message(meta.fix)}`, ""] : []),
+    ...proposed(shown, proposals),
     "<details><summary>Waive it</summary>",
     "",
     `On this pull request: ${code(`/mlsec waive ${policy} reason="…" until=YYYY-MM-DD`)} in a comment, or the digits of one finding instead of the policy. For good, on the base branch, in \`.mlsec.yml\`:`,
     fenced(waiverSnippet(policy, group), "yaml"),
     "</details>",
   ].join("\n");
+}
+
+/** What a person must decide on, as far as there is room for it. */
+function proposed(findings: readonly Finding[], proposals: Proposals): string[] {
+  let room = MOST_PROPOSED;
+  return findings.flatMap((finding) => {
+    const lines = room > 0 ? proposals(finding) : undefined;
+    if (!lines) return [];
+    const block = proposalBlock(lines);
+    room -= block.length;
+    const title = message(shorten(finding.fix?.title ?? "", LONGEST_MESSAGE));
+    return room < 0
+      ? []
+      : [`**Proposed, to be checked first**, for ${code(place(finding.location))}: ${title}.`, "", block, ""];
+  });
 }
 
 function findingLines(finding: Finding): string[] {

@@ -4,6 +4,7 @@ import type { Verdict } from "../core/verdict.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
 import { code, linked, message, shorten } from "./markdown.ts";
 import { commentMarker, reviewMarker } from "./marker.ts";
+import { type Proposals, proposalBlock } from "./proposal.ts";
 import type { Suggestion } from "./suggestion.ts";
 import { blocks } from "./title.ts";
 import { countBySeverity, isFixable, lineRange, list, plural, policyUrl, shortFingerprint } from "./words.ts";
@@ -55,14 +56,22 @@ export function commentBody(
   suggestion: Suggestion | undefined,
   metas: ReadonlyMap<string, PolicyMeta>,
   explained: Set<string>,
+  proposals: Proposals,
 ): string {
   const unsuggested = findings.some(isFixable) && !suggestion;
   return [
     commentMarker(findings),
-    ...findings.map((finding) => {
-      const meta = findings.length > MOST_EXPLAINED ? undefined : metas.get(finding.policy);
+    ...findings.map((finding, index) => {
+      const own = metas.get(finding.policy);
+      const meta = findings.length > MOST_EXPLAINED ? undefined : own;
       const advice = meta ? adviceOf(meta, suggestion !== undefined, explained) : [];
-      return [headOf(finding, metas.get(finding.policy), suggestion), ...advice].join("\n\n");
+      const proposed = index < MOST_EXPLAINED ? proposals(finding) : undefined;
+      const check = advice.length === 0 ? own?.fix : undefined;
+      return [
+        headOf(finding, own, suggestion),
+        ...advice,
+        ...(proposed ? [proposalOf(finding, check), proposalBlock(proposed)] : []),
+      ].join("\n\n");
     }),
     ...(suggestion ? [suggestion.block] : []),
     ...(unsuggested ? ["A fix is ready that a suggestion cannot carry: `mlsec scan --fix` applies it."] : []),
@@ -74,6 +83,12 @@ function headOf(finding: Finding, meta: PolicyMeta | undefined, suggestion: Sugg
   const far = suggestion && (start < suggestion.start || start > suggestion.end) ? ` (line ${start})` : "";
   const name = linked(code(finding.policy), meta && policyUrl(meta));
   return `**${finding.severity}**${far}: ${message(shorten(finding.message, LONGEST_MESSAGE))} · ${name} ${code(shortFingerprint(finding))}`;
+}
+
+/** What to look at before it is made; `check` is how to fix, where the comment does not say it already. */
+function proposalOf({ fix }: Finding, check: string | undefined): string {
+  const title = message(shorten(fix?.title ?? "", LONGEST_MESSAGE));
+  return `Proposed, to be checked first: ${title}.${check === undefined ? "" : ` **${message(check)}**`}`;
 }
 
 /** Why and how to fix, once a review; after that only what a suggestion does not say already. */

@@ -50,5 +50,5 @@ function cut(line: number, text: string, from: number, to: number): Excerpt {
 }
 
 function show(text: string): string {
-  return visible(text).replace(/\t/g, TAB).replace(/\r/g, "");
+  return visible(text).replace(/\t/g, TAB);
 }

@@ -6,6 +6,7 @@ import { CONFIDENCES, SEVERITIES } from "../core/severity.ts";
 import { STAGES } from "../core/stage.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { VERSION } from "../core/version.ts";
+import { plainJson } from "./plain-json.ts";
 import { HOME } from "./words.ts";
 
 export const REPORT_SCHEMA_URL = `${HOME}/raw/main/schema/mlsec-report.schema.json`;
@@ -128,7 +129,7 @@ export function jsonReport(verdict: Verdict): string {
       skipped: [...verdict.coverage.skipped],
     },
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return plainJson(report);
 }
 
 function findingData({

@@ -6,8 +6,8 @@
 // Mentions and references are found after Markdown is rendered, so a backslash does not stop them; a zero-width space does.
 const BREAK = "\u200b";
 
-// Joiners (U+200C, U+200D) stay: scripts and emoji need them.
-const CONTROL = /(?![\t\n\r\u200c\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+// Joiners (U+200C, U+200D) stay: scripts and emoji need them. A carriage return alone lets a terminal write over a line.
+const CONTROL = /(?![\t\n\u200c\u200d]|\r\n)[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 /** Control and direction characters become visible, lone surrogates are repaired; line breaks and tabs stay. */
 export function visible(text: string): string {
@@ -19,20 +19,27 @@ export function escapeText(text: string): string {
   return escapeLine(oneLine(text).trim());
 }
 
+/** Text that GitHub makes no mention, reference, link or emoji of, wherever it finds those in plain words. */
+export function unlinked(text: string): string {
+  return text
+    .replace(/@/g, `${BREAK}@${BREAK}`)
+    .replace(/#(?=\d)/g, `#${BREAK}`)
+    .replace(/(?<![A-Za-z0-9])GH-(?=\d)/gi, `$&${BREAK}`)
+    .replace(/:\/\//g, `:${BREAK}//`)
+    .replace(/:(?=[\w+-]+:)/g, `:${BREAK}`)
+    .replace(/(?<![A-Za-z0-9])www\./gi, `www${BREAK}.`)
+    .replace(/\b(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}\b/gi, (id) => id.replace(/.{6}(?=.)/g, `$&${BREAK}`));
+}
+
 function escapeLine(line: string): string {
-  return line
+  const escaped = line
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
-    .replace(/[\\`*[\]~$]/g, "\\$&")
-    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_")
-    .replace(/@/g, `${BREAK}@${BREAK}`)
-    .replace(/#(?=\d)/g, `#${BREAK}`)
-    .replace(/\bGH-(?=\d)/gi, `$&${BREAK}`)
-    .replace(/:\/\//g, `:${BREAK}//`)
-    .replace(/\bwww\./gi, `www${BREAK}.`)
-    .replace(/\b(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{3}(?=[0-9a-f]{4,37}\b)/gi, `$&${BREAK}`)
-    .replace(/^([-+=#|])/, "\\$1")
+    .replace(/[\\`*[\]~$|]/g, "\\$&")
+    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_");
+  return unlinked(escaped)
+    .replace(/^([-+=#])/, "\\$1")
     .replace(/^(\d+)([.)])/, "$1\\$2");
 }
 

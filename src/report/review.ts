@@ -8,6 +8,7 @@ import type { Verdict } from "../core/verdict.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
 import { commentBody, reviewBody } from "./comment.ts";
 import { hideSecrets } from "./mask.ts";
+import { type Proposals, proposalsOf } from "./proposal.ts";
 import { type Lines, type Suggestion, suggestionOf } from "./suggestion.ts";
 import { isFixable, lineRange, worstFirst } from "./words.ts";
 
@@ -67,19 +68,25 @@ export function reviewOf(verdict: Verdict, change: Change, policies: readonly Po
     }
   }
   const explained = new Set<string>();
+  const proposals = proposalsOf(verdict, change);
   return {
     body: reviewBody(verdict, drafts, elsewhere),
-    comments: drafts.map((draft) => commentOf(draft, metas, explained)),
+    comments: drafts.map((draft) => commentOf(draft, metas, explained, proposals)),
   };
 }
 
-function commentOf(draft: Draft, metas: ReadonlyMap<string, PolicyMeta>, explained: Set<string>): ReviewComment {
+function commentOf(
+  draft: Draft,
+  metas: ReadonlyMap<string, PolicyMeta>,
+  explained: Set<string>,
+  proposals: Proposals,
+): ReviewComment {
   return {
     path: draft.path,
     line: draft.end,
     side: "RIGHT",
     ...(draft.start === draft.end ? {} : { start_line: draft.start, start_side: "RIGHT" as const }),
-    body: commentBody(draft.findings, draft.suggestion, metas, explained),
+    body: commentBody(draft.findings, draft.suggestion, metas, explained, proposals),
   };
 }
 

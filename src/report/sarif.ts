@@ -6,6 +6,7 @@ import { VERSION } from "../core/version.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
 import { adviceFor } from "./advice.ts";
 import { visible } from "./markdown.ts";
+import { plainJson } from "./plain-json.ts";
 import { levelOf, rulesOf } from "./sarif-rules.ts";
 import { HOME, list } from "./words.ts";
 
@@ -67,7 +68,7 @@ export function sarifReport(verdict: Verdict, policies: readonly PolicyMeta[]): 
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return plainJson(log);
 }
 
 function invocation({ failures, coverage }: Verdict) {

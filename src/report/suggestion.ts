@@ -1,7 +1,7 @@
 /** Edits as a GitHub suggestion: a block that replaces whole lines of the head. */
 import { applyEdits, type Edit } from "../core/location.ts";
 import { Source } from "../core/source.ts";
-import { fenced } from "./markdown.ts";
+import { fenced, visible } from "./markdown.ts";
 
 /** A longer range hides what changes; reviewers then miss lines that silently go away. */
 const LONGEST = 10;
@@ -63,7 +63,7 @@ function keepsLineEnds(old: string, replacement: string): boolean {
   return [...(old + replacement).matchAll(/\r?\n/g)].every(([end]) => end === expected);
 }
 
-/** A carriage return alone is a line break to Markdown, and NUL and lone surrogates are replaced. */
+/** Markdown does not keep all of what hides, and nobody should accept with one click what they cannot see. */
 function survivesMarkdown(text: string): boolean {
-  return text.isWellFormed() && !text.includes("\0") && !/\r(?!\n)/.test(text);
+  return visible(text) === text;
 }

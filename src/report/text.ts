@@ -9,6 +9,8 @@ import { type Colours, colours } from "./colour.ts";
 import { excerptOf } from "./excerpt.ts";
 import { oneLine } from "./markdown.ts";
 import { maskSecrets } from "./mask.ts";
+import { FEW_LINES, type Proposals, proposalsOf } from "./proposal.ts";
+import { withoutCommands } from "./runner.ts";
 import { textSummary } from "./text-summary.ts";
 
 export interface TextOptions {
@@ -27,6 +29,7 @@ export function textReport(
   const metas = new Map(policies.map((policy) => [policy.id, policy]));
   const shown = verbose ? [...verdict.introduced, ...verdict.existing] : verdict.introduced;
   const secrets = [...verdict.introduced, ...verdict.existing, ...verdict.waived.map(({ finding }) => finding)];
+  const proposals = proposalsOf(verdict, change);
   const advised = new Set<string>();
   const files = [...Map.groupBy(shown, (finding) => finding.location.path)].map(([path, findings]) => {
     const source = sourceOf(change, path, secrets);
@@ -34,19 +37,19 @@ export function textReport(
       const first = !advised.has(finding.policy);
       advised.add(finding.policy);
       const old = verdict.existing.includes(finding);
-      return findingBlock(finding, source, first ? metas.get(finding.policy) : undefined, paint, verbose, old);
+      const notes = notesOf(finding, first ? metas.get(finding.policy) : undefined, paint, verbose, proposals);
+      return findingBlock(finding, source, notes, paint, old);
     });
     return [paint.bold(oneLine(path)), ...blocks].join("\n");
   });
-  return `${[...files, textSummary(verdict, paint, verbose)].join("\n\n")}\n`;
+  return withoutCommands(`${[...files, textSummary(verdict, paint, verbose)].join("\n\n")}\n`);
 }
 
 function findingBlock(
   finding: Finding,
   source: Source | undefined,
-  meta: PolicyMeta | undefined,
+  notes: readonly string[],
   paint: Colours,
-  verbose: boolean,
   old: boolean,
 ): string {
   const { span, cell } = finding.location;
@@ -57,17 +60,27 @@ function findingBlock(
   const number = excerpt ? `${excerpt.line}` : "";
   const gutter = " ".repeat(Math.max(4, number.length + 2));
   const bar = paint.dim("│");
-  const notes = notesOf(finding, meta, paint, verbose).map((note) => `${gutter} ${paint.dim("=")} ${note}`);
   const code = excerpt
     ? [
         `${paint.dim(number.padStart(gutter.length))} ${bar} ${excerpt.text}`,
         `${gutter} ${bar} ${paint.severity(finding.severity, excerpt.carets)}`,
       ]
     : [];
-  return [head, ...code, ...notes].join("\n");
+  const noted = notes.map((note) => {
+    const [first = "", ...more] = note.split("\n");
+    return [`${gutter} ${paint.dim("=")} ${first}`, ...more.map((line) => `${gutter}   ${line}`)].join("\n");
+  });
+  return [head, ...code, ...noted].join("\n");
 }
 
-function notesOf(finding: Finding, meta: PolicyMeta | undefined, paint: Colours, verbose: boolean): string[] {
+/** A note may go on over more lines. */
+function notesOf(
+  finding: Finding,
+  meta: PolicyMeta | undefined,
+  paint: Colours,
+  verbose: boolean,
+  proposals: Proposals,
+): string[] {
   const { fix } = finding;
   const related = finding.related.map(
     ({ path, span, note }) => `see ${oneLine(path)}:${span.start.line}${note ? `: ${oneLine(note)}` : ""}`,
@@ -76,9 +89,18 @@ function notesOf(finding: Finding, meta: PolicyMeta | undefined, paint: Colours,
     ...(verbose ? related : []),
     ...(verbose && meta ? [`why: ${meta.why}`] : []),
     ...(fix?.safety === "safe" ? [`${paint.green("fix ready:")} ${oneLine(fix.title)}`] : []),
-    ...(fix?.safety === "review" ? [`proposed fix: ${oneLine(fix.title)}`] : []),
-    ...(!fix && meta ? [`fix: ${meta.fix}`] : []),
+    ...(fix?.safety === "review" ? [proposed(fix.title, proposals(finding), paint, verbose)] : []),
+    ...(fix?.safety !== "safe" && meta ? [`fix: ${meta.fix}`] : []),
   ];
+}
+
+function proposed(title: string, lines: readonly string[] = [], paint: Colours, verbose: boolean): string {
+  const shown = verbose || lines.length <= FEW_LINES ? lines : [`${lines.length} lines (--verbose shows them)`];
+  const tinted = shown.map((line) => {
+    if (line.startsWith("+")) return paint.green(line);
+    return line.startsWith("-") ? paint.red(line) : paint.dim(line);
+  });
+  return [`proposed fix, to be checked first: ${oneLine(title)}`, ...tinted].join("\n");
 }
 
 function sourceOf(change: Change, path: string, secrets: readonly Finding[]): Source | undefined {

@@ -5,7 +5,7 @@ import { commitOnBranch } from "../github/commit.ts";
 import { type PullRequestJob, pullSubject } from "../github/job.ts";
 import { allows } from "../github/permissions.ts";
 import type { Pull } from "../github/pull.ts";
-import { oneLine } from "../report/markdown.ts";
+import { oneLine, unlinked } from "../report/markdown.ts";
 import { isFixable, place, plural } from "../report/words.ts";
 import { isCommittable } from "../review/committable.ts";
 import type { FixedFile } from "../review/fix.ts";
@@ -66,19 +66,25 @@ function refused(reason: string): FixOutcome {
   return { kind: "refused", reason };
 }
 
-function messageOf({ introduced }: Verdict, files: readonly FixedFile[], by: FixRequest["by"]) {
+/** Headline and body; nobody's words become a mention, a reference, another trailer or a word to a pipeline. */
+export function messageOf({ introduced }: Verdict, files: readonly FixedFile[], by: FixRequest["by"]) {
   const paths = new Set(files.map(({ path }) => path));
   const made = introduced.filter((finding) => isFixable(finding) && paths.has(finding.location.path));
   const lines = made.slice(0, MOST_LISTED).map(({ policy, location }) => `- ${policy}: ${plain(place(location))}`);
   const more = made.length > lines.length ? [`- … and ${made.length - lines.length} more`] : [];
-  const author = `Co-authored-by: ${by.login} <${by.id}+${by.login}@users.noreply.github.com>`;
+  // A login is ASCII letters, digits, hyphens and underscores, with brackets for an App.
+  const login = by.login.replace(/[^\w[\]-]/g, "");
+  const author = `Co-authored-by: ${login} <${by.id}+${login}@users.noreply.github.com>`;
   return {
     headline: `Apply ${plural(made.length, "safe fix", "safe fixes")} of mlsec`,
     body: [...lines, ...more, "", author].join("\n"),
   };
 }
 
-/** Commit messages mention people and close issues; a path must do neither. */
+/**
+ * Commit messages mention people, close issues and hold back pipelines (`[skip ci]`); a path must do none of it.
+ * https://docs.github.com/actions/how-tos/manage-workflow-runs/skip-workflow-runs
+ */
 function plain(text: string): string {
-  return oneLine(text).replace(/[@#]/g, "$&\u200b");
+  return unlinked(oneLine(text)).replace(/\[/g, "[\u200b");
 }

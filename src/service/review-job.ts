@@ -113,7 +113,8 @@ async function judge(service: Service, client: Client, target: Target, signal: A
       ...(comments ? [] : [NO_COMMENTS]),
       ...(target.pull ? [await requiredNotice(service, client, identity, target.pull)] : []),
     ].flatMap((note) => note ?? []);
-    const output = withNotes(checkRunOutput(verdict, policies, commits ? [] : fixed), notes);
+    const shown = checkRunOutput(verdict, policies, { fixed: commits ? [] : fixed, change });
+    const output = withNotes(shown, notes);
     const button = commits && hasCommittable(fixed) ? { actions: [FIX_ACTION] } : {};
     const completion = { conclusion, externalId: externalIdOf(record, config), ...button };
     await publishCheck(service, client, check, record, head, output, completion);

@@ -134,6 +134,36 @@ describe("config", () => {
   });
 });
 
+describe("what was typed or written is echoed as text", () => {
+  const HOSTILE = "\u001b[2J\u009b1A\u202e\r::error::x ##[error]x";
+  const folder = () => {
+    const { root, commit } = repository();
+    const quoted = JSON.stringify(HOSTILE);
+    const config = ["version: 1", `${quoted}: 1`, "policies:", `  ${quoted}: off`, ""].join("\n");
+    writeFiles(root, { ".mlsec.yml": config, "ids.yml": `version: 1\npolicies:\n  ${quoted}: off\n` });
+    commit();
+    return root;
+  };
+  test.each([
+    ["a key", ["validate"]],
+    ["a policy", ["validate", "ids.yml"]],
+    ["a key of what holds", ["config"]],
+    ["a file", ["validate", `no${HOSTILE}.yml`]],
+    ["a folder", ["scan", `no${HOSTILE}`]],
+    ["a branch", ["scan", "--base", `no${HOSTILE}`]],
+    ["a policy to run", ["scan", "--policy", HOSTILE]],
+    ["an option", ["scan", `--no${HOSTILE}`]],
+    ["a choice", ["scan", "--format", HOSTILE]],
+    ["a pull request", ["scan", "--pr", HOSTILE]],
+  ])("%s", (_name, args) => {
+    const { code, out, err } = mlsec(folder(), args);
+    expect(code).toBe(2);
+    expect(out + err).toContain("\ufffd[2J");
+    expect(out + err).not.toMatch(/(?![\n\u200b])[\p{Cc}\p{Cf}]/u);
+    expect(out + err).not.toMatch(/^[ \t]*::|##\[/m);
+  });
+});
+
 describe("policies", () => {
   test("a table with every policy", () => {
     const { out } = mlsec(".", ["policies"]);

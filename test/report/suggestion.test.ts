@@ -2,10 +2,12 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { applyEdits, type Edit } from "../../src/core/location.ts";
-import { suggestionOf } from "../../src/report/suggestion.ts";
+import { fingerprintsOf } from "../../src/report/marker.ts";
+import { reviewOf } from "../../src/report/review.ts";
+import { type Lines, suggestionOf } from "../../src/report/suggestion.ts";
 import { replaceLines, suggestionsIn } from "../hub/reviews/suggestion.ts";
 import { applySuggestion } from "./apply.ts";
-import { edit } from "./build.ts";
+import { change, edit, finding, META, safeFix, verdict } from "./build.ts";
 
 const EVERYWHERE = [{ start: 1, end: 1_000_000 }];
 const piece = fc.constantFrom("a", "bc", "", "\n", "\r\n", "`", "```", "  ", "é", "😀", "```suggestion", "\n\n");
@@ -43,6 +45,81 @@ test("applied, it equals the edits, whether line ends are taken from it or from 
   expect(made).toBeGreaterThan(200);
 });
 
+/** Files whose lines end in one way, as files do, with what a fence or a parser may trip over. */
+const file = fc
+  .tuple(
+    fc.array(fc.constantFrom("a", "\tb", "", "```", "  ````", "~~~", "é😀", "x = 1  ", "```suggestion", "\\"), {
+      minLength: 1,
+      maxLength: 12,
+    }),
+    fc.constantFrom("\n", "\r\n"),
+    fc.boolean(),
+  )
+  .map(([lines, end, last]) => ({ head: lines.join(end) + (last ? end : ""), end }));
+
+/** Fixes of one or two edits each; they may be disjoint, the same, or in each other's way. */
+const fixed = file.chain(({ head, end }) => {
+  const words = fc.constantFrom("", "y", "\t", "````", `new${end}`, `${end}deep`, "é");
+  const one = fc
+    .tuple(fc.nat(head.length), fc.nat(6), words)
+    .filter(([from, length]) => ![from, from + length].some((at) => head[at] === "\n" && head[at - 1] === "\r"))
+    .map(([from, length, words]) => edit("f", head, from, Math.min(head.length, from + length), words));
+  const hunks = fc
+    .uniqueArray(fc.integer({ min: 1, max: 13 }), { minLength: 2, maxLength: 4 })
+    .map((cuts) => cuts.sort((a, b) => a - b))
+    .map((cuts) => cuts.slice(1).map((to, index) => ({ start: cuts[index] ?? 1, end: to - 1 })));
+  return fc.record({
+    head: fc.constant(head),
+    fixes: fc.array(fc.array(one, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 4 }),
+    hunks: fc.oneof(fc.constant<Lines[]>([{ start: 1, end: 13 }]), hunks),
+  });
+});
+
+/** The same edit of two fixes is made once. */
+function distinct(edits: readonly Edit[]): Edit[] {
+  return [...new Map(edits.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+function subsets<T>(all: readonly T[]): T[][] {
+  const [first, ...rest] = all;
+  if (first === undefined) return [[]];
+  return subsets(rest).flatMap((set) => [set, [first, ...set]]);
+}
+
+test("of several fixes in one review, what is committed is some of them whole, and no line is replaced twice", () => {
+  const seen = { suggestions: 0, merged: 0, left: 0 };
+  fc.assert(
+    fc.property(fixed, ({ head, fixes, hunks }) => {
+      const introduced = fixes.map((edits) => {
+        const from = edits[0]?.span.start.offset ?? 0;
+        return finding("f", head, from, from, safeFix(...edits));
+      });
+      const { comments = [] } = reviewOf(verdict({ introduced }), change({ f: head }, hunks), [META]) ?? {};
+      const suggested = comments.flatMap(({ start_line, line, body }) => {
+        const [lines, ...more] = suggestionsIn(body);
+        expect(more).toEqual([]);
+        return lines ? [{ start: start_line ?? line, end: line, lines, body }] : [];
+      });
+      for (const { start, end, lines, body } of suggested) {
+        expect(hunks.some((hunk) => hunk.start <= start && end <= hunk.end)).toBe(true);
+        const fence = /^(`{3,})suggestion$/m.exec(body)?.[1] ?? "";
+        const runs = lines.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length);
+        expect(fence.length).toBeGreaterThan(Math.max(0, ...runs));
+      }
+      const committed = replaceLines(head, suggested);
+      expect(committed).toBeDefined();
+      const possible = subsets(fixes).map((set) => applyEdits(head, distinct(set.flat())));
+      expect(possible).toContain(committed);
+      seen.suggestions += suggested.length;
+      if (comments.some(({ body }) => fingerprintsOf(body).length > 1 && suggestionsIn(body).length > 0)) seen.merged++;
+      if (suggested.length > 0 && committed !== applyEdits(head, distinct(fixes.flat()))) seen.left++;
+    }),
+    { numRuns: 500 },
+  );
+  expect(seen.suggestions).toBeGreaterThan(150);
+  expect(Math.min(seen.merged, seen.left)).toBeGreaterThan(10);
+});
+
 const HEAD = "import torch\nm = torch.load(p)\nprint(m)\n";
 
 describe("lines", () => {
@@ -64,6 +141,7 @@ describe("lines", () => {
     ["adds the last line break", "a\nb", [3, 3, "\n"]],
     ["holds a lone carriage return", HEAD, [0, 0, "a\rb"]],
     ["mixes line ends", "a\r\nb\r\n", [0, 0, "x\n"]],
+    ["hides something", HEAD, [0, 0, "safe\u202e"]],
     ["holds NUL", HEAD, [0, 0, "\0"]],
     ["is long", HEAD, [0, 0, "x\n".repeat(40)]],
     ["spans many lines", "x\n".repeat(20), [0, 30, "y\n"]],

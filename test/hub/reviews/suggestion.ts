@@ -5,12 +5,13 @@ export function suggestionsIn(body: string): string[][] {
   const found: string[][] = [];
   const lines = body.split(/\r?\n/);
   for (let at = 0; at < lines.length; at++) {
-    const fence = /^ {0,3}(`{3,}|~{3,})[ \t]*suggestion[ \t]*$/.exec(lines[at] ?? "")?.[1];
+    const [, fence, info = ""] = /^ {0,3}(`{3,}|~{3,})([^`]*)$/.exec(lines[at] ?? "") ?? [];
     if (fence === undefined) continue;
     const closing = new RegExp(`^ {0,3}\\${fence[0]}{${fence.length},}[ \\t]*$`);
     const end = lines.findIndex((line, index) => index > at && closing.test(line));
     const stop = end < 0 ? lines.length : end;
-    found.push(lines.slice(at + 1, stop));
+    // What stands in a block of another kind is text.
+    if (info.trim() === "suggestion") found.push(lines.slice(at + 1, stop));
     at = stop;
   }
   return found;
