@@ -8,6 +8,8 @@ import type { Verdict } from "../core/verdict.ts";
 import { prepareReaders } from "../documents/readers.ts";
 import { isDocumentPolicy } from "../policy/policy.ts";
 import { markdownReport } from "../report/document.ts";
+import { githubReport } from "../report/github.ts";
+import { gitlabReport } from "../report/gitlab.ts";
 import { jsonReport } from "../report/json.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
@@ -17,6 +19,7 @@ import { applySafeFixes } from "../review/fix.ts";
 import { review } from "../review/review.ts";
 import { verified } from "../review/verify.ts";
 import { exitCodeOf, UsageError } from "./exit.ts";
+import type { Format, Report } from "./format.ts";
 import { deliver, say, wantsColour } from "./output.ts";
 import { policyCalled } from "./policy-choice.ts";
 import { progress } from "./progress.ts";
@@ -24,8 +27,9 @@ import { type SubjectOptions, subjectOf } from "./subject.ts";
 import { showFixes, writeFixes } from "./write-fixes.ts";
 
 export interface ScanOptions extends SubjectOptions {
-  readonly format: "text" | "json" | "sarif" | "markdown";
+  readonly format: Format;
   readonly output?: string;
+  readonly report?: readonly Report[];
   readonly failOn?: Config["failOn"];
   readonly policy?: readonly string[];
   readonly fix?: boolean;
@@ -78,13 +82,25 @@ export async function scan(path: string, options: ScanOptions): Promise<number> 
 }
 
 function show(verdict: Verdict, change: Change, options: ScanOptions): number {
-  deliver(render(verdict, change, options), options.output);
+  const written = (format: Format, file: string | undefined) =>
+    deliver(render(verdict, change, format, { ...options, isFile: file !== undefined }), file);
+  for (const { format, file } of options.report ?? []) written(format, file);
+  written(options.format, options.output);
   if (options.output !== undefined) say(`mlsec: ${titleOf(verdict)}; written to ${options.output}`);
   return exitCodeOf(verdict);
 }
 
-function render(verdict: Verdict, change: Change, options: ScanOptions): string {
-  switch (options.format) {
+function render(
+  verdict: Verdict,
+  change: Change,
+  format: Format,
+  { color, verbose, isFile }: Pick<ScanOptions, "color" | "verbose"> & { readonly isFile: boolean },
+): string {
+  switch (format) {
+    case "github":
+      return githubReport(verdict);
+    case "gitlab":
+      return gitlabReport(verdict);
     case "json":
       return jsonReport(verdict);
     case "sarif":
@@ -93,8 +109,8 @@ function render(verdict: Verdict, change: Change, options: ScanOptions): string 
       return markdownReport(verdict, policies);
     case "text":
       return textReport(verdict, change, policies, {
-        colour: options.output === undefined && wantsColour(options.color),
-        verbose: options.verbose === true,
+        colour: !isFile && wantsColour(color),
+        verbose: verbose === true,
       });
   }
 }
