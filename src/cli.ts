@@ -22,7 +22,8 @@ Examples:
   mlsec scan --staged                 what the next commit would change
   mlsec scan --fix                    and apply the safe fixes
 
-Exit codes: 0 clean, 1 the gate fails, 2 wrong usage or configuration, 3 incomplete.`,
+Exit codes: 0 clean, 1 the gate fails, 2 wrong usage or configuration, 3 incomplete.
+Other places (GitHub Action, GitLab, Jenkins, pre-commit): docs/ci.md`,
   );
 
 program
