@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { INCOMPLETE, UsageError, WRONG_USAGE } from "./cli/exit.ts";
+import { FORMATS, type Report, reportOf } from "./cli/format.ts";
 import { harmless, say } from "./cli/output.ts";
 import { SEVERITIES } from "./core/severity.ts";
 import { VERSION } from "./core/version.ts";
@@ -25,7 +26,8 @@ Examples:
   mlsec scan --staged                 what the next commit would change
   mlsec scan --fix                    and apply the safe fixes
 
-Exit codes: 0 clean, 1 the gate fails, 2 wrong usage or configuration, 3 incomplete.`,
+Exit codes: 0 clean, 1 the gate fails, 2 wrong usage or configuration, 3 incomplete.
+Other places (GitHub Action, GitLab, Jenkins, pre-commit): docs/ci.md`,
   );
 
 program
@@ -36,12 +38,13 @@ program
   .option("--head <ref>", "the end of the range; HEAD unless given")
   .option("--staged", "judge the index against HEAD, as the next commit would have it")
   .option("--pr <owner/repo#number>", "judge a pull request on GitHub, with the token in GITHUB_TOKEN")
-  .addOption(
-    new Option("--format <format>", "how to show the verdict")
-      .choices(["text", "json", "sarif", "markdown"])
-      .default("text"),
-  )
+  .addOption(new Option("--format <format>", "how to show the verdict").choices(FORMATS).default("text"))
   .option("--output <file>", "write the verdict to a file")
+  .option(
+    "--report <format=file>",
+    "write the same verdict in another format too (may be given several times)",
+    reports,
+  )
   .addOption(
     new Option("--fail-on <severity>", "the gate's threshold, instead of the configuration's").choices([
       ...SEVERITIES,
@@ -59,10 +62,22 @@ program
     `
 Without --base, --staged or --pr every file under the path counts as new.
 A range is judged by the .mlsec.yml of its base, a tree by the one on disk.
+--base needs the commits back to where the head left it: in a shallow clone, fetch them first.
+
+Formats: text for people, json for programs (schema/mlsec-report.schema.json), sarif for code
+scanning, markdown for a job summary, github for annotations of a GitHub Actions run, gitlab for a
+GitLab Code Quality report. Reports are written whatever the verdict.
+
+Exit codes:
+  0  clean, or nothing that reaches the threshold
+  1  the gate fails: a finding reaches the threshold
+  2  wrong usage, no such commit, or a configuration that does not parse
+  3  incomplete: something could not be read or judged, so it cannot pass
 
 Examples:
   mlsec scan notebooks/ --policy hardcoded-secret
   mlsec scan --base origin/main --format sarif --output mlsec.sarif
+  mlsec scan --base origin/main --report gitlab=gl-code-quality-report.json
   mlsec scan --fix --dry-run
   GITHUB_TOKEN=… mlsec scan --pr example/models#12`,
   )
@@ -172,6 +187,12 @@ function portNumber(value: string): number {
 function several(value: string, before: readonly string[] = []): readonly string[] {
   if (value === "") throw new InvalidArgumentError("A policy has a name.");
   return [...before, value];
+}
+
+function reports(value: string, before: readonly Report[] = []): readonly Report[] {
+  const report = reportOf(value);
+  if (report === undefined) throw new InvalidArgumentError(`Write <format>=<file>; formats are ${FORMATS.join(", ")}.`);
+  return [...before, report];
 }
 
 async function end(code: number | Promise<number>): Promise<void> {

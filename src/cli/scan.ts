@@ -9,6 +9,8 @@ import { knownPolicies } from "../custom/rulebook.ts";
 import { prepareReaders } from "../documents/readers.ts";
 import type { Policy } from "../policy/policy.ts";
 import { markdownReport } from "../report/document.ts";
+import { githubReport } from "../report/github.ts";
+import { gitlabReport } from "../report/gitlab.ts";
 import { jsonReport } from "../report/json.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
@@ -18,6 +20,7 @@ import { applySafeFixes } from "../review/fix.ts";
 import { review } from "../review/review.ts";
 import { verified } from "../review/verify.ts";
 import { exitCodeOf, UsageError } from "./exit.ts";
+import type { Format, Report } from "./format.ts";
 import { deliver, say, wantsColour } from "./output.ts";
 import { policyCalled } from "./policy-choice.ts";
 import { progress } from "./progress.ts";
@@ -25,8 +28,9 @@ import { type SubjectOptions, subjectOf } from "./subject.ts";
 import { showFixes, writeFixes } from "./write-fixes.ts";
 
 export interface ScanOptions extends SubjectOptions {
-  readonly format: "text" | "json" | "sarif" | "markdown";
+  readonly format: Format;
   readonly output?: string;
+  readonly report?: readonly Report[];
   readonly failOn?: Config["failOn"];
   readonly policy?: readonly string[];
   readonly fix?: boolean;
@@ -79,13 +83,26 @@ export async function scan(path: string, options: ScanOptions): Promise<number> 
 }
 
 function show(verdict: Verdict, change: Change, known: readonly Policy[], options: ScanOptions): number {
-  deliver(render(verdict, change, known, options), options.output);
+  const written = (format: Format, file: string | undefined) =>
+    deliver(render(verdict, change, known, format, { ...options, isFile: file !== undefined }), file);
+  for (const { format, file } of options.report ?? []) written(format, file);
+  written(options.format, options.output);
   if (options.output !== undefined) say(`mlsec: ${titleOf(verdict)}; written to ${options.output}`);
   return exitCodeOf(verdict);
 }
 
-function render(verdict: Verdict, change: Change, known: readonly Policy[], options: ScanOptions): string {
-  switch (options.format) {
+function render(
+  verdict: Verdict,
+  change: Change,
+  known: readonly Policy[],
+  format: Format,
+  { color, verbose, isFile }: Pick<ScanOptions, "color" | "verbose"> & { readonly isFile: boolean },
+): string {
+  switch (format) {
+    case "github":
+      return githubReport(verdict);
+    case "gitlab":
+      return gitlabReport(verdict);
     case "json":
       return jsonReport(verdict);
     case "sarif":
@@ -94,8 +111,8 @@ function render(verdict: Verdict, change: Change, known: readonly Policy[], opti
       return markdownReport(verdict, known, change);
     case "text":
       return textReport(verdict, change, known, {
-        colour: options.output === undefined && wantsColour(options.color),
-        verbose: options.verbose === true,
+        colour: !isFile && wantsColour(color),
+        verbose: verbose === true,
       });
   }
 }

@@ -1,7 +1,7 @@
 /** The other commands, and the launcher. */
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { policies } from "../../policies/index.ts";
 import { parseConfig } from "../../src/config/parse.ts";
@@ -244,6 +244,18 @@ describe("launcher", () => {
     const { status, stderr } = launch(join(folder, "bin", "mlsec.mjs"), "scan");
     expect(status).toBe(2);
     expect(stderr).toBe(`mlsec needs Node 999.1 or newer; this is Node ${process.versions.node}\n`);
+  });
+  test("on an older Node starts the one that npm brought, with its arguments and its exit code", () => {
+    const folder = temporaryFolder();
+    const name = `node-${process.platform}-${process.arch}`;
+    const own = join(folder, "node_modules", name, "bin", "node");
+    mkdirSync(join(folder, "bin"));
+    mkdirSync(dirname(own), { recursive: true });
+    copyFileSync(join(ROOT, "bin", "mlsec.mjs"), join(folder, "bin", "mlsec.mjs"));
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ version: "1.0.0", engines: { node: ">=999.1" } }));
+    writeFileSync(own, '#!/bin/sh\nshift; echo "own: $*"; exit 3\n', { mode: 0o755 });
+    const { status, stdout } = launch(join(folder, "bin", "mlsec.mjs"), "scan", "a b");
+    expect([status, stdout]).toEqual([3, "own: scan a b\n"]);
   });
 });
 

@@ -161,6 +161,30 @@ describe("formats", () => {
       introduced: [{ policy: "root-container", location: { path: "Dockerfile", start: { line: 2, column: 1 } } }],
     });
   });
+  test("several reports of one scan, and the exit code of the verdict", () => {
+    const files = ["a.sarif", "a=b.json", "a.md", "a.txt"].map((name) => join(root, name));
+    const [sarif = "", quality = "", markdown = "", text = ""] = files;
+    const reports = [`sarif=${sarif}`, `gitlab=${quality}`, `markdown=${markdown}`, `text=${text}`];
+    const { code, out } = scan("github", ...reports.flatMap((report) => ["--report", report]));
+    expect(code).toBe(1);
+    expect(out).toMatch(/^::error file=Dockerfile,line=2,endLine=2,col=1,title=high%3A .*\nmlsec: 1 high finding/);
+    expect(JSON.parse(readFileSync(sarif, "utf8")).runs[0].results).toHaveLength(1);
+    expect(JSON.parse(readFileSync(quality, "utf8"))).toMatchObject([{ check_name: "root-container" }]);
+    expect(readFileSync(markdown, "utf8")).toContain("# mlsec: 1 high finding introduced");
+    expect(readFileSync(text, "utf8")).toContain("✖ 1 high finding introduced");
+  });
+  test("a colour is for the terminal, never for a report", () => {
+    const file = join(root, "plain.txt");
+    const { out } = mlsec(root, ["scan", "--base", "main", ...ONE, "--report", `text=${file}`], { FORCE_COLOR: "1" });
+    expect(out).toContain("\u001b[");
+    expect(readFileSync(file, "utf8")).not.toContain("\u001b[");
+  });
+  test.each(["sarif", "=a", "sarif=", "xml=a", "a=sarif"])("--report %s is wrong usage", (report) => {
+    expect(scan("text", "--report", report)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("<format>=<file>"),
+    });
+  });
   test("sarif", () => {
     const [run] = JSON.parse(scan("sarif").out).runs;
     expect(run.results).toMatchObject([{ ruleId: "root-container", level: "error" }]);
