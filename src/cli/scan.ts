@@ -9,6 +9,7 @@ import { prepareReaders } from "../documents/readers.ts";
 import { isDocumentPolicy } from "../policy/policy.ts";
 import { markdownReport } from "../report/document.ts";
 import { jsonReport } from "../report/json.ts";
+import { conceal } from "../report/mask.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
 import { titleOf } from "../report/title.ts";
@@ -88,7 +89,7 @@ function render(verdict: Verdict, change: Change, options: ScanOptions): string 
     case "json":
       return jsonReport(verdict);
     case "sarif":
-      return sarifReport(verdict, policies);
+      return sarifReport(conceal(verdict), policies);
     case "markdown":
       return markdownReport(verdict, policies);
     case "text":

@@ -6,6 +6,7 @@ import { CONFIDENCES, SEVERITIES } from "../core/severity.ts";
 import { STAGES } from "../core/stage.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { VERSION } from "../core/version.ts";
+import { conceal } from "./mask.ts";
 import { HOME } from "./words.ts";
 
 export const REPORT_SCHEMA_URL = `${HOME}/raw/main/schema/mlsec-report.schema.json`;
@@ -105,7 +106,8 @@ export const reportSchema = z.strictObject({
 
 type Report = z.infer<typeof reportSchema>;
 
-export function jsonReport(verdict: Verdict): string {
+export function jsonReport(judged: Verdict): string {
+  const verdict = conceal(judged);
   const report: Report = {
     $schema: REPORT_SCHEMA_URL,
     version: 1,

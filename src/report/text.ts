@@ -8,7 +8,7 @@ import type { PolicyMeta } from "../policy/policy.ts";
 import { type Colours, colours } from "./colour.ts";
 import { excerptOf } from "./excerpt.ts";
 import { oneLine } from "./markdown.ts";
-import { maskSecrets } from "./mask.ts";
+import { conceal, concealText, maskSecrets } from "./mask.ts";
 import { textSummary } from "./text-summary.ts";
 
 export interface TextOptions {
@@ -34,11 +34,11 @@ export function textReport(
       const first = !advised.has(finding.policy);
       advised.add(finding.policy);
       const old = verdict.existing.includes(finding);
-      return findingBlock(finding, source, first ? metas.get(finding.policy) : undefined, paint, verbose, old);
+      return findingBlock(conceal(finding), source, first ? metas.get(finding.policy) : undefined, paint, verbose, old);
     });
-    return [paint.bold(oneLine(path)), ...blocks].join("\n");
+    return [paint.bold(oneLine(concealText(path))), ...blocks].join("\n");
   });
-  return `${[...files, textSummary(verdict, paint, verbose)].join("\n\n")}\n`;
+  return `${[...files, textSummary(conceal(verdict), paint, verbose)].join("\n\n")}\n`;
 }
 
 function findingBlock(

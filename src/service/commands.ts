@@ -1,6 +1,7 @@
 /** What each command does. */
 import { type Job, keyOf, pullSubject, versionOf } from "../github/job.ts";
 import { code, message } from "../report/markdown.ts";
+import { concealText } from "../report/mask.ts";
 import { place, policyUrl } from "../report/words.ts";
 import { type Command, FINDING, USAGE } from "../review/command.ts";
 import { waiversOn, withdrawWaivers } from "../store/waivers.ts";
@@ -86,7 +87,8 @@ async function explain({ service, client, job, pull, signal }: Asked, what: stri
     const all = [...verdict.introduced, ...verdict.waived.map(({ finding }) => finding), ...verdict.existing];
     const finding = all.find(({ fingerprint }) => fingerprint.startsWith(what));
     policy = service.policies.find(({ id }) => id === finding?.policy);
-    if (finding) where = `**${finding.severity}** in ${code(place(finding.location))}: ${message(finding.message)}\n\n`;
+    if (finding)
+      where = `**${finding.severity}** in ${code(concealText(place(finding.location)))}: ${message(finding.message)}\n\n`;
   }
   if (!policy) return { reaction: "confused", text: `There is no policy or finding ${code(what)} here.` };
   const text = `${where}[${code(policy.id)}](${policyUrl(policy)}): ${message(policy.title)}. ${message(policy.why)} **${message(policy.fix)}**`;

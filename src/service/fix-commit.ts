@@ -6,6 +6,7 @@ import { type PullRequestJob, pullSubject } from "../github/job.ts";
 import { allows } from "../github/permissions.ts";
 import type { Pull } from "../github/pull.ts";
 import { oneLine } from "../report/markdown.ts";
+import { concealText } from "../report/mask.ts";
 import { isFixable, place, plural } from "../report/words.ts";
 import { isCommittable } from "../review/committable.ts";
 import type { FixedFile } from "../review/fix.ts";
@@ -69,7 +70,9 @@ function refused(reason: string): FixOutcome {
 function messageOf({ introduced }: Verdict, files: readonly FixedFile[], by: FixRequest["by"]) {
   const paths = new Set(files.map(({ path }) => path));
   const made = introduced.filter((finding) => isFixable(finding) && paths.has(finding.location.path));
-  const lines = made.slice(0, MOST_LISTED).map(({ policy, location }) => `- ${policy}: ${plain(place(location))}`);
+  const lines = made
+    .slice(0, MOST_LISTED)
+    .map(({ policy, location }) => `- ${policy}: ${plain(concealText(place(location)))}`);
   const more = made.length > lines.length ? [`- … and ${made.length - lines.length} more`] : [];
   const author = `Co-authored-by: ${by.login} <${by.id}+${by.login}@users.noreply.github.com>`;
   return {
