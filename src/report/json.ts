@@ -93,6 +93,9 @@ export const reportSchema = z.strictObject({
   failOn: z.string().describe("Introduced findings of this severity or above stop the change"),
   introduced: z.array(finding),
   waived: z.array(z.strictObject({ finding, waiver })),
+  refused: z
+    .array(z.strictObject({ waiver, reason: z.string() }))
+    .describe("Waivers that would have covered a finding and do not count"),
   fixed: z.array(finding),
   existing: z.array(finding),
   failures: z.array(z.strictObject({ what: z.string(), path: z.string().optional(), reason: z.string() })),
@@ -119,6 +122,10 @@ export function jsonReport(judged: Verdict): string {
     waived: verdict.waived.map((waived) => ({
       finding: findingData(waived.finding),
       waiver: { ...waived.waiver, paths: [...waived.waiver.paths] },
+    })),
+    refused: verdict.refused.map((refused) => ({
+      waiver: { ...refused.waiver, paths: [...refused.waiver.paths] },
+      reason: refused.reason,
     })),
     fixed: verdict.fixed.map(findingData),
     existing: verdict.existing.map(findingData),
