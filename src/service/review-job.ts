@@ -12,6 +12,7 @@ import { Superseded } from "../jobs/outcome.ts";
 import type { Job as QueuedJob } from "../jobs/queue.ts";
 import { type CheckRunOutput, checkRunOutput, OUTPUT_LIMIT } from "../report/check-run.ts";
 import { cutBytes } from "../report/limit.ts";
+import { committable } from "../review/committable.ts";
 import { noteTold } from "../store/notices.ts";
 import { notePublished, type ReviewIdentity, type ReviewRecord, startReview } from "../store/reviews.ts";
 import { waiversOn } from "../store/waivers.ts";
@@ -20,7 +21,7 @@ import { shareVerdict } from "./code-scanning.ts";
 import { publishComments } from "./comments.ts";
 import { configHash } from "./config-hash.ts";
 import type { Service } from "./context.ts";
-import { hasCommittable, isOwnBranch } from "./fix-commit.ts";
+import { isOwnBranch } from "./fix-commit.ts";
 import { enqueueAgain } from "./follow-up.ts";
 import { judgeNow } from "./judge-now.ts";
 import { requiredNotice } from "./required-notice.ts";
@@ -107,7 +108,7 @@ async function judge(service: Service, client: Client, target: Target, signal: A
   const opening = openCheck(service, client, { owner: ref.owner, repo: ref.repo }, head, record);
   try {
     const judging = judgeNow(service, client, ref, scope, waivers, signal);
-    const [check, { change, configs, verdict, fixed }] = await Promise.all([opening, judging]);
+    const [check, { change, configs, verdict, fixed, applied }] = await Promise.all([opening, judging]);
     const now = await unmoved(service, client, target);
     if (now === "moved") return await cancelCheck(service, client, check);
     const becameDraft = now?.draft === true && target.pull?.draft === false;
@@ -122,7 +123,7 @@ async function judge(service: Service, client: Client, target: Target, signal: A
     const unable = permissions ? NO_COMMENTS : UNKNOWN_PERMISSIONS;
     const notes = [...(comments ? [] : [unable]), ...(notice === undefined ? [] : [notice])];
     const output = withNotes(checkRunOutput(verdict, service.policies, commits ? [] : fixed), notes);
-    const button = commits && hasCommittable(fixed) ? { actions: [FIX_ACTION] } : {};
+    const button = commits && committable(fixed, applied).files.length > 0 ? { actions: [FIX_ACTION] } : {};
     const completion = { conclusion, externalId: externalIdOf(record, config), ...button };
     await publishCheck(service, client, check, record, head, output, completion);
     // Only now: what was not published was not told.
