@@ -20,6 +20,18 @@ export function conceal<T>(value: T): T {
   return concealed(value) as T;
 }
 
+/** A finding with its words concealed whose places stay true, for who must find the file by them. */
+export function concealWords(finding: Finding): Finding {
+  const words = conceal(finding);
+  if (words === finding) return finding;
+  return {
+    ...words,
+    location: { ...words.location, path: finding.location.path },
+    related: words.related.map((one, index) => ({ ...one, path: finding.related[index]?.path ?? one.path })),
+    ...(finding.fix ? { fix: { ...finding.fix, title: concealText(finding.fix.title) } } : {}),
+  };
+}
+
 function concealed(value: unknown, key = ""): unknown {
   if (typeof value === "string") return KEPT.has(key) ? value : concealText(value);
   if (typeof value !== "object" || value === null) return value;

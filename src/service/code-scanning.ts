@@ -5,6 +5,7 @@ import { uploadSarif } from "../github/code-scanning.ts";
 import { RateLimited } from "../github/limits.ts";
 import { allows, type Permissions } from "../github/permissions.ts";
 import type { Pull } from "../github/pull.ts";
+import { concealWords } from "../report/mask.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { worstFirst } from "../report/words.ts";
 import type { Service } from "./context.ts";
@@ -26,8 +27,9 @@ export async function shareVerdict(
   try {
     if (!allows(permissions, "security_events", "write")) return;
     if (Date.now() < (service.scanningOff.get(pull.repositoryId) ?? 0)) return;
-    const introduced = worstFirst(verdict.introduced).slice(0, MOST_RESULTS);
-    const sarif = sarifReport({ ...verdict, introduced }, service.policies);
+    const introduced = worstFirst(verdict.introduced).slice(0, MOST_RESULTS).map(concealWords);
+    const waived = verdict.waived.map((each) => ({ ...each, finding: concealWords(each.finding) }));
+    const sarif = sarifReport({ ...verdict, introduced, waived }, service.policies);
     const ref = `refs/pull/${pull.number}/head`;
     const taken = await uploadSarif(client, pull, { commit: pull.head.sha, ref, sarif });
     if (taken) service.scanningOff.delete(pull.repositoryId);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { checkRunOutput } from "../../src/report/check-run.ts";
 import { markdownReport } from "../../src/report/document.ts";
 import { jsonReport } from "../../src/report/json.ts";
-import { conceal } from "../../src/report/mask.ts";
+import { conceal, concealWords } from "../../src/report/mask.ts";
 import { reviewOf } from "../../src/report/review.ts";
 import { sarifReport } from "../../src/report/sarif.ts";
 import { textReport } from "../../src/report/text.ts";
@@ -67,6 +67,14 @@ describe.each([
 test("GitHub is told the true path, where it places an annotation or comment", () => {
   expect(checkRunOutput(judged(PATH), [META]).annotations.map(({ path }) => path)).toEqual([PATH]);
   expect(reviewOf(judged(PATH), files(PATH), [META])?.comments.map(({ path }) => path)).toEqual([PATH]);
+});
+
+test("code scanning gets true places without a token in any words", () => {
+  const bare = concealWords(found(PATH));
+  expect([bare.location.path, ...bare.related.map(({ path }) => path)]).toEqual([PATH, PATH]);
+  expect(bare.fix?.edits).toEqual(found(PATH).fix?.edits);
+  const { location, related, fix: _edits, ...words } = bare;
+  expect(JSON.stringify([words, location.snippet, related.map(({ note }) => note)])).not.toContain(TOKEN);
 });
 
 test("what holds no secret is not even copied", () => {
