@@ -106,7 +106,7 @@ describe("where the App may write", () => {
     world.hub.comment(pull, "ada", "/mlsec fix");
     await until(() => pull.head.sha !== head, "a commit");
     await settled(world);
-    expect(pull.comments.at(-1)?.body).toContain("safe fix was left out: mlsec never writes to workflows");
+    expect(pull.comments.at(-1)?.body).toContain("2 safe fixes were left out: mlsec never writes to workflows");
   });
 
   test("a fork gets the patch, and no button", async () => {
