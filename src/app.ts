@@ -66,6 +66,7 @@ export async function start(env: Environment): Promise<Running> {
     log,
     debounceMs,
     permissions: permissionCache(github),
+    scanningOff: new Map(),
     fingerprintKey,
   };
   await queue.work({

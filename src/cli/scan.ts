@@ -12,6 +12,7 @@ import { markdownReport } from "../report/document.ts";
 import { githubReport } from "../report/github.ts";
 import { gitlabReport } from "../report/gitlab.ts";
 import { jsonReport } from "../report/json.ts";
+import { conceal } from "../report/mask.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
 import { titleOf } from "../report/title.ts";
@@ -106,7 +107,7 @@ function render(
     case "json":
       return jsonReport(verdict);
     case "sarif":
-      return sarifReport(verdict, known);
+      return sarifReport(conceal(verdict), known);
     case "markdown":
       return markdownReport(verdict, known, change);
     case "text":

@@ -5,7 +5,7 @@ import type { Change } from "../core/change.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { colours } from "../report/colour.ts";
 import { oneLine, visible } from "../report/markdown.ts";
-import { hideSecrets } from "../report/mask.ts";
+import { concealText, hideSecrets } from "../report/mask.ts";
 import { withoutCommands } from "../report/runner.ts";
 import { plural } from "../report/words.ts";
 import type { Fixed, FixedFile } from "../review/fix.ts";
@@ -23,8 +23,8 @@ export function writeFixes(root: string, change: Change, fixed: Fixed): Change {
   if (done.length > 0)
     say(`fixed ${plural(done.length, "finding")} in ${plural(fixed.files.length - refused.size, "file")}:`);
   for (const { policy, location, fix } of done)
-    say(`  ${oneLine(`${location.path}:${location.span.start.line}: ${fix?.title} (${policy})`)}`);
-  for (const [path, reason] of refused) say(`not fixed: ${oneLine(path)}: ${reason}`);
+    say(`  ${oneLine(`${concealText(location.path)}:${location.span.start.line}: ${fix?.title} (${policy})`)}`);
+  for (const [path, reason] of refused) say(`not fixed: ${oneLine(concealText(path))}: ${reason}`);
   sayLeft(fixed);
   const before = new Map(change.files.map((file) => [file.path, file]));
   return {
@@ -40,8 +40,8 @@ export async function showFixes(fixed: Fixed, verdict: Verdict, colour: boolean)
   for (const { path, before, after } of fixed.files) {
     const [old, fresh] = hideSecrets([decoded(before), decoded(after)], path, verdict.introduced);
     const patch = createTwoFilesPatch(
-      `a/${oneLine(path)}`,
-      `b/${oneLine(path)}`,
+      `a/${oneLine(concealText(path))}`,
+      `b/${oneLine(concealText(path))}`,
       old ?? "",
       fresh ?? "",
       undefined,
@@ -64,7 +64,7 @@ export async function showFixes(fixed: Fixed, verdict: Verdict, colour: boolean)
 function sayLeft({ left }: Fixed): void {
   for (const { finding, reason } of left) {
     say(
-      `not fixed: ${oneLine(`${finding.location.path}:${finding.location.span.start.line}: ${finding.fix?.title}`)}: ${reason}`,
+      `not fixed: ${oneLine(`${concealText(finding.location.path)}:${finding.location.span.start.line}: ${finding.fix?.title}`)}: ${reason}`,
     );
   }
 }

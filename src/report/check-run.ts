@@ -8,6 +8,7 @@ import type { FixedFile } from "../review/fix.ts";
 import { findingsText } from "./check-text.ts";
 import { cutBytes } from "./limit.ts";
 import { shorten, visible } from "./markdown.ts";
+import { conceal } from "./mask.ts";
 import { patchSection } from "./patch.ts";
 import { proposalsOf } from "./proposal.ts";
 import { summaryOf } from "./summary.ts";
@@ -48,28 +49,31 @@ export interface CheckRunOutput {
  * a person must decide on are shown too.
  */
 export function checkRunOutput(
-  verdict: Verdict,
+  judged: Verdict,
   policies: readonly PolicyMeta[],
   { fixed = [], change }: { readonly fixed?: readonly FixedFile[]; readonly change?: Change } = {},
 ): CheckRunOutput {
+  const verdict = conceal(judged);
   const metas = new Map(policies.map((policy) => [policy.id, policy]));
   const findings = findingsText(verdict.introduced, metas, OUTPUT_LIMIT, change && proposalsOf(verdict, change));
-  const patch = patchSection(verdict, fixed, OUTPUT_LIMIT - Buffer.byteLength(findings) - 2);
+  const patch = patchSection(judged, fixed, OUTPUT_LIMIT - Buffer.byteLength(findings) - 2);
   return {
     title: titleOf(verdict),
     summary: cutBytes(summaryOf(verdict), OUTPUT_LIMIT),
     text: [findings, patch].filter((part) => part !== "").join("\n\n"),
-    annotations: worstFirst(verdict.introduced.filter((finding) => finding.commit === undefined))
+    annotations: worstFirst(judged.introduced.filter((finding) => finding.commit === undefined))
       .slice(0, MOST_ANNOTATIONS)
       .map((finding) => annotationOf(finding, metas.get(finding.policy))),
   };
 }
 
-function annotationOf(finding: Finding, meta: PolicyMeta | undefined): Annotation {
+function annotationOf(judged: Finding, meta: PolicyMeta | undefined): Annotation {
+  const finding = conceal(judged);
   const { start, end } = lineRange(finding.location);
   const { span } = finding.location;
   return {
-    path: finding.location.path,
+    // GitHub finds the file by it.
+    path: judged.location.path,
     start_line: start,
     end_line: end,
     ...(start === end ? columnsOf(span.start.column, span.end.column) : {}),

@@ -6,6 +6,7 @@ import { CONFIDENCES, SEVERITIES } from "../core/severity.ts";
 import { STAGES } from "../core/stage.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { VERSION } from "../core/version.ts";
+import { conceal } from "./mask.ts";
 import { plainJson } from "./plain-json.ts";
 import { HOME } from "./words.ts";
 
@@ -93,6 +94,9 @@ export const reportSchema = z.strictObject({
   failOn: z.string().describe("Introduced findings of this severity or above stop the change"),
   introduced: z.array(finding),
   waived: z.array(z.strictObject({ finding, waiver })),
+  refused: z
+    .array(z.strictObject({ waiver, reason: z.string() }))
+    .describe("Waivers that would have covered a finding and do not count"),
   fixed: z.array(finding),
   existing: z.array(finding),
   failures: z.array(z.strictObject({ what: z.string(), path: z.string().optional(), reason: z.string() })),
@@ -106,7 +110,8 @@ export const reportSchema = z.strictObject({
 
 type Report = z.infer<typeof reportSchema>;
 
-export function jsonReport(verdict: Verdict): string {
+export function jsonReport(judged: Verdict): string {
+  const verdict = conceal(judged);
   const report: Report = {
     $schema: REPORT_SCHEMA_URL,
     version: 1,
@@ -118,6 +123,10 @@ export function jsonReport(verdict: Verdict): string {
     waived: verdict.waived.map((waived) => ({
       finding: findingData(waived.finding),
       waiver: { ...waived.waiver, paths: [...waived.waiver.paths] },
+    })),
+    refused: verdict.refused.map((refused) => ({
+      waiver: { ...refused.waiver, paths: [...refused.waiver.paths] },
+      reason: refused.reason,
     })),
     fixed: verdict.fixed.map(findingData),
     existing: verdict.existing.map(findingData),

@@ -7,7 +7,7 @@ import { atLeast } from "../core/severity.ts";
 import type { Verdict } from "../core/verdict.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
 import { commentBody, reviewBody } from "./comment.ts";
-import { hideSecrets } from "./mask.ts";
+import { conceal, concealText, hideSecrets } from "./mask.ts";
 import { type Proposals, proposalsOf } from "./proposal.ts";
 import { type Lines, type Suggestion, suggestionOf } from "./suggestion.ts";
 import { isFixable, lineRange, worstFirst } from "./words.ts";
@@ -86,7 +86,7 @@ function commentOf(
     line: draft.end,
     side: "RIGHT",
     ...(draft.start === draft.end ? {} : { start_line: draft.start, start_side: "RIGHT" as const }),
-    body: commentBody(draft.findings, draft.suggestion, metas, explained, proposals),
+    body: commentBody(conceal(draft.findings), draft.suggestion, metas, explained, proposals),
   };
 }
 
@@ -135,7 +135,7 @@ function ownSuggestion(finding: Finding, text: string, hunks: readonly Lines[]):
 /** A comment outlives the push that takes a secret away, so it must not repeat one. */
 function quotesSecret({ block }: Suggestion, text: string, path: string, verdict: Verdict): boolean {
   const known = [...verdict.introduced, ...verdict.existing, ...verdict.waived.map(({ finding }) => finding)];
-  return hideSecrets([text, block], path, known)[1] !== block;
+  return concealText(block) !== block || hideSecrets([text, block], path, known)[1] !== block;
 }
 
 /** The part of a range that lies in one hunk, or its first line there when that part is long. */

@@ -2,11 +2,13 @@
 import type { Verdict } from "../core/verdict.ts";
 import { adviceFor } from "./advice.ts";
 import type { Colours } from "./colour.ts";
-import { oneLine } from "./markdown.ts";
+import { oneLine, shorten } from "./markdown.ts";
 import { titleOf } from "./title.ts";
-import { plural } from "./words.ts";
+import { place, plural } from "./words.ts";
 
 const MOST_UNREAD = 5;
+const MOST_WAIVED = 20;
+const LONGEST_REASON = 200;
 
 export function textSummary(verdict: Verdict, paint: Colours, verbose: boolean): string {
   const { waived, fixed, existing, failures } = verdict;
@@ -21,11 +23,27 @@ export function textSummary(verdict: Verdict, paint: Colours, verbose: boolean):
       return `${paint.red("incomplete:")} ${what}\n  ${adviceFor(failure)}`;
     }),
     `${mark(verdict, paint)} ${paint.bold(titleOf(verdict))}${asides.length > 0 ? paint.dim(` (${asides.join(", ")})`) : ""}`,
+    ...waivedLines(verdict, verbose).map((line) => paint.dim(line)),
     ...(verbose
       ? fixed.map((one) => `  ${paint.green("fixed:")} ${oneLine(`${one.location.path}: ${one.message}`)}`)
       : []),
     ...coverageLines(verdict, verbose).map((line) => paint.dim(line)),
   ].join("\n");
+}
+
+function waivedLines({ waived, refused }: Verdict, verbose: boolean): string[] {
+  const lines = [
+    ...waived.map(({ finding: { location, policy }, waiver }) => {
+      const until = waiver.expires === undefined ? "" : ` until ${waiver.expires}`;
+      return `waived${until}: ${place(location)} ${policy}: ${shorten(waiver.reason, LONGEST_REASON)}`;
+    }),
+    ...refused.map(({ waiver, reason }) => `a waiver of ${waiver.policy} does not count: ${reason}`),
+  ];
+  const shown = verbose ? lines : lines.slice(0, MOST_WAIVED);
+  return [
+    ...shown.map((line) => `  ${oneLine(line)}`),
+    ...(lines.length > shown.length ? [`  … and ${lines.length - shown.length} more (--verbose)`] : []),
+  ];
 }
 
 function mark({ conclusion }: Verdict, paint: Colours): string {

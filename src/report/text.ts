@@ -8,7 +8,7 @@ import type { PolicyMeta } from "../policy/policy.ts";
 import { type Colours, colours } from "./colour.ts";
 import { excerptOf } from "./excerpt.ts";
 import { oneLine } from "./markdown.ts";
-import { maskSecrets } from "./mask.ts";
+import { conceal, concealText, maskSecrets } from "./mask.ts";
 import { FEW_LINES, type Proposals, proposalsOf } from "./proposal.ts";
 import { withoutCommands } from "./runner.ts";
 import { textSummary } from "./text-summary.ts";
@@ -37,12 +37,12 @@ export function textReport(
       const first = !advised.has(finding.policy);
       advised.add(finding.policy);
       const old = verdict.existing.includes(finding);
-      const notes = notesOf(finding, first ? metas.get(finding.policy) : undefined, paint, verbose, proposals);
-      return findingBlock(finding, source, notes, paint, old);
+      const notes = notesOf(conceal(finding), first ? metas.get(finding.policy) : undefined, paint, verbose, proposals);
+      return findingBlock(conceal(finding), source, notes, paint, old);
     });
-    return [paint.bold(oneLine(path)), ...blocks].join("\n");
+    return [paint.bold(oneLine(concealText(path))), ...blocks].join("\n");
   });
-  return withoutCommands(`${[...files, textSummary(verdict, paint, verbose)].join("\n\n")}\n`);
+  return withoutCommands(`${[...files, textSummary(conceal(verdict), paint, verbose)].join("\n\n")}\n`);
 }
 
 function findingBlock(

@@ -1,4 +1,5 @@
 /** `/mlsec …` in a comment, read. */
+import { nearest } from "../core/nearest.ts";
 
 export type Command =
   | { readonly name: "help" | "fix" | "rescan" }
@@ -33,7 +34,11 @@ export function readCommand(body: string): Reading | undefined {
   const words = line.replace(/[“”„]/g, '"').match(/[^\s"=]+="[^"]*"|[^\s]+/g) ?? [];
   const [word = "help", ...rest] = words;
   const name = NAMES.find((one) => one === word.toLowerCase());
-  if (name === undefined) return { problem: `there is no such command; \`${USAGE.help}\` lists what there is` };
+  if (name === undefined) {
+    const near = nearest(word.toLowerCase(), NAMES);
+    const meant = near === undefined ? "" : `did you mean \`${near}\`? `;
+    return { problem: `there is no such command; ${meant}\`${USAGE.help}\` lists what there is` };
+  }
   const options = new Map(rest.flatMap((one) => optionOf(one)));
   const subjects = rest.filter((one) => optionOf(one).length === 0);
   const [what = ""] = subjects;

@@ -12,14 +12,15 @@ export function verified(
   change: Change,
   verdict: Verdict,
   recheck: (part: Change) => Verdict,
-): { readonly verdict: Verdict; readonly fixed: readonly FixedFile[] } {
+): { readonly verdict: Verdict; readonly fixed: readonly FixedFile[]; readonly applied: readonly Finding[] } {
   const offered = verdict.introduced.filter(({ fix }) => fix?.safety === "safe");
-  if (offered.length === 0) return { verdict, fixed: [] };
+  if (offered.length === 0) return { verdict, fixed: [], applied: [] };
   const { applied, files } = applySafeFixes(change, verdict, recheck);
   const held = new Set(applied.map(({ fingerprint }) => fingerprint));
   return {
     verdict: { ...verdict, introduced: verdict.introduced.map((finding) => demoted(finding, held)) },
     fixed: files,
+    applied,
   };
 }
 

@@ -6,6 +6,8 @@ import { atLeast } from "../core/severity.ts";
 import type { Refused, Waived } from "../core/verdict.ts";
 import { matcher } from "./glob.ts";
 
+const LONGEST_NAME = 100;
+
 export interface WaiveResult {
   readonly open: readonly Finding[];
   readonly waived: readonly Waived[];
@@ -32,10 +34,29 @@ export function waive(
     const hits = all.filter(({ waiver, matches }) => covers(waiver, finding) && matches(finding.location.path));
     const hit = hits.find(({ reason }) => reason === undefined);
     if (hit) waived.push({ finding, waiver: hit.waiver });
-    else open.push(finding);
+    else
+      open.push(
+        withEnded(
+          finding,
+          hits.map(({ waiver }) => waiver),
+          today,
+        ),
+      );
     if (!hit) for (const { waiver, reason } of hits) refused.set(waiver, reason ?? "");
   }
   return { open, waived, refused: [...refused].map(([waiver, reason]) => ({ waiver, reason })) };
+}
+
+/** Whoever reads the finding should not have to look for the waiver that they remember. */
+function withEnded(finding: Finding, waivers: readonly Waiver[], today: string): Finding {
+  const [last] = waivers
+    .flatMap(({ expires, owner, origin }) =>
+      expires !== undefined && expires < today ? [{ expires, by: origin.kind === "command" ? origin.by : owner }] : [],
+    )
+    .sort((a, b) => b.expires.localeCompare(a.expires));
+  if (!last) return finding;
+  const by = last.by.length > LONGEST_NAME ? `${last.by.slice(0, LONGEST_NAME)}…` : last.by;
+  return { ...finding, message: `${finding.message}; waived until ${last.expires} by ${by}, which is over` };
 }
 
 function covers({ policy, fingerprint, upTo }: Waiver, finding: Finding): boolean {

@@ -2,12 +2,13 @@
 import type { Client } from "../github/client.ts";
 import { fetchComment, react, say } from "../github/conversation.ts";
 import type { CommandJob } from "../github/job.ts";
-import { hasRole, isMember, roleOf } from "../github/people.ts";
+import { roleOf } from "../github/people.ts";
 import { fetchPull } from "../github/pull.ts";
 import { readCommand } from "../review/command.ts";
 import { isAnswered, noteAnswered } from "../store/waivers.ts";
 import type { Answer, Asked } from "./asked.ts";
-import { carryOut, isOpenToAll } from "./commands.ts";
+import { mayGive } from "./authority.ts";
+import { carryOut } from "./commands.ts";
 import type { Service } from "./context.ts";
 import { configNow } from "./judge-now.ts";
 
@@ -33,22 +34,17 @@ export async function commandJob(
       "command",
     );
   };
-  if ("problem" in reading) return answer({ reaction: "confused", text: reading.problem });
-
   const pull = await fetchPull(client, job);
   const config = await configNow(service, client, pull, `${job.installationId}`, signal);
   const role = await roleOf(client, job, author.login);
   const asked: Asked = { service, client, job, pull, author, role, config, signal };
-  if (role === undefined || (!isOpenToAll(reading.command) && !(await mayCommand(asked)))) {
+  if (!(await mayGive(asked, "command" in reading ? reading.command : undefined))) {
+    // Words would let anybody on the internet have the App write comments.
+    if (role === undefined || "problem" in reading) return answer({ reaction: "-1" });
     const text = "This takes write permission to the repository, or membership in a team that its configuration names.";
     return answer({ reaction: "-1", text });
   }
+  if ("problem" in reading) return answer({ reaction: "confused", text: reading.problem });
   if (!pull.open) return answer({ reaction: "confused", text: "The pull request is closed." });
   return answer(await carryOut(asked, reading.command));
-}
-
-async function mayCommand({ client, author, role, config }: Asked): Promise<boolean> {
-  if (hasRole(role, "write")) return true;
-  for (const team of config?.commanders ?? []) if (await isMember(client, team, author.login)) return true;
-  return false;
 }

@@ -1,21 +1,19 @@
 /** What each command does. */
+import { today } from "../core/day.ts";
 import { knownPolicies } from "../custom/rulebook.ts";
 import { fetchJudge } from "../github/change.ts";
 import { type Job, keyOf, pullSubject, versionOf } from "../github/job.ts";
 import type { Policy } from "../policy/policy.ts";
 import { code, linked, message } from "../report/markdown.ts";
+import { concealText } from "../report/mask.ts";
 import { place, policyUrl } from "../report/words.ts";
 import { type Command, FINDING, USAGE } from "../review/command.ts";
 import { waiversOn, withdrawWaivers } from "../store/waivers.ts";
 import type { Answer, Asked } from "./asked.ts";
-import { commitFixes } from "./fix-commit.ts";
+import { judgeEnded } from "./ended-waivers.ts";
+import { commitFixes, leftSentence } from "./fix-commit.ts";
 import { judgeNow } from "./judge-now.ts";
 import { giveWaiver } from "./waiver-command.ts";
-
-/** What changes nothing is open to everybody who can read. */
-export function isOpenToAll({ name }: Command): boolean {
-  return name === "help" || name === "explain";
-}
 
 export async function carryOut(asked: Asked, command: Command): Promise<Answer> {
   switch (command.name) {
@@ -29,7 +27,9 @@ export async function carryOut(asked: Asked, command: Command): Promise<Answer> 
     case "fix": {
       const { service, client, job, pull, author, signal } = asked;
       const outcome = await commitFixes(service, client, { pull, job, by: author, signal });
-      return outcome.kind === "committed" ? { reaction: "+1" } : { reaction: "confused", text: outcome.reason };
+      if (outcome.kind === "refused") return { reaction: "confused", text: outcome.reason };
+      const left = leftSentence(outcome);
+      return { reaction: "+1", ...(left === undefined ? {} : { text: left }) };
     }
     case "waive":
     case "false-positive": {
@@ -39,16 +39,17 @@ export async function carryOut(asked: Asked, command: Command): Promise<Answer> 
       return { reaction: "+1" };
     }
     case "unwaive": {
-      const { job, author } = asked;
+      const { service, job, author } = asked;
       const scope = { repositoryId: job.repositoryId, subject: pullSubject(job.number) };
       // In one transaction, so that nothing is taken back without being judged again.
       const queued = await judgeAgain(
         asked,
-        async (session) => (await withdrawWaivers(session, scope, command.what, author.login)) > 0,
+        async (session) => (await withdrawWaivers(session, scope, command.what, author.login, today())) > 0,
       );
-      return queued
-        ? { reaction: "+1" }
-        : { reaction: "confused", text: `No command waives ${code(command.what)} here.` };
+      if (!queued) return { reaction: "confused", text: `No command waives ${code(command.what)} here.` };
+      // Other pull requests on which a false positive counted; what fails here the sweep does.
+      await judgeEnded(service);
+      return { reaction: "+1" };
     }
   }
 }
@@ -100,7 +101,8 @@ async function explain(asked: Asked, what: string): Promise<Answer> {
     const all = [...verdict.introduced, ...verdict.waived.map(({ finding }) => finding), ...verdict.existing];
     const finding = all.find(({ fingerprint }) => fingerprint.startsWith(what));
     policy = policies.find(({ id }) => id === finding?.policy);
-    if (finding) where = `**${finding.severity}** in ${code(place(finding.location))}: ${message(finding.message)}\n\n`;
+    if (finding)
+      where = `**${finding.severity}** in ${code(concealText(place(finding.location)))}: ${message(finding.message)}\n\n`;
   }
   if (!policy) return { reaction: "confused", text: `There is no policy or finding ${code(what)} here.` };
   const text = `${where}${linked(code(policy.id), policyUrl(policy))}: ${message(policy.title)}. ${message(policy.why)} **${message(policy.fix)}**`;

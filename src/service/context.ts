@@ -22,5 +22,7 @@ export interface Service {
   readonly debounceMs: number;
   /** What an installation lets the App do; remembered for some minutes. */
   permissions(installationId: number): Promise<Permissions>;
+  /** Repositories whose code scanning is off, with the time from which it is asked again. */
+  readonly scanningOff: Map<number, number>;
   readonly fingerprintKey: string | undefined;
 }

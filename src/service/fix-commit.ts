@@ -1,14 +1,14 @@
 /** All safe fixes of a pull request as one commit on its branch. */
-import type { Verdict } from "../core/verdict.ts";
+import type { Finding } from "../core/finding.ts";
 import type { Client } from "../github/client.ts";
 import { commitOnBranch } from "../github/commit.ts";
 import { type PullRequestJob, pullSubject } from "../github/job.ts";
 import { allows } from "../github/permissions.ts";
 import type { Pull } from "../github/pull.ts";
 import { oneLine, unlinked } from "../report/markdown.ts";
-import { isFixable, place, plural } from "../report/words.ts";
-import { isCommittable } from "../review/committable.ts";
-import type { FixedFile } from "../review/fix.ts";
+import { concealText } from "../report/mask.ts";
+import { place, plural } from "../report/words.ts";
+import { committable, isCommittable } from "../review/committable.ts";
 import { waiversOn } from "../store/waivers.ts";
 import type { Service } from "./context.ts";
 import { judgeNow } from "./judge-now.ts";
@@ -23,7 +23,7 @@ export interface FixRequest {
 
 /** What became of it, for the person who asked. */
 export type FixOutcome =
-  | { readonly kind: "committed"; readonly sha: string }
+  | { readonly kind: "committed"; readonly sha: string; readonly left: number }
   | { readonly kind: "refused"; readonly reason: string };
 
 const MOST_LISTED = 50;
@@ -38,9 +38,10 @@ export async function commitFixes(service: Service, client: Client, request: Fix
     return refused("The App may not write to this repository: apply the patch that stands in the check.");
   }
   const waivers = await waiversOn(service.database, job.repositoryId, pullSubject(pull.number));
-  const { verdict, fixed, change } = await judgeNow(service, client, pull, `${job.installationId}`, waivers, signal);
+  const { fixed, applied, change } = await judgeNow(service, client, pull, `${job.installationId}`, waivers, signal);
   const regular = new Set(change.files.flatMap(({ path, mode = "" }) => (mode.startsWith("100") ? [path] : [])));
-  const files = fixed.filter(({ path }) => isCommittable(path) && regular.has(path));
+  const chosen = committable(fixed, applied, (path) => isCommittable(path) && regular.has(path));
+  const { files, left } = chosen;
   if (files.length === 0) {
     return refused(
       fixed.length === 0
@@ -48,8 +49,8 @@ export async function commitFixes(service: Service, client: Client, request: Fix
         : "The safe fixes are in files that mlsec never writes to (workflows, owners, its configuration).",
     );
   }
-  const sha = await commitOnBranch(client, pull, { files, ...messageOf(verdict, files, by) });
-  return sha === undefined ? refused("The branch moved meanwhile: ask again.") : { kind: "committed", sha };
+  const sha = await commitOnBranch(client, pull, { files, ...messageOf(chosen.applied, by) });
+  return sha === undefined ? refused("The branch moved meanwhile: ask again.") : { kind: "committed", sha, left };
 }
 
 export function isOwnBranch({ head, base }: Pull): boolean {
@@ -57,9 +58,11 @@ export function isOwnBranch({ head, base }: Pull): boolean {
   return mine !== undefined && mine.owner === theirs?.owner && mine.repo === theirs.repo;
 }
 
-/** True when "Apply safe fixes" would have something to commit. */
-export function hasCommittable(fixed: readonly FixedFile[]): boolean {
-  return fixed.some(({ path }) => isCommittable(path));
+/** What a commit left to people; undefined when that is nothing. */
+export function leftSentence({ left }: Extract<FixOutcome, { kind: "committed" }>): string | undefined {
+  if (left === 0) return undefined;
+  const fixes = `${plural(left, "safe fix", "safe fixes")} ${left === 1 ? "was" : "were"} left out`;
+  return `${fixes}: mlsec never writes to workflows, owners and its configuration, and makes no half of a fix.`;
 }
 
 function refused(reason: string): FixOutcome {
@@ -67,10 +70,10 @@ function refused(reason: string): FixOutcome {
 }
 
 /** Headline and body; nobody's words become a mention, a reference, another trailer or a word to a pipeline. */
-export function messageOf({ introduced }: Verdict, files: readonly FixedFile[], by: FixRequest["by"]) {
-  const paths = new Set(files.map(({ path }) => path));
-  const made = introduced.filter((finding) => isFixable(finding) && paths.has(finding.location.path));
-  const lines = made.slice(0, MOST_LISTED).map(({ policy, location }) => `- ${policy}: ${plain(place(location))}`);
+export function messageOf(made: readonly Finding[], by: FixRequest["by"]) {
+  const lines = made
+    .slice(0, MOST_LISTED)
+    .map(({ policy, location }) => `- ${policy}: ${plain(concealText(place(location)))}`);
   const more = made.length > lines.length ? [`- … and ${made.length - lines.length} more`] : [];
   // A login is ASCII letters, digits, hyphens and underscores, with brackets for an App.
   const login = by.login.replace(/[^\w[\]-]/g, "");

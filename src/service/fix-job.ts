@@ -6,20 +6,22 @@ import { pullsWithHead } from "../github/open-pulls.ts";
 import { hasRole, roleOf } from "../github/people.ts";
 import { fetchPull } from "../github/pull.ts";
 import type { Service } from "./context.ts";
-import { commitFixes } from "./fix-commit.ts";
+import { commitFixes, leftSentence } from "./fix-commit.ts";
 
-/** A check of a head that moved on, and somebody who may not write, get no commit. */
+/** A check of a head that moved on, and somebody who may not write, get no commit; who may not even read gets no word. */
 export async function fixJob(service: Service, client: Client, job: FixJob, signal: AbortSignal): Promise<void> {
   const { head, by } = job;
-  if (!hasRole(await roleOf(client, job, by.login), "write")) {
-    service.log.info({ repositoryId: job.repositoryId, head }, "fixes asked for by somebody who may not write");
-    return;
-  }
+  const role = await roleOf(client, job, by.login);
+  const may = hasRole(role, "write");
+  if (!may) service.log.info({ repositoryId: job.repositoryId, head }, "fixes asked for by somebody who may not write");
+  if (role === undefined) return;
   for (const number of await pullsWithHead(client, job, head)) {
     const pull = await fetchPull(client, { owner: job.owner, repo: job.repo, number });
     if (pull.head.sha !== head) continue;
+    if (!may) return say(client, pull, "**Apply safe fixes** takes write permission to the repository.");
     const outcome = await commitFixes(service, client, { pull, job, by, signal });
-    if (outcome.kind === "refused") await say(client, pull, outcome.reason);
+    const words = outcome.kind === "refused" ? outcome.reason : leftSentence(outcome);
+    if (words !== undefined) await say(client, pull, words);
     service.log.info({ repositoryId: job.repositoryId, number, head, outcome: outcome.kind }, "fixes asked for");
     // One commit moves the branch; another pull request from it is judged with it.
     return;

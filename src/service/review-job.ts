@@ -1,25 +1,27 @@
 /** A review: look at a pull request or merge group as it is now, judge it, publish the verdict once. */
-import { createHash } from "node:crypto";
-import type { ConfigTexts } from "../config/resolve.ts";
-import type { Waiver } from "../core/config.ts";
+import { today } from "../core/day.ts";
 import { VERSION } from "../core/version.ts";
 import { fetchJudge, type RangeRef } from "../github/change.ts";
 import { type Client, orMissing } from "../github/client.ts";
 import { FIX_BUTTON } from "../github/events/rerun.ts";
 import { type MergeGroupJob, type PullRequestJob, pullSubject, subjectOf, versionOf } from "../github/job.ts";
-import { allows } from "../github/permissions.ts";
+import { RateLimited } from "../github/limits.ts";
+import { allows, type Permissions } from "../github/permissions.ts";
 import { fetchPull, type Pull } from "../github/pull.ts";
 import { Superseded } from "../jobs/outcome.ts";
 import type { Job as QueuedJob } from "../jobs/queue.ts";
 import { type CheckRunOutput, checkRunOutput, OUTPUT_LIMIT } from "../report/check-run.ts";
 import { cutBytes } from "../report/limit.ts";
+import { committable } from "../review/committable.ts";
+import { noteTold } from "../store/notices.ts";
 import { notePublished, type ReviewIdentity, type ReviewRecord, startReview } from "../store/reviews.ts";
 import { waiversOn } from "../store/waivers.ts";
 import { cancelCheck, externalIdOf, openCheck, publishCheck } from "./check.ts";
 import { shareVerdict } from "./code-scanning.ts";
 import { publishComments } from "./comments.ts";
+import { configHash } from "./config-hash.ts";
 import type { Service } from "./context.ts";
-import { hasCommittable, isOwnBranch } from "./fix-commit.ts";
+import { isOwnBranch } from "./fix-commit.ts";
 import { enqueueAgain } from "./follow-up.ts";
 import { judgeNow } from "./judge-now.ts";
 import { requiredNotice } from "./required-notice.ts";
@@ -34,6 +36,9 @@ const FIX_ACTION = {
 /** Less permission is less to see, and people should know that. */
 const NO_COMMENTS =
   "This installation lacks the permission *Pull requests: write*, so there are no comments or suggestions.";
+
+const UNKNOWN_PERMISSIONS =
+  "GitHub did not say what this installation may do, so there are no comments or suggestions this time; *Re-run* asks again.";
 
 /** What is judged: one head against one base. */
 interface Target {
@@ -91,38 +96,45 @@ async function judge(service: Service, client: Client, target: Target, signal: A
   const started = performance.now();
   const { ref, head, identity } = target;
   const scope = `${identity.installationId}`;
+  const day = today();
   const record = await startReview(service.database, identity);
   const waivers = await waiversOn(service.database, identity.repositoryId, waivedAs(identity.subject));
   if (record.published) {
     const judge = await fetchJudge(client, ref, { signal, cache: { configs: service.configs, scope } });
-    if (record.config === configHash(judge, waivers)) return;
+    if (record.config === configHash(judge, waivers, service.policies, day)) return;
   }
 
   // The run shows at once that the check is at work, and costs no time beside the fetching.
   const opening = openCheck(service, client, { owner: ref.owner, repo: ref.repo }, head, record);
   try {
     const judging = judgeNow(service, client, ref, scope, waivers, signal);
-    const [check, { change, configs, verdict, fixed, policies }] = await Promise.all([opening, judging]);
-    if (await hasMoved(service, client, target)) return await cancelCheck(service, client, check);
+    const [check, { change, configs, verdict, fixed, applied, policies }] = await Promise.all([opening, judging]);
+    const now = await unmoved(service, client, target);
+    if (now === "moved") return await cancelCheck(service, client, check);
+    const becameDraft = now?.draft === true && target.pull?.draft === false;
 
-    const config = configHash(configs, waivers);
+    const config = configHash(configs, waivers, service.policies, day);
     const { conclusion } = verdict;
-    const commits = target.pull ? await mayCommit(service, identity, target.pull) : false;
-    const comments = allows(await service.permissions(identity.installationId), "pull_requests", "write");
-    const notes = [
-      ...(comments ? [] : [NO_COMMENTS]),
-      ...(target.pull ? [await requiredNotice(service, client, identity, target.pull)] : []),
-    ].flatMap((note) => note ?? []);
+    const permissions = await permissionsOf(service, identity);
+    // What an installation may not do is told by the patch in the check's text instead of the button.
+    const commits = now !== undefined && isOwnBranch(now) && allows(permissions ?? {}, "contents", "write");
+    const comments = allows(permissions ?? {}, "pull_requests", "write");
+    const notice = now && (await requiredNotice(service, client, identity, now));
+    const unable = permissions ? NO_COMMENTS : UNKNOWN_PERMISSIONS;
+    const notes = [...(comments ? [] : [unable]), ...(notice === undefined ? [] : [notice])];
     const shown = checkRunOutput(verdict, policies, { fixed: commits ? [] : fixed, change });
     const output = withNotes(shown, notes);
-    const button = commits && hasCommittable(fixed) ? { actions: [FIX_ACTION] } : {};
+    const button = commits && committable(fixed, applied).files.length > 0 ? { actions: [FIX_ACTION] } : {};
     const completion = { conclusion, externalId: externalIdOf(record, config), ...button };
     await publishCheck(service, client, check, record, head, output, completion);
+    // Only now: what was not published was not told.
+    if (notice !== undefined) await noteTold(service.database, identity.repositoryId, identity.installationId);
     service.metrics.reviews.observe({ conclusion }, (performance.now() - started) / 1000);
     for (const { policy, severity } of verdict.introduced) service.metrics.findings.inc({ policy, severity });
-    if (target.pull && comments)
-      await publishComments(service, client, target.pull, identity, record, { verdict, change, policies });
-    if (target.pull) await shareVerdict(service, client, identity.installationId, target.pull, verdict, policies);
+    if (now && comments) await publishComments(service, client, now, identity, record, { verdict, change, policies });
+    if (now && permissions) await shareVerdict(service, client, permissions, now, verdict, policies);
+    // This review stays open, to go on with its comments when the pull request is ready again.
+    if (becameDraft) return await enqueueAgain(service, identity, now);
     const waivedUntil = verdict.waived.flatMap(({ waiver }) => waiver.expires ?? []).sort()[0];
     const findings = verdict.introduced.length;
     await notePublished(service.database, record.id, { config, conclusion, findings, waivedUntil });
@@ -134,34 +146,40 @@ async function judge(service: Service, client: Client, target: Target, signal: A
   }
 }
 
-/** A result for a commit that is no longer the head helps nobody; the new head is queued in case no webhook says so. */
-async function hasMoved(service: Service, client: Client, { pull, identity }: Target): Promise<boolean> {
-  if (!pull) return false;
+/**
+ * The pull request as it is now. A result for a commit that is no longer the head helps nobody; the new head is queued
+ * in case no webhook says so.
+ */
+async function unmoved(
+  service: Service,
+  client: Client,
+  { pull, identity }: Target,
+): Promise<Pull | undefined | "moved"> {
+  if (!pull) return undefined;
   const now = await orMissing(fetchPull(client, pull));
-  if (now?.open && now.head.sha === pull.head.sha && now.base.ref === pull.base.ref) return false;
+  if (now?.open && now.head.sha === pull.head.sha && now.base.ref === pull.base.ref) {
+    // The judged base, and no comments that a draft at either time should not have.
+    return { ...pull, draft: pull.draft || now.draft };
+  }
   if (now?.open) await enqueueAgain(service, identity, now);
-  return true;
+  return "moved";
+}
+
+/** Undefined where they cannot be had now: a verdict with less beside it is better than none. */
+async function permissionsOf(service: Service, { installationId }: ReviewIdentity): Promise<Permissions | undefined> {
+  try {
+    return await service.permissions(installationId);
+  } catch (error) {
+    if (error instanceof RateLimited) throw error;
+    service.log.warn({ err: error, installationId }, "the permissions of the installation cannot be had");
+    return undefined;
+  }
 }
 
 function withNotes(output: CheckRunOutput, notes: readonly string[]): CheckRunOutput {
   if (notes.length === 0) return output;
   const text = notes.map((note) => `\n\n${note}`).join("");
   return { ...output, summary: cutBytes(output.summary, OUTPUT_LIMIT - Buffer.byteLength(text)) + text };
-}
-
-/** What an installation may not do is told by the patch in the check's text instead of the button. */
-async function mayCommit(service: Service, { installationId }: ReviewIdentity, pull: Pull): Promise<boolean> {
-  return isOwnBranch(pull) && allows(await service.permissions(installationId), "contents", "write");
-}
-
-/** Only what judges: the head's own configuration is part of the head. */
-function configHash({ organization, base, policies, repository }: ConfigTexts, waivers: readonly Waiver[]): string {
-  const topics = repository?.topics ?? [];
-  const own = [policies?.organization ?? [], policies?.base ?? []].map((list) =>
-    list.map(({ path, text, notPlain }) => [path, text, notPlain === true]),
-  );
-  const texts = JSON.stringify([organization?.text ?? null, base?.text ?? null, own, topics, waivers]);
-  return createHash("sha256").update(texts).digest("hex").slice(0, 16);
 }
 
 function logVerdict(

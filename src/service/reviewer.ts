@@ -1,6 +1,7 @@
 /** Threads that judge changes, one change a thread at a time. One that takes too long or too much is ended and replaced. */
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
+import type { Finding } from "../core/finding.ts";
 import type { Verdict } from "../core/verdict.ts";
 import type { FixedFile } from "../review/fix.ts";
 import type { ReviewRequest } from "../review/review.ts";
@@ -14,6 +15,8 @@ export type Assignment = Pick<ReviewRequest, "change" | "configs" | "today" | "w
 export interface Judged {
   readonly verdict: Verdict;
   readonly fixed: readonly FixedFile[];
+  /** Findings that are fixed there, those of later rounds included. */
+  readonly applied: readonly Finding[];
 }
 
 export type Judgement = { readonly ready: true } | Judged | { readonly error: string };

@@ -6,7 +6,7 @@ import { Refusal } from "./refusal.ts";
 
 const SECRET_BYTES = 32;
 /** A random one of hexadecimal digits has nearly all sixteen. */
-const SECRET_CHARACTERS = 8;
+const SECRET_CHARACTERS = 10;
 
 const text = z.string().trim().min(1);
 const number = (least: number, most: number) => z.coerce.number().min(least).max(most);
@@ -20,8 +20,8 @@ const schema = z.object({
     .refine((secret) => Buffer.byteLength(secret) >= SECRET_BYTES, {
       error: `WEBHOOK_SECRET is too weak; use at least ${SECRET_BYTES} random characters, such as \`openssl rand -hex 32\` gives`,
     })
-    .refine((secret) => new Set(secret).size >= SECRET_CHARACTERS, {
-      error: "WEBHOOK_SECRET is too weak: it repeats a few characters; use one as `openssl rand -hex 32` gives",
+    .refine((secret) => new Set(secret).size >= SECRET_CHARACTERS && !isRepetition(secret), {
+      error: "WEBHOOK_SECRET is too weak: it repeats itself; use one as `openssl rand -hex 32` gives",
     }),
   PORT: number(0, 65_535).default(3000),
   HOST: text.default("localhost"),
@@ -36,6 +36,14 @@ const schema = z.object({
   MLSEC_DEBOUNCE_MS: number(0, 60_000).default(1000),
   MLSEC_SWEEP_MINUTES: number(0, 24 * 60).default(10),
 });
+
+/** One short text over and over, the last time perhaps cut off. */
+function isRepetition(text: string): boolean {
+  for (let length = 1; length <= text.length / 2; length++) {
+    if (text.slice(length) === text.slice(0, -length)) return true;
+  }
+  return false;
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type GivenAddresses = Pick<z.infer<typeof schema>, "PORT" | "GHE_HOST" | "GHE_PROTOCOL">;

@@ -1,15 +1,13 @@
 /** What webhooks missed is found again: failed deliveries are asked for once more, unjudged heads are queued. */
-import { today } from "../core/day.ts";
 import { findCheckRuns } from "../github/check-runs.ts";
-import { orMissing } from "../github/client.ts";
-import { type Job, keyOf, pullNumberOf, subjectOf, versionOf } from "../github/job.ts";
+import { type Job, keyOf, subjectOf, versionOf } from "../github/job.ts";
 import { failedDeliveries, redeliver } from "../github/missed.ts";
 import { listInstallations, openPulls, type SeenLists } from "../github/open-pulls.ts";
 import { completedDeliveries } from "../store/deliveries.ts";
 import { forgetOld, forgetOtherInstallations } from "../store/forget.ts";
 import { isReviewed } from "../store/reviews.ts";
-import { type Ended, findEnded, noteEnded } from "../store/waivers.ts";
 import type { Service } from "./context.ts";
+import { judgeEnded } from "./ended-waivers.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** GitHub keeps deliveries for about three days. */
@@ -45,35 +43,6 @@ async function redeliverFailed(service: Service, since: Date): Promise<void> {
   const guids = failed.map((delivery) => delivery.guid);
   const done = guids.length > 0 ? await completedDeliveries(service.database, guids) : new Set();
   for (const delivery of failed) if (!done.has(delivery.guid)) await redeliver(app, delivery);
-}
-
-/** A verdict that rested on a waiver is out of date when the waiver ends. What fails is found again by the next sweep. */
-async function judgeEnded(service: Service): Promise<void> {
-  const day = today();
-  for (const ended of await findEnded(service.database, day)) {
-    try {
-      await judgeEndedOne(service, ended, day);
-    } catch (error) {
-      const { repositoryId, subject } = ended;
-      service.log.warn({ err: error, repositoryId, subject }, "the sweep left out an ended waiver");
-    }
-  }
-}
-
-async function judgeEndedOne(service: Service, ended: Ended, day: string): Promise<void> {
-  const { installationId, repositoryId, subject } = ended;
-  const number = pullNumberOf(subject);
-  const client = await service.github.installation(installationId);
-  // By id: the repository may have another name by now.
-  const found = await orMissing(client.request("GET /repositories/{id}", { id: repositoryId }));
-  if (!found || number === undefined) return noteEnded(service.database, ended, day);
-  const { name: repo, owner } = found.data as { readonly name: string; readonly owner: { readonly login: string } };
-  const occasion = `waivers ended before ${day}`;
-  const job: Job = { kind: "pull_request", installationId, repositoryId, owner: owner.login, repo, number, occasion };
-  await service.queue.enqueue({ key: keyOf(job), version: occasion, data: job }, async (session) => {
-    await noteEnded(session, ended, day);
-    return true;
-  });
 }
 
 async function queueUnjudged(service: Service, seen: SeenLists): Promise<void> {

@@ -2,13 +2,13 @@
 import { daysAfter, today } from "../core/day.ts";
 import { bySeverity, type Severity } from "../core/severity.ts";
 import { pullSubject } from "../github/job.ts";
-import { hasRole, isMember } from "../github/people.ts";
 import { code } from "../report/markdown.ts";
-import { type Command, FINDING } from "../review/command.ts";
+import { type Command, FINDING, USAGE } from "../review/command.ts";
 import { BASE_ONLY } from "../review/inline.ts";
 import { whyNot } from "../review/waive.ts";
 import { addWaiver, waiversOn } from "../store/waivers.ts";
 import type { Answer, Asked } from "./asked.ts";
+import { isOneOf } from "./authority.ts";
 import { judgeNow } from "./judge-now.ts";
 
 type WaiveCommand = Extract<Command, { readonly reason: string }>;
@@ -37,14 +37,14 @@ export async function giveWaiver(asked: Asked, command: WaiveCommand): Promise<A
   if (BASE_ONLY.has(policy)) return no(`${code(policy)} is waived on the base branch only.`);
   const against = whyNot({ policy, expires: until }, config.waiving, day);
   if (against !== undefined) return no(`That waiver would not count: ${against}.`);
-  const who = config.waiving.who[severity] ?? ["write"];
-  if (!(await mayWaive(asked, who))) {
+  const who = config.waiving.who[severity] ?? ["write", ...config.commanders];
+  if (!(await isOneOf(asked, who))) {
     return {
       reaction: "-1",
       text: `Findings of severity ${severity} are waived by ${who.map(code).join(" or ")} only.`,
     };
   }
-  await addWaiver(service.database, {
+  const kept = await addWaiver(service.database, {
     commentId: job.comment,
     installationId: job.installationId,
     repositoryId: job.repositoryId,
@@ -57,7 +57,7 @@ export async function giveWaiver(asked: Asked, command: WaiveCommand): Promise<A
     by: author,
     until,
   });
-  return undefined;
+  return kept ? undefined : no(`Nothing of this repository was judged yet: ${code(USAGE.rescan)} comes first.`);
 }
 
 function no(text: string): Answer {
@@ -76,13 +76,4 @@ async function targetOf({ service, client, job, pull, signal }: Asked, what: str
   // Digits that name two findings name none.
   if (!finding || named.some(({ fingerprint }) => fingerprint !== finding.fingerprint)) return undefined;
   return { policy: finding.policy, fingerprint: finding.fingerprint, severity: finding.severity };
-}
-
-async function mayWaive({ client, author, role }: Asked, who: readonly string[]): Promise<boolean> {
-  for (const one of who) {
-    if (one === "write" || one === "maintain" || one === "admin") {
-      if (hasRole(role, one)) return true;
-    } else if (await isMember(client, one, author.login)) return true;
-  }
-  return false;
 }

@@ -1,6 +1,6 @@
 /** An exclusive lock on a directory that the operating system releases when its holder dies, however it dies. */
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 
 export class DirectoryInUse extends Error {
@@ -18,7 +18,7 @@ const SQLITE_BUSY = 5;
  * Creates the directory. Returns what releases the lock; throws `DirectoryInUse`.
  */
 export async function lockDirectory(directory: string): Promise<() => void> {
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(resolve(directory));
   const { DatabaseSync } = await import("node:sqlite");
   let file: DatabaseSync | undefined;
   try {
@@ -31,4 +31,16 @@ export async function lockDirectory(directory: string): Promise<() => void> {
   }
   const held = file;
   return () => held.close();
+}
+
+/** Step by step: Node's own recursion never ends where the system says of a folder that it is not there, as below `/proc`. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return;
+  makeDirectory(dirname(directory));
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    // Another process that starts at the same time may have been faster.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
 }

@@ -22,36 +22,52 @@ export interface StoredWaiver {
   readonly until: string;
 }
 
-/** The same comment gives one waiver, however often its job is tried. */
-export async function addWaiver(session: Session, waiver: StoredWaiver): Promise<void> {
+/**
+ * The same comment gives one waiver, however often its job is tried. False where no review of the repository is known:
+ * then the App was taken away from it while the job ran, and nothing of it may be kept.
+ */
+export async function addWaiver(session: Session, waiver: StoredWaiver): Promise<boolean> {
   const { commentId, installationId, repositoryId, subject, kind, policy, fingerprint, severity, reason, by, until } =
     waiver;
-  await session.query(
+  const rows = await session.query(
     `insert into mlsec.waiver (comment_id, installation_id, repository_id, subject, kind, policy, fingerprint, severity,
-       reason, by_login, by_id, until) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (comment_id) do nothing`,
+       reason, by_login, by_id, until)
+     select $1::bigint, $2::bigint, $3::bigint, $4, $5, $6, $7, $8, $9, $10, $11::bigint, $12::date
+     where exists (select 1 from mlsec.review where installation_id = $2 and repository_id = $3)
+     on conflict (comment_id) do update set comment_id = excluded.comment_id returning comment_id`,
     [
       ...[commentId, installationId, repositoryId, subject, kind, policy, fingerprint ?? null, severity],
       ...[reason, by.login, by.id, until],
     ],
   );
+  return rows.length > 0;
 }
 
 /**
  * Ends the waivers of a pull request, false positives that were said on it included, that name this policy, or a
- * finding by these first digits, eight or more. Answers how many there were.
+ * finding by these first digits, eight or more. Answers how many there were. A false positive counted on other pull
+ * requests too: their verdicts are marked as resting on what has ended.
  */
 export async function withdrawWaivers(
   session: Session,
   { repositoryId, subject }: Pick<StoredWaiver, "repositoryId" | "subject">,
   what: string,
   by: string,
+  today: string,
 ): Promise<number> {
-  const rows = await session.query(
+  const rows = await session.query<{ kind: StoredWaiver["kind"] }>(
     `update mlsec.waiver set withdrawn_at = now(), withdrawn_by = $4
      where repository_id = $1 and subject = $2 and withdrawn_at is null
-       and (policy = $3 or (length($3) >= 8 and left(fingerprint, length($3)) = $3)) returning comment_id`,
+       and (policy = $3 or (length($3) >= 8 and left(fingerprint, length($3)) = $3)) returning kind`,
     [repositoryId, subject, what, by],
   );
+  if (rows.some(({ kind }) => kind === "false-positive")) {
+    await session.query(
+      `update mlsec.review set waived_until = $3::date - 1
+       where repository_id = $1 and subject <> $2 and waived_until >= $3::date`,
+      [repositoryId, subject, today],
+    );
+  }
   return rows.length;
 }
 
@@ -128,9 +144,11 @@ export async function isAnswered(session: Session, commentId: number): Promise<b
   return (await session.query("select 1 as one from mlsec.command where comment_id = $1", [commentId])).length > 0;
 }
 
+/** Nothing of an installation that was forgotten meanwhile. */
 export async function noteAnswered(session: Session, commentId: number, installationId: number): Promise<void> {
   await session.query(
-    "insert into mlsec.command (comment_id, installation_id) values ($1, $2) on conflict (comment_id) do nothing",
+    `insert into mlsec.command (comment_id, installation_id) select $1::bigint, $2::bigint
+     where exists (select 1 from mlsec.review where installation_id = $2) on conflict (comment_id) do nothing`,
     [commentId, installationId],
   );
 }

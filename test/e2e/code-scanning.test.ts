@@ -31,6 +31,30 @@ test("a complete verdict is sent for the head of the pull request", async () => 
   expect(log.runs[0]?.results.map(({ ruleId }) => ruleId)).toContain("privileged-workload");
 });
 
+test("where code scanning is off it is not asked again at once, and the verdicts are the same", async () => {
+  const world = await createWorld({ permissions: { ...APP_PERMISSIONS, security_events: "write" } });
+  worlds.push(world);
+  await world.start();
+  const uploads = () => world.hub.requests.all.filter(({ path }) => path.endsWith("/code-scanning/sarifs")).length;
+  const judged = async (owner: string) => {
+    const repository = await world.hub.createRepository(owner, "models", { files: { CODEOWNERS: "* @a/ml\n" } });
+    for (const branch of ["one", "two"]) {
+      await world.hub.push(repository, branch, { [PATH]: BAD });
+      const pull = await world.hub.openPullRequest({ repository, head: branch, title: branch, author: "ada" });
+      expect(await verdict(world.hub, pull)).toMatchObject({ conclusion: "failure" });
+      await settled(world);
+    }
+    return repository.analyses.length;
+  };
+  world.hub.faults.answer({
+    method: "POST",
+    route: "/repos/:owner/:repo/code-scanning/sarifs",
+    what: { kind: "status", status: 403, message: "Advanced Security must be enabled" },
+  });
+  expect([await judged("off"), uploads()]).toEqual([0, 1]);
+  expect([await judged("on"), uploads()]).toEqual([2, 3]);
+});
+
 test("without the permission nothing is sent, and nothing is missed", async () => {
   expect((await analyses({})).analyses).toEqual([]);
 });

@@ -53,6 +53,10 @@ const policies = (pull: Pull) => [
   ...new Set([...(runOf(pull)?.output.text ?? "").matchAll(/^\[`([a-z-]+)`\]/gm)].map((match) => match[1] ?? "")),
 ];
 
+const policiesWaived = (pull: Pull) => [
+  ...new Set([...(runOf(pull)?.output.summary ?? "").matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1] ?? "")),
+];
+
 async function waiveAll(pull: Pull, author: string, until: string): Promise<IssueComment[]> {
   const given: IssueComment[] = [];
   for (const policy of policies(pull))
@@ -109,6 +113,36 @@ test("who may not write may not waive, unless the configuration names their team
   expect(conclusion(pull)).toBe("failure");
   const member = await command(pull, "tess", `/mlsec waive privileged-workload ${REASON} until=${inDays(5)}`);
   expect(reactions(member)).toEqual(["+1"]);
+});
+
+test.each<[string, string, number]>([
+  ["critical", "+1", 0],
+  ["high", "-1", 1],
+])(
+  "who is named for %s alone waives that and nothing worse, and gives no other command",
+  async (severity, ...waived) => {
+    const pull = await propose(`waiving:\n  who:\n    ${severity}: ['@cmd/named']\n`);
+    world.hub.state.teams.set("cmd/named", new Set(["tess"]));
+    const waive = `/mlsec waive privileged-workload ${REASON} until=${inDays(5)}`;
+    const wanted: [string, string, string, number][] = [
+      ["rita", waive, "-1", 1],
+      ["tess", "/mlsec rescan", "-1", 1],
+      ["tess", waive, ...waived],
+    ];
+    for (const [who, body, reaction, words] of wanted) {
+      const before = answers(pull).length;
+      expect([who, body, ...reactions(await command(pull, who, body))]).toEqual([who, body, reaction]);
+      expect(answers(pull).length - before).toBe(words);
+    }
+  },
+);
+
+test("who may give no command is not told how to write one", async () => {
+  const pull = await propose();
+  expect(reactions(await command(pull, "rita", "/mlsec wave all"))).toEqual(["-1"]);
+  expect(answers(pull)).toEqual([]);
+  expect(reactions(await command(pull, "ada", "/mlsec wave all"))).toEqual(["confused"]);
+  expect(answers(pull).at(-1)).toContain("did you mean `waive`?");
 });
 
 test("the rules of the configuration hold for commands", async () => {
@@ -170,6 +204,10 @@ test("a false positive holds on other pull requests of the repository", async ()
   const other = await world.hub.openPullRequest({ repository, head: "other", title: "Other", author: "ada" });
   expect(await verdict(world.hub, other)).toMatchObject({ conclusion: "success" });
   await settled(world);
+  for (const policy of policiesWaived(other)) await command(pull, "ada", `/mlsec unwaive ${policy}`);
+  await until(() => conclusion(other) === "failure", "the other check to fail again");
+  await settled(world);
+  expect(conclusion(pull)).toBe("failure");
 });
 
 test("a waiver holds in the merge queue too", async () => {

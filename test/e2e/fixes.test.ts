@@ -85,6 +85,7 @@ describe("where the App may write", () => {
     if (run) world.hub.pressAction(run, "fix", "rita");
     await settled(world);
     expect(pull.head.sha).toBe(head);
+    expect(pull.comments.map(({ body }) => body)).toEqual([expect.stringContaining("takes write permission")]);
   });
 
   test("workflows are left to people", async () => {
@@ -97,6 +98,15 @@ describe("where the App may write", () => {
     await settled(world);
     expect(pull.head.sha).toBe(head);
     expect(pull.comments.at(-1)?.body).toContain("never writes to");
+  });
+
+  test("what is left to people is counted, and the rest committed", async () => {
+    const pull = await propose({ ".github/workflows/ci.yml": WORKFLOW, "a.py": BAD });
+    const head = pull.head.sha;
+    world.hub.comment(pull, "ada", "/mlsec fix");
+    await until(() => pull.head.sha !== head, "a commit");
+    await settled(world);
+    expect(pull.comments.at(-1)?.body).toContain("2 safe fixes were left out: mlsec never writes to workflows");
   });
 
   test("a fork gets the patch, and no button", async () => {

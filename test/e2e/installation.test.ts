@@ -16,6 +16,24 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+test("when GitHub does not say what is permitted there is a verdict all the same", async () => {
+  const repository = await world.hub.createRepository("silent", "models", { files: { CODEOWNERS: "* @a/ml\n" } });
+  await world.hub.push(repository, "topic", { [PATH]: BAD });
+  world.hub.faults.answer({
+    method: "GET",
+    route: "/app/installations/:installation",
+    what: { kind: "status", status: 500 },
+    times: 3,
+  });
+  const pull = await world.hub.openPullRequest({ repository, head: "topic", title: "Topic", author: "ada" });
+  const run = await verdict(world.hub, pull);
+  expect(run).toMatchObject({ conclusion: "failure" });
+  expect(run.output.summary).toContain("GitHub did not say what this installation may do");
+  await settled(world);
+  world.hub.uninstall("silent");
+  await settled(world);
+});
+
 async function judged(owner: string, name: string): Promise<HubRepository> {
   const repository = await world.hub.createRepository(owner, name, { files: { CODEOWNERS: "* @a/ml\n" } });
   await world.hub.push(repository, "topic", { [PATH]: BAD });

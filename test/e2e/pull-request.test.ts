@@ -113,6 +113,19 @@ test("a draft gets its check, and comments once it is ready", async () => {
   expect(pull.reviews).toHaveLength(1);
 });
 
+test("what becomes a draft while it is judged gets its comments once it is ready again", async () => {
+  const pull = await propose({ "deploy/becomes-draft.yaml": BAD });
+  await until(() => runsOf(pull).length > 0, "the check to begin");
+  pull.draft = true;
+  expect(await verdict(world.hub, pull)).toMatchObject({ conclusion: "failure" });
+  await settled(world);
+  expect(pull.reviews).toEqual([]);
+  world.hub.markReady(pull);
+  await until(() => pull.reviews.length > 0, "a review");
+  await settled(world);
+  expect(pull.reviews).toHaveLength(1);
+});
+
 test("a delivery that comes twice, and again later, publishes once", async () => {
   world.hub.faults.delivery({ kind: "duplicate" }, { event: "pull_request" });
   const pull = await propose({ "deploy/twice.yaml": BAD });

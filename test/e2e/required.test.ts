@@ -35,6 +35,16 @@ test("without a ruleset it is told, and not a second time", async () => {
   expect(await summary(repository, "two")).not.toContain("No ruleset requires");
 });
 
+test("a notice that was not published is not taken for told", async () => {
+  const repository = await world.hub.createRepository("again", "models", { files: { CODEOWNERS: "* @a/ml\n" } });
+  world.hub.faults.answer({
+    method: "PATCH",
+    route: "/repos/:owner/:repo/check-runs/:run",
+    what: { kind: "status", status: 502 },
+  });
+  expect(await summary(repository, "one")).toContain("No ruleset requires this check");
+});
+
 test.each<[string, number | undefined, boolean]>([
   ["from any source", undefined, false],
   ["from this App", 0, false],

@@ -218,14 +218,7 @@ describe.each(HOSTILE)("%s", (_name, text) => {
 
   test("in the message of a commit", () => {
     const found = fault({ location: { ...fault().location, path } });
-    const { headline, body } = messageOf(
-      verdict({ introduced: [found] }),
-      [{ path, before: Buffer.of(), after: Buffer.of() }],
-      {
-        login: text,
-        id: 7,
-      },
-    );
+    const { headline, body } = messageOf([found], { login: text, id: 7 });
     expect(headline).toBe("Apply 1 safe fix of mlsec");
     const [listed = "", blank, trailer = "", ...more] = body.split("\n");
     expect([blank, ...more]).toEqual([""]);

@@ -20,6 +20,7 @@ const full = () => {
   return verdict({
     introduced: [{ ...one, related: [inCell] }],
     waived: [{ finding: one, waiver: WAIVER }],
+    refused: [{ waiver: WAIVER, reason: "it expired on 2026-12-31" }],
     fixed: [one],
     existing: [one],
     failures: [{ what: "change", reason: "cut" }],
@@ -34,6 +35,7 @@ test("a full verdict holds to the schema, in zod and in JSON Schema", () => {
   const ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv);
   expect(ajv.validate(schema, report)).toBe(true);
+  expect(report.refused).toEqual([{ waiver: WAIVER, reason: "it expired on 2026-12-31" }]);
   expect(report.introduced[0]).toMatchObject({
     policy: META.id,
     location: { path: "a.py", start: { line: 2, column: 5 }, end: { line: 2, column: 17 }, snippet: "torch.load(p" },

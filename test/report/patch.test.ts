@@ -20,6 +20,8 @@ test.each<[string, ReturnType<typeof file>[]]>([
   ["no last line break", [file("a.py", "a\nb", "a\nc")]],
   ["a last line break that comes", [file("a.py", "a\nb", "a\nb\n")]],
   ["backticks and empty lines", [file("a.md", "```\n\n\nx\n```\n", "````\n\n\ny\n````\n")]],
+  ["a name with a quote and a backslash", [file('q"uo\\te.py', "a\n", "b\n")]],
+  ["a name beyond ASCII, with a blank", [file("дан ные/名前.py", "a\n", "b\n")]],
   ["a name with a blank", [file("my notes.py", "a\n", "b\n")]],
 ])("%s", (_name, files) => {
   const section = patchSection(verdict(), files, LIMIT);
@@ -42,11 +44,16 @@ test.each<[string, ReturnType<typeof file>[]]>([
   }
 });
 
-test("files with secrets, carriage returns or odd names are left out", () => {
+test("files with secrets or carriage returns are left out, and counted", () => {
   const text = "key = 1\n";
   const secret = finding("secret.py", text, 0, 3, { secret: true });
-  const files = [file("secret.py", text, "k\n"), file("crlf.py", "a\r\n", "b\r\n"), file('q"uote.py', "a\n", "b\n")];
-  expect(patchSection(verdict({ introduced: [secret] }), files, LIMIT)).toBe("");
+  const files = [file("secret.py", text, "k\n"), file("crlf.py", "a\r\n", "b\r\n")];
+  const judged = verdict({ introduced: [secret] });
+  expect(patchSection(judged, files, LIMIT)).toMatch(/^Safe fixes in 2 files cannot stand in a patch here/);
+  const section = patchSection(judged, [...files, file("c.py", "a\n", "b\n")], LIMIT);
+  expect(section).toContain("as a patch (1 file)");
+  expect(section).toContain("Safe fixes in 2 files cannot stand");
+  expect(patchSection(judged, files, 20)).toBe("");
 });
 
 test("whole files as far as there is room, and it says so", () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { hideSecrets } from "../../src/report/mask.ts";
 import { textReport } from "../../src/report/text.ts";
-import { change, edit, finding, META, onLine, safeFix, verdict } from "./build.ts";
+import { change, edit, finding, META, onLine, safeFix, verdict, WAIVER } from "./build.ts";
 
 const TEXT = "import torch\n\tm = torch.load(p)\n";
 const plain = { colour: false, verbose: false };
@@ -76,6 +76,29 @@ test("what keeps the review from being complete comes with advice", () => {
   expect(text).toContain("! Review incomplete: 1 problem to solve first");
   expect(text).toContain("  2 of 9 files read\n    0.bin: not read: too large\n");
   expect(text).toContain("… and 2 more (--verbose)");
+});
+
+test("waived findings are listed with why and until when, and waivers that do not count", () => {
+  const inline = { ...WAIVER, origin: { kind: "inline" as const, path: "a.py", line: 2 } };
+  const { expires: _none, ...endless } = inline;
+  const input = verdict({
+    waived: [
+      { finding: one(), waiver: WAIVER },
+      { finding: one(), waiver: endless },
+    ],
+    refused: [{ waiver: WAIVER, reason: "it expired on 2026-10-31" }],
+  });
+  expect(textReport(input, change({}), [], plain)).toContain(
+    [
+      "✔ No findings introduced (2 waived)",
+      "  waived until 2026-12-31: a.py:2 unsafe-torch-load: our own weights",
+      "  waived: a.py:2 unsafe-torch-load: our own weights",
+      "  a waiver of unsafe-torch-load does not count: it expired on 2026-10-31",
+      "",
+    ].join("\n"),
+  );
+  const many = verdict({ waived: Array.from({ length: 22 }, () => ({ finding: one(), waiver: WAIVER })) });
+  expect(textReport(many, change({}), [], plain)).toContain("  … and 2 more (--verbose)\n");
 });
 
 test("colours only when asked for", () => {

@@ -25,7 +25,10 @@ test.each<[string, unknown]>([
 });
 
 test.each([
-  ["/mlsec wave root-container", "no such command"],
+  ["/mlsec wave root-container", "no such command; did you mean `waive`? `/mlsec help`"],
+  ["/mlsec unwave root-container", "did you mean `unwaive`?"],
+  ["/mlsec fixx", "did you mean `fix`?"],
+  ["/mlsec deploy", "no such command; `/mlsec help`"],
   ["/mlsec waive", "write `/mlsec waive"],
   ["/mlsec waive a b", "write `/mlsec waive"],
   ['/mlsec waive ../etc reason="because it is so"', "write `/mlsec waive"],

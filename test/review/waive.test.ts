@@ -49,3 +49,22 @@ test("what would have matched and does not count is told, what others cover is n
   expect(waive([finding], [old], RULES, TODAY).refused).toEqual([{ waiver: old, reason: "it expired on 2026-10-31" }]);
   expect(waive([finding], [old, good], RULES, TODAY).refused).toEqual([]);
 });
+
+test.each<[string, readonly Waiver[], string]>([
+  ["one that ended", [waiver({ expires: "2026-10-31" })], "; waived until 2026-10-31 by @ml, which is over"],
+  [
+    "the last of two, given by command",
+    [
+      waiver({ expires: "2026-10-01" }),
+      waiver({ expires: "2026-10-30", origin: { kind: "command", by: "ada", at: "2026-10-01T00:00:00Z" } }),
+    ],
+    "; waived until 2026-10-30 by ada, which is over",
+  ],
+  ["one of another path", [waiver({ expires: "2026-10-31", paths: ["lib/**"] })], ""],
+  ["none", [], ""],
+])("an open finding tells of %s", (_name, waivers, words) => {
+  const { open } = waive([finding], waivers, RULES, TODAY);
+  expect(open.map(({ message, fingerprint }) => [message, fingerprint])).toEqual([
+    [`${finding.message}${words}`, "a1"],
+  ]);
+});

@@ -5,7 +5,7 @@ import { readSettings } from "../../src/service/settings.ts";
 const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const pkcs8 = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 const pkcs1 = privateKey.export({ type: "pkcs1", format: "pem" }).toString();
-const GOOD = { APP_ID: "12", PRIVATE_KEY: pkcs8, WEBHOOK_SECRET: "0123456789abcdef0123456789abcdef" };
+const GOOD = { APP_ID: "12", PRIVATE_KEY: pkcs8, WEBHOOK_SECRET: "8f3a61c09e27d4b5f1c86a0e93b7d254" };
 
 test("defaults are safe", () => {
   expect(readSettings(GOOD)).toEqual({
@@ -46,6 +46,9 @@ describe("refused in one line", () => {
   test.each([
     [{ WEBHOOK_SECRET: "development" }, /WEBHOOK_SECRET is too weak/],
     [{ WEBHOOK_SECRET: "a".repeat(64) }, /WEBHOOK_SECRET is too weak: it repeats/],
+    [{ WEBHOOK_SECRET: "abcdefgh".repeat(4) }, /WEBHOOK_SECRET is too weak: it repeats/],
+    [{ WEBHOOK_SECRET: "0123456789abcdef".repeat(2) }, /WEBHOOK_SECRET is too weak: it repeats/],
+    [{ WEBHOOK_SECRET: "abcdefghijkl".repeat(4).slice(5) }, /WEBHOOK_SECRET is too weak: it repeats/],
     [{ WEBHOOK_SECRET: "" }, /WEBHOOK_SECRET is missing/],
     [{ APP_ID: "" }, /APP_ID/],
     [{ APP_ID: "-1" }, /APP_ID/],

@@ -18,6 +18,13 @@ test("a second holder is refused in one line, and let in after the first lets go
   (await lockDirectory(directory))();
 });
 
+test.each([["/proc/mlsec/data"], ["/dev/null/data"]])(
+  "%s cannot be made, which is said at once",
+  async (unwritable) => {
+    await expect(lockDirectory(unwritable)).rejects.toThrow(/ENOENT|ENOTDIR|EACCES|EPERM/);
+  },
+);
+
 test("another process is kept out while it lives, and kill -9 leaves no stale lock", async () => {
   const holder = spawn(
     process.execPath,
