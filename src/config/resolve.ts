@@ -52,7 +52,7 @@ export function resolveConfig(texts: ConfigTexts, policies: readonly Policy[]): 
   const { layers, held } = effective(texts, organization, judging, policies);
   const config = layers.at(-1)?.config ?? DEFAULTS;
   const problems = [...(organization?.problems ?? []), ...(base?.problems ?? []), ...misplaced];
-  return { config, layers, held, problems, head: headOf(texts, config, organization, judging, base, policies) };
+  return { config, layers, held, problems, head: headOf(texts, config, organization, policies) };
 }
 
 /** The floor holds whatever the repository's file says, also when it says nothing or cannot be read. */
@@ -123,7 +123,7 @@ function applies(
   repository: ConfigTexts["repository"],
 ): boolean {
   if (!repository) return false;
-  const named = names !== undefined && picomatch.isMatch(repository.name, [...names]);
+  const named = names !== undefined && picomatch.isMatch(repository.name, [...names], { dot: true });
   return named || (topics?.some((topic) => repository.topics.includes(topic)) ?? false);
 }
 
@@ -145,19 +145,15 @@ function headOf(
   texts: ConfigTexts,
   config: Config,
   organization: ParsedConfig | undefined,
-  judging: ParsedConfig | undefined,
-  base: ParsedConfig | undefined,
   policies: readonly Policy[],
 ): ResolvedConfig["head"] {
   const nothing = { problems: [], weakenings: [], changes: [] };
-  if (texts.head?.text === texts.base?.text) return nothing;
+  if (texts.head?.text === texts.base?.text && texts.head?.notPlain === texts.base?.notPlain) return nothing;
   const parsed = texts.head && parseConfig(texts.head, policies);
   const problems = parsed ? [...parsed.problems, ...organizationOnly(parsed)] : [];
   if (problems.length > 0) return { ...nothing, problems };
   const { base: _judged, ...others } = texts;
   const head = effective(others, organization, parsed, policies).layers.at(-1)?.config ?? DEFAULTS;
-  // A base that does not parse judged nothing, so nothing can be milder than it.
-  if (base && !judging?.file) return { ...nothing, head };
   const found = differences(config, head, policies);
   const place = { path: texts.head?.path ?? CONFIG_PATH, lineOf: (keys: Keys) => parsed?.lineOf(keys) ?? 1 };
   const own = head.waivers.length - (parsed?.file?.waivers?.length ?? 0);

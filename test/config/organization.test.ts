@@ -22,7 +22,7 @@ function resolved(org: string | undefined, base: string | undefined, more: Parti
 }
 
 describe("layers", () => {
-  test.each<[string, string | undefined, string | undefined, object]>([
+  test.each<[string, string | undefined, string | undefined, object, string?]>([
     ["nothing", undefined, undefined, { mode: "enforce", failOn: "high" }],
     [
       "a preset",
@@ -46,6 +46,13 @@ describe("layers", () => {
     ],
     ["and can be named", "gate: {fail_on: low}\n", "extends: [mlsec:strict, org]\n", { failOn: "low" }],
     ["by name", "repositories: [{names: ['mod*'], mode: observe}]\n", undefined, { mode: "observe" }],
+    [
+      "names that start with a dot",
+      "repositories: [{names: ['*'], mode: observe}]\n",
+      undefined,
+      { mode: "observe" },
+      ".x",
+    ],
     ["by topic", "repositories: [{topics: [experimental], mode: observe}]\n", undefined, { mode: "observe" }],
     [
       "other repositories",
@@ -53,8 +60,9 @@ describe("layers", () => {
       undefined,
       { mode: "enforce" },
     ],
-  ])("%s", (_name, org, base, expected) => {
-    expect(resolved(org, base)).toMatchObject({ config: expected, problems: [] });
+  ])("%s", (_name, org, base, expected, name = "models") => {
+    const repository = { name, topics: ["experimental"] };
+    expect(resolved(org, base, { repository })).toMatchObject({ config: expected, problems: [] });
   });
 
   test("each value says where it comes from", () => {
@@ -150,6 +158,18 @@ describe("what is locked may be tightened and not loosened", () => {
       [],
     ],
     [
+      "a policy raised by an override",
+      "locked: [policies.root-container]\noverrides: [{paths: [b/**], policies: {root-container: low}}]\n",
+      "overrides: [{paths: [b/c/**], policies: {root-container: critical}}]\n",
+      {
+        overrides: [
+          { policies: { "root-container": { severity: "low" } } },
+          { policies: { "root-container": { severity: "critical", raiseOnly: true } } },
+        ],
+      },
+      [],
+    ],
+    [
       "who may waive, by a team",
       "locked: [waiving]\n",
       "waiving: {who: {critical: ['@acme/everyone'], high: [admin]}}\n",
@@ -190,4 +210,72 @@ test("a change of the configuration is told in words, milder and stricter", () =
     "4 mode: enforce → observe",
     "3 unpinned-image: medium → off",
   ]);
+});
+
+describe("overrides are compared by what they do", () => {
+  const overrides = (...list: string[]) => `overrides: [${list.join(", ")}]\n`;
+  const one = (paths: string, severity: string, id = "root-container") =>
+    `{paths: [${paths}], policies: {${id}: ${severity}}}`;
+  test.each<[string, string, string, string[], number]>([
+    [
+      "another order",
+      overrides(one("a/**", "low"), one("'**/b'", "critical")),
+      overrides(one("'**/b'", "critical"), one("a/**", "low")),
+      ["overrides in another order: root-container: critical on **/b, low on a/**"],
+      1,
+    ],
+    [
+      "another order, for the better",
+      overrides(one("a/**", "low"), one("a/**", "critical")),
+      overrides(one("a/**", "critical"), one("a/**", "low"), one("a/**", "critical")),
+      [],
+      0,
+    ],
+    [
+      "another order of policies that have nothing to do with each other",
+      overrides(one("a/**", "low"), one("a/**", "off", "unpinned-image")),
+      overrides(one("a/**", "off", "unpinned-image"), one("a/**", "low")),
+      [],
+      0,
+    ],
+    [
+      "one that raises",
+      "",
+      overrides(one("a/**", "critical")),
+      ["override added: root-container: critical on a/**"],
+      0,
+    ],
+    ["one that lowers", "", overrides(one("a/**", "low")), ["override added: root-container: low on a/**"], 1],
+    [
+      "a raise removed",
+      overrides(one("a/**", "critical")),
+      "",
+      ["override removed: root-container: critical on a/**"],
+      1,
+    ],
+    ["a lowering removed", overrides(one("a/**", "low")), "", ["override removed: root-container: low on a/**"], 0],
+    [
+      "one above which another stands",
+      overrides(one("a/**", "low")),
+      overrides(one("a/**", "off"), one("a/**", "low")),
+      [],
+      0,
+    ],
+  ])("%s", (_name, before, after, changes, milder) => {
+    const { head } = resolved(undefined, before, { head: own(after) });
+    expect(head.changes).toEqual(changes);
+    expect(head.weakenings).toHaveLength(milder);
+  });
+});
+
+describe("a base that does not parse is compared as what judges in its stead", () => {
+  test.each<[string, string | undefined, string, string[]]>([
+    ["the defaults", undefined, "mode: observe\n", ["mode: enforce → observe"]],
+    ["nothing milder", undefined, "gate: {fail_on: low}\n", []],
+    ["the organization's", "gate: {fail_on: low}\n", "gate: {fail_on: high}\n", ["gate.fail_on: low → high"]],
+    ["its floor", "gate: {fail_on: low}\nlocked: [gate.fail_on]\n", "gate: {fail_on: high}\n", []],
+  ])("%s", (_name, org, head, weakenings) => {
+    const { head: changed } = resolved(org, "gate: nonsense\n", { head: own(head) });
+    expect(changed.weakenings.map(({ what }) => what)).toEqual(weakenings);
+  });
 });
