@@ -9,6 +9,11 @@ export const CONFIG_PATH = ".mlsec.yml";
 /** Also bounds the duplicate-key check of the parser, which is quadratic. */
 const MAX_LENGTH = 100_000;
 
+/** By its mode in git; a link, a folder or a submodule is not. */
+export function isPlain(mode: string): boolean {
+  return mode.startsWith("100");
+}
+
 export interface ConfigText {
   /** The commit that it was read at. */
   readonly commit?: string;
@@ -16,6 +21,11 @@ export interface ConfigText {
   readonly notPlain?: true;
   readonly path: string;
   readonly text: string;
+}
+
+/** The configuration in a file of this mode. */
+export function plainText(text: string, mode = "100644"): ConfigText {
+  return isPlain(mode) ? { path: CONFIG_PATH, text } : { path: CONFIG_PATH, text: "", notPlain: true };
 }
 
 export interface ParsedConfig {

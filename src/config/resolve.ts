@@ -17,7 +17,11 @@ export interface ConfigTexts {
   /** `.mlsec.yml` at the head: validated and compared, never obeyed. */
   readonly head?: ConfigText;
   /** What the organization's rules go by. */
-  readonly repository?: { readonly name: string; readonly topics: readonly string[] };
+  readonly repository?: {
+    readonly name: string;
+    /** Undefined where they could not be read. */
+    readonly topics: readonly string[] | undefined;
+  };
 }
 
 /** One step on the way to the effective configuration. */
@@ -51,7 +55,12 @@ export function resolveConfig(texts: ConfigTexts, policies: readonly Policy[]): 
   const judging = base && misplaced.length === 0 ? base : undefined;
   const { layers, held } = effective(texts, organization, judging, policies);
   const config = layers.at(-1)?.config ?? DEFAULTS;
-  const problems = [...(organization?.problems ?? []), ...(base?.problems ?? []), ...misplaced];
+  const problems = [
+    ...(organization?.problems ?? []),
+    ...topicsUnknown(organization, texts.repository),
+    ...(base?.problems ?? []),
+    ...misplaced,
+  ];
   return { config, layers, held, problems, head: headOf(texts, config, organization, policies) };
 }
 
@@ -124,11 +133,22 @@ function applies(
 ): boolean {
   if (!repository) return false;
   const named = names !== undefined && picomatch.isMatch(repository.name, [...names], { dot: true });
-  return named || (topics?.some((topic) => repository.topics.includes(topic)) ?? false);
+  return named || (topics?.some((topic) => repository.topics?.includes(topic)) ?? false);
 }
 
 function nameOf(path: string, commit: string | undefined): string {
   return commit === undefined ? path : `${path}@${commit.slice(0, 7)}`;
+}
+
+/** What an entry with topics tightens must not be passed over because nobody could look. */
+function topicsUnknown(organization: ParsedConfig | undefined, repository: ConfigTexts["repository"]): ConfigProblem[] {
+  if (!organization || !repository || repository.topics !== undefined) return [];
+  return (organization.file?.repositories ?? []).flatMap((rule, index) => {
+    if (rule.topics === undefined || rule.topics.length === 0 || applies(rule, repository)) return [];
+    const line = organization.lineOf(["repositories", index, "topics"]);
+    const message = "the topics of the repository cannot be read, so nobody knows whether this entry is meant for it";
+    return [{ path: organization.path, message, line, column: 1, endLine: line, endColumn: 1 }];
+  });
 }
 
 /** Only an organization can speak for other repositories. */

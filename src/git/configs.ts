@@ -1,7 +1,7 @@
 /** The configuration that judges a local change. */
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CONFIG_PATH, type ConfigText } from "../config/parse.ts";
+import { CONFIG_PATH, type ConfigText, isPlain, plainText } from "../config/parse.ts";
 import type { ConfigTexts } from "../config/resolve.ts";
 import { bytesOf, type Change } from "../core/change.ts";
 import { decode } from "../core/decode.ts";
@@ -18,7 +18,7 @@ const NO_FILE = `${CONFIG_PATH} is a link or a folder; mlsec reads a plain file 
 export async function configsOfChange(root: string, judge: string, change: Change): Promise<ConfigTexts> {
   const base = await configAt(root, judge);
   const touched = change.files.find((file) => file.path === CONFIG_PATH || file.previousPath === CONFIG_PATH);
-  const head = touched ? textOf(bytesOf(touched.path === CONFIG_PATH ? touched.after : undefined)) : base;
+  const head = touched ? textOf(bytesOf(touched.path === CONFIG_PATH ? touched.after : undefined), touched.mode) : base;
   return { ...(base ? { base } : {}), ...(head ? { head } : {}) };
 }
 
@@ -45,7 +45,7 @@ async function configAt(root: string, name: string): Promise<ConfigText | undefi
   const listing = await run(root, ["ls-tree", "-z", commit, "--", CONFIG_PATH]);
   const [mode, , id] = listing.toString().split(/[ \t]/);
   if (id === undefined) return undefined;
-  if (!mode?.startsWith("100")) throw new GitProblem(NO_FILE);
+  if (!isPlain(mode ?? "")) throw new GitProblem(NO_FILE);
   return textOf(bytesOf((await readBlobs(root, [id])).get(id)));
 }
 
@@ -58,7 +58,7 @@ function configFile(file: string, path: string): ConfigText | undefined {
   }
 }
 
-function textOf(bytes: Uint8Array | undefined): ConfigText | undefined {
+function textOf(bytes: Uint8Array | undefined, mode?: string): ConfigText | undefined {
   const decoded = bytes && decode(bytes);
-  return decoded && "text" in decoded ? { path: CONFIG_PATH, text: decoded.text } : undefined;
+  return decoded && "text" in decoded ? plainText(decoded.text, mode) : undefined;
 }

@@ -1,5 +1,5 @@
 /** A pull request or a range of commits on GitHub as a `Change`, in few requests. */
-import { CONFIG_PATH, type ConfigText } from "../config/parse.ts";
+import { CONFIG_PATH, type ConfigText, plainText } from "../config/parse.ts";
 import type { ConfigTexts } from "../config/resolve.ts";
 import { bytesOf, type Change, type ChangedFile, type Tree } from "../core/change.ts";
 import { decode } from "../core/decode.ts";
@@ -99,11 +99,10 @@ export async function fetchChange(
     gaps: [files.gap, history.gap].filter((gap) => gap !== undefined),
   };
   const facts = await fetchFacts(live, repository, organization);
-  const judging = base && plainOrRefused(base, baseListing);
-  return { change, configs: { ...configsOf(organization, judging, changedFiles), repository: facts } };
+  return { change, configs: { ...configsOf(organization, base, changedFiles), repository: facts } };
 }
 
-/** The configuration that would judge, without the change: two requests at most. */
+/** The configuration that would judge, without the change: a handful of requests. */
 export async function fetchJudge(
   client: Client,
   ref: Pull | RangeRef,
@@ -201,12 +200,6 @@ function treeOf(
   };
 }
 
-/** GitHub follows a link inside the repository and says nothing of it. */
-function plainOrRefused(base: ConfigText, { entries }: Listing): ConfigText {
-  const mode = entries.get(CONFIG_PATH)?.mode ?? "100644";
-  return mode.startsWith("100") ? base : { ...base, text: "", notPlain: true };
-}
-
 /** A change that leaves the configuration alone has the base's: the head's own copy may just be older. */
 function configsOf(
   organization: ConfigText | undefined,
@@ -215,7 +208,8 @@ function configsOf(
 ): ConfigTexts {
   const touched = files.find((file) => file.path === CONFIG_PATH || file.previousPath === CONFIG_PATH);
   const text = touched?.path === CONFIG_PATH ? textOf(touched.after) : undefined;
-  const head = touched ? (text === undefined ? undefined : { path: CONFIG_PATH, text }) : base;
+  const fresh = text === undefined ? undefined : plainText(text, touched?.mode);
+  const head = touched ? fresh : base;
   return { ...(organization ? { organization } : {}), ...(base ? { base } : {}), ...(head ? { head } : {}) };
 }
 

@@ -155,8 +155,9 @@ async function mayCommit(service: Service, { installationId }: ReviewIdentity, p
 
 /** Only what judges: the head's own configuration is part of the head. */
 function configHash({ organization, base, repository }: ConfigTexts, waivers: readonly Waiver[]): string {
-  const topics = repository?.topics ?? [];
-  const texts = JSON.stringify([organization?.text ?? null, base?.text ?? null, topics, waivers]);
+  const { name, topics } = repository ?? {};
+  const said = [organization, base].map((one) => (one ? [one.text, one.notPlain ?? false] : null));
+  const texts = JSON.stringify([...said, name ?? null, topics ?? null, waivers]);
   return createHash("sha256").update(texts).digest("hex").slice(0, 16);
 }
 

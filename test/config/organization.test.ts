@@ -65,6 +65,21 @@ describe("layers", () => {
     expect(resolved(org, base, { repository })).toMatchObject({ config: expected, problems: [] });
   });
 
+  test.each<[string, string, string[]]>([
+    [
+      "meant by topic",
+      "repositories:\n  - topics: [prod]\n    gate: {fail_on: low}\n",
+      ["3 the topics of the repository cannot"],
+    ],
+    ["meant by name anyhow", "repositories:\n  - {names: [models], topics: [prod]}\n", []],
+    ["meant by name alone", "repositories:\n  - names: [other]\n", []],
+  ])("topics that cannot be read, and an entry %s", (_name, org, expected) => {
+    const { problems } = resolved(org, undefined, { repository: { name: "models", topics: undefined } });
+    expect(problems.map(({ line, message }) => `${line} ${message}`)).toEqual(
+      expected.map((one) => expect.stringContaining(one)),
+    );
+  });
+
   test("each value says where it comes from", () => {
     const { layers } = resolved(
       "gate: {fail_on: medium}\npolicies: {unpinned-image: high}\n",
