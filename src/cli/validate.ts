@@ -1,6 +1,7 @@
 /** `mlsec validate`: a configuration file's faults at their places. */
 import { readFileSync } from "node:fs";
 import { policies } from "../../policies/index.ts";
+import { misplaced } from "../config/misplaced.ts";
 import { parseConfig } from "../config/parse.ts";
 import { today } from "../core/day.ts";
 import { oneLine } from "../report/markdown.ts";
@@ -8,11 +9,13 @@ import { CLEAN, UsageError, WRONG_USAGE } from "./exit.ts";
 import { say } from "./output.ts";
 
 /** Faults go to standard output, one a line, as `file:line:column: message`. */
-export async function validate(file: string): Promise<number> {
-  const { file: parsed, problems } = parseConfig({ path: file, text: read(file) }, policies);
+export async function validate(file: string, options: { readonly organization?: boolean } = {}): Promise<number> {
+  const read = parseConfig({ path: file, text: textOf(file) }, policies);
+  const parsed = read.file;
+  const problems = [...read.problems, ...misplaced(read, options.organization ? "organization" : "repository")];
   for (const { line, column, message } of problems)
     process.stdout.write(`${file}:${line}:${column}: ${oneLine(message)}\n`);
-  if (!parsed) return WRONG_USAGE;
+  if (!parsed || problems.length > 0) return WRONG_USAGE;
   const day = today();
   for (const waiver of parsed.waivers ?? []) {
     if (waiver.expires < day) {
@@ -23,7 +26,7 @@ export async function validate(file: string): Promise<number> {
   return CLEAN;
 }
 
-function read(file: string): string {
+function textOf(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {

@@ -6,8 +6,9 @@ import { DEFAULTS } from "./defaults.ts";
 import { differences } from "./difference.ts";
 import { aboveFloor } from "./floor.ts";
 import { over } from "./layer.ts";
+import { misplaced, type Place } from "./misplaced.ts";
 import { CONFIG_PATH, type ConfigText, type ParsedConfig, parseConfig } from "./parse.ts";
-import { PRESETS } from "./presets.ts";
+import { overPreset, type Preset } from "./presets.ts";
 
 export interface ConfigTexts {
   /** `.mlsec.yml` of the organization's `.github` repository. */
@@ -51,15 +52,16 @@ export interface ResolvedConfig {
 export function resolveConfig(texts: ConfigTexts, policies: readonly Policy[]): ResolvedConfig {
   const organization = texts.organization && parseConfig(texts.organization, policies);
   const base = texts.base && parseConfig(texts.base, policies);
-  const misplaced = (base && organizationOnly(base)) ?? [];
-  const judging = base && misplaced.length === 0 ? base : undefined;
+  const stray = base ? misplaced(base, placeOf(texts.repository)) : [];
+  const judging = base && stray.length === 0 ? base : undefined;
   const { layers, held } = effective(texts, organization, judging, policies);
   const config = layers.at(-1)?.config ?? DEFAULTS;
   const problems = [
     ...(organization?.problems ?? []),
+    ...(organization ? misplaced(organization, "organization") : []),
     ...topicsUnknown(organization, texts.repository),
     ...(base?.problems ?? []),
-    ...misplaced,
+    ...stray,
   ];
   return { config, layers, held, problems, head: headOf(texts, config, organization, policies) };
 }
@@ -93,7 +95,7 @@ function organizationLayers(start: Layer, organization: ParsedConfig | undefined
   const file = organization?.file;
   if (!organization || !file) return layers;
   for (const preset of file.extends ?? []) {
-    if (preset !== "org") add(layers, preset, (config) => over(config, PRESETS[preset]));
+    if (preset !== "org") add(layers, preset, (config) => overPreset(config, preset));
   }
   const name = nameOf(organization.path, texts.organization?.commit);
   add(layers, name, (config) => over(config, file, organization));
@@ -107,7 +109,7 @@ function organizationLayers(start: Layer, organization: ParsedConfig | undefined
 
 function extended(
   start: Layer,
-  names: readonly ("org" | keyof typeof PRESETS)[],
+  names: readonly ("org" | Preset)[],
   organization: ParsedConfig | undefined,
   texts: ConfigTexts,
 ): Layer[] {
@@ -115,7 +117,7 @@ function extended(
   for (const name of names) {
     const last = layers.at(-1) ?? start;
     if (name === "org") layers = [...layers, ...organizationLayers(last, organization, texts).slice(1)];
-    else add(layers, name, (config) => over(config, PRESETS[name]));
+    else add(layers, name, (config) => overPreset(config, name));
   }
   return layers;
 }
@@ -151,14 +153,9 @@ function topicsUnknown(organization: ParsedConfig | undefined, repository: Confi
   });
 }
 
-/** Only an organization can speak for other repositories. */
-function organizationOnly({ file, path, lineOf }: ParsedConfig): ConfigProblem[] {
-  return (["locked", "repositories"] as const).flatMap((key) => {
-    if (file?.[key] === undefined) return [];
-    const line = lineOf([key]);
-    const message = `${key} counts only in the .mlsec.yml of the organization's .github repository`;
-    return [{ path, message, line, column: 1, endLine: line, endColumn: 1 }];
-  });
+/** The organization's own repository is judged by the very file that speaks for all of them. */
+function placeOf(repository: ConfigTexts["repository"]): Place {
+  return repository?.name === ".github" ? "organization" : "repository";
 }
 
 function headOf(
@@ -170,7 +167,7 @@ function headOf(
   const nothing = { problems: [], weakenings: [], changes: [] };
   if (texts.head?.text === texts.base?.text && texts.head?.notPlain === texts.base?.notPlain) return nothing;
   const parsed = texts.head && parseConfig(texts.head, policies);
-  const problems = parsed ? [...parsed.problems, ...organizationOnly(parsed)] : [];
+  const problems = parsed ? [...parsed.problems, ...misplaced(parsed, placeOf(texts.repository))] : [];
   if (problems.length > 0) return { ...nothing, problems };
   const { base: _judged, ...others } = texts;
   const head = effective(others, organization, parsed, policies).layers.at(-1)?.config ?? DEFAULTS;

@@ -28,7 +28,11 @@ describe("layers", () => {
       "a preset",
       undefined,
       "extends: [mlsec:strict]\n",
-      { failOn: "medium", waiving: { maxDays: 90, inline: "never" } },
+      {
+        failOn: "medium",
+        policies: { "missing-threat-model": { severity: "medium" } },
+        waiving: { maxDays: 30, inline: "never" },
+      },
     ],
     [
       "the later preset counts",
@@ -37,6 +41,19 @@ describe("layers", () => {
       { mode: "observe", failOn: "medium" },
     ],
     ["the file over its presets", undefined, "extends: [mlsec:strict]\ngate: {fail_on: low}\n", { failOn: "low" }],
+    [
+      "the strict preset lowers nothing",
+      "gate: {fail_on: low}\npolicies: {missing-threat-model: high}\nwaiving: {max_days: 7}\n",
+      "extends: [org, mlsec:strict]\n",
+      { failOn: "low", policies: { "missing-threat-model": { severity: "high" } }, waiving: { maxDays: 7 } },
+    ],
+    [
+      "in the organization's own repository",
+      undefined,
+      "locked: [mode]\ngate: {fail_on: low}\n",
+      { failOn: "low" },
+      ".github",
+    ],
     ["the organization is implied", "gate: {fail_on: low}\n", "mode: observe\n", { mode: "observe", failOn: "low" }],
     [
       "and left out where others are named",
@@ -224,6 +241,13 @@ test("a change of the configuration is told in words, milder and stricter", () =
   expect(changed.weakenings.map(({ what, line }) => `${line} ${what}`)).toEqual([
     "4 mode: enforce → observe",
     "3 unpinned-image: medium → off",
+  ]);
+});
+
+test("the organization's file cannot extend itself", () => {
+  const { problems } = resolved("extends: [org]\n", undefined);
+  expect(problems.map(({ line, message }) => `${line} ${message}`)).toEqual([
+    expect.stringMatching(/^2 .*cannot extend/),
   ]);
 });
 

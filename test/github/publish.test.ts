@@ -7,7 +7,7 @@ import { configCache, fetchOrganizationConfig } from "../../src/github/configs.t
 import { fetchPull, type Pull } from "../../src/github/pull.ts";
 import { findReview, postReview } from "../../src/github/review-comments.ts";
 import { reviewMarker } from "../../src/report/marker.ts";
-import { type Hub, type Pull as HubPull, type HubRepository, type HubRepository, startHub } from "../hub/hub.ts";
+import { type Hub, type Pull as HubPull, type HubRepository, startHub } from "../hub/hub.ts";
 import { appToken, clientWith } from "../hub/testing.ts";
 
 jest.setTimeout(60_000);
