@@ -108,7 +108,8 @@ program
   .command("validate")
   .description("check a configuration file")
   .argument("[file]", "the file", ".mlsec.yml")
-  .action(async (file) => end((await import("./cli/validate.ts")).validate(file)));
+  .option("--organization", "the file is that of the organization's .github repository")
+  .action(async (file, options) => end((await import("./cli/validate.ts")).validate(file, options)));
 
 program
   .command("config")

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { policies } from "../../policies/index.ts";
+import { misplaced } from "../config/misplaced.ts";
 import { parseConfig } from "../config/parse.ts";
 import { today } from "../core/day.ts";
 import { knownPolicies } from "../custom/rulebook.ts";
@@ -11,12 +12,13 @@ import { CLEAN, UsageError, WRONG_USAGE } from "./exit.ts";
 import { print, say } from "./output.ts";
 
 /** Faults go to standard output, one a line, as `file:line:column: message`. */
-export async function validate(file: string): Promise<number> {
-  const text = read(file);
+export async function validate(file: string, options: { readonly organization?: boolean } = {}): Promise<number> {
   const own = ownPoliciesOnDisk(dirname(resolve(file)));
-  const { file: parsed, problems } = parseConfig({ path: file, text }, knownPolicies({ base: own }, policies).policies);
+  const read = parseConfig({ path: file, text: textOf(file) }, knownPolicies({ base: own }, policies).policies);
+  const parsed = read.file;
+  const problems = [...read.problems, ...misplaced(read, options.organization ? "organization" : "repository")];
   for (const { line, column, message } of problems) print(oneLine(`${file}:${line}:${column}: ${message}`));
-  if (!parsed) return WRONG_USAGE;
+  if (!parsed || problems.length > 0) return WRONG_USAGE;
   const day = today();
   for (const waiver of parsed.waivers ?? []) {
     if (waiver.expires < day) {
@@ -27,7 +29,7 @@ export async function validate(file: string): Promise<number> {
   return CLEAN;
 }
 
-function read(file: string): string {
+function textOf(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {

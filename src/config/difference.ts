@@ -1,6 +1,7 @@
 /** How two effective configurations differ, in words a reviewer understands. */
 import type { Config, Waiver } from "../core/config.ts";
 import type { Policy } from "../policy/policy.ts";
+import { overrideDifferences } from "./overrides.ts";
 import { gateRank, inlineRank, rank } from "./rank.ts";
 
 export interface Difference {
@@ -15,7 +16,7 @@ export function differences(before: Config, after: Config, policies: readonly Po
   return [
     ...gate(before, after),
     ...settings(before, after, policies),
-    ...overrides(before, after),
+    ...overrideDifferences(before, after, policies),
     ...globs(before, after),
     ...waivers(before, after),
     ...waiving(before, after),
@@ -47,20 +48,6 @@ function* settings(before: Config, after: Config, policies: readonly Policy[]): 
     // What an option means only its policy knows, so any change of one is shown.
     if (JSON.stringify(was?.options ?? {}) !== JSON.stringify(is?.options ?? {})) {
       yield { what: `${id}: options changed`, keys, milder: true };
-    }
-  }
-}
-
-/** Whether an override makes things milder depends on the paths, so any new one counts. */
-function* overrides(before: Config, after: Config): Iterable<Difference> {
-  for (const [what, from, to, milder] of [
-    ["override added", after, before, true],
-    ["override removed", before, after, false],
-  ] as const) {
-    const known = new Set(to.overrides.map((one) => JSON.stringify(one)));
-    for (const one of from.overrides.filter((each) => !known.has(JSON.stringify(each)))) {
-      const says = Object.entries(one.policies).map(([id, { severity }]) => `${id}: ${severity}`);
-      yield { what: `${what}: ${says.join(", ")} on ${one.paths.join(", ")}`, keys: ["overrides"], milder };
     }
   }
 }

@@ -1,5 +1,6 @@
 /** What an organization locked holds: a repository may be stricter there, never milder. */
 import type { Config, PathOverride, PolicySettings } from "../core/config.ts";
+import type { Severity } from "../core/severity.ts";
 import type { Policy } from "../policy/policy.ts";
 import { gateRank, inlineRank, rank } from "./rank.ts";
 
@@ -57,7 +58,7 @@ export function aboveFloor(
 
   const overrides = keys.has("overrides")
     ? more("overrides", floor.overrides, wanted.overrides, held)
-    : withLocked(floor.overrides, wanted.overrides, isLocked, held);
+    : withLocked(floor, wanted.overrides, isLocked, (id) => standard.get(id) ?? "info", held);
   const ignore = keys.has("paths.ignore")
     ? more("paths.ignore", floor.paths.ignore, wanted.paths.ignore, held)
     : wanted.paths.ignore;
@@ -84,22 +85,34 @@ function more<T>(key: string, floor: readonly T[], wanted: readonly T[], held: s
   return floor;
 }
 
-/** What the organization says of a locked policy stands last, where it counts, whatever a repository repeats or leaves out. */
+/**
+ * What the organization says of a locked policy stands last, where it counts, whatever a repository repeats or leaves
+ * out. Above it only what raises it.
+ */
 function withLocked(
-  floor: readonly PathOverride[],
+  { overrides: floor, policies: settings }: Config,
   wanted: readonly PathOverride[],
   isLocked: (id: string) => boolean,
+  standard: (id: string) => Severity,
   held: string[],
 ): PathOverride[] {
   const known = new Set(floor.map((one) => JSON.stringify(one)));
+  const mildest = (id: string) => {
+    const somewhere = floor.flatMap((one) => one.policies[id]?.severity ?? []);
+    return Math.min(...[settings[id]?.severity ?? standard(id), ...somewhere].map(rank));
+  };
+  const raises: PathOverride[] = [];
   for (const one of wanted.filter((each) => !known.has(JSON.stringify(each)))) {
     for (const id of Object.keys(one.policies).filter(isLocked)) {
-      held.push(`policies.${id} is locked: its override on ${one.paths.join(", ")} does not count`);
+      const severity = one.policies[id]?.severity ?? "off";
+      if (rank(severity) > mildest(id)) {
+        raises.push({ paths: one.paths, policies: { [id]: { severity, raiseOnly: true } } });
+      } else held.push(`policies.${id} is locked: its override on ${one.paths.join(", ")} does not count`);
     }
   }
   const own = wanted.map((one) => only(one, (id) => !isLocked(id)));
   const theirs = floor.map((one) => only(one, isLocked));
-  return [...own, ...theirs].filter(({ policies }) => Object.keys(policies).length > 0);
+  return [...own, ...theirs, ...raises].filter(({ policies }) => Object.keys(policies).length > 0);
 }
 
 function only({ paths, policies }: PathOverride, wanted: (id: string) => boolean): PathOverride {

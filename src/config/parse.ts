@@ -3,11 +3,21 @@ import { isNode, LineCounter, parseDocument } from "yaml";
 import type { ConfigProblem, ConfigText } from "../core/config.ts";
 import { Source } from "../core/source.ts";
 import type { Policy } from "../policy/policy.ts";
-import { type ConfigFile, configSchema } from "./schema.ts";
+import { type ConfigBody, type ConfigFile, configSchema } from "./schema.ts";
 
 export const CONFIG_PATH = ".mlsec.yml";
 /** Also bounds the duplicate-key check of the parser, which is quadratic. */
 const MAX_LENGTH = 100_000;
+
+/** By its mode in git; a link, a folder or a submodule is not. */
+export function isPlain(mode: string): boolean {
+  return mode.startsWith("100");
+}
+
+/** The configuration in a file of this mode. */
+export function plainText(text: string, mode = "100644"): ConfigText {
+  return isPlain(mode) ? { path: CONFIG_PATH, text } : { path: CONFIG_PATH, text: "", notPlain: true };
+}
 
 export interface ParsedConfig {
   readonly path: string;
@@ -73,44 +83,48 @@ export function parseConfig({ path, text, notPlain }: ConfigText, policies: read
   return problems.length > 0 ? { path, problems, lineOf } : { path, file: parsed.data, problems, lineOf };
 }
 
+type Keys = readonly (string | number)[];
+
 function* policyProblems(file: ConfigFile, policies: readonly Policy[]) {
-  const byId = new Map(policies.map((policy) => [policy.id, policy]));
-  for (const [id, setting] of Object.entries(file.policies ?? {})) {
-    const policy = byId.get(id);
-    if (!policy) {
-      yield { keys: ["policies", id], message: unknownPolicy(id, [...byId.keys()]) };
-    } else if (typeof setting === "object" && setting.options) {
-      const options = policy.options?.safeParse(setting.options);
-      if (!options) yield { keys: ["policies", id, "options"], message: `${id} has no options` };
-      for (const issue of options?.error?.issues ?? []) {
-        const keys = issue.path.filter((key) => typeof key !== "symbol") as (string | number)[];
-        yield {
-          keys: ["policies", id, "options", ...keys],
-          message: `${id}: ${[...keys, ""].join(": ")}${sentence(issue)}`,
-        };
-      }
+  yield* bodyProblems(file, [], policies);
+  for (const [index, rule] of (file.repositories ?? []).entries()) {
+    yield* bodyProblems(rule, ["repositories", index], policies);
+  }
+  const locked = (file.locked ?? []).flatMap((key, index) =>
+    key.startsWith("policies.") ? [{ keys: ["locked", index], id: key.slice("policies.".length) }] : [],
+  );
+  yield* unknownAmong(locked, policies);
+}
+
+function* bodyProblems(body: ConfigBody, at: Keys, policies: readonly Policy[]) {
+  yield* unknownAmong(
+    [
+      ...Object.keys(body.policies ?? {}).map((id) => ({ keys: [...at, "policies", id], id })),
+      ...(body.overrides ?? []).flatMap(({ policies: settings }, index) =>
+        Object.keys(settings).map((id) => ({ keys: [...at, "overrides", index, "policies", id], id })),
+      ),
+      ...(body.waiving?.never ?? []).map((id, index) => ({ keys: [...at, "waiving", "never", index], id })),
+      ...(body.waivers ?? []).map(({ policy }, index) => ({ keys: [...at, "waivers", index, "policy"], id: policy })),
+    ],
+    policies,
+  );
+  for (const policy of policies) {
+    const { id } = policy;
+    const setting = body.policies?.[id];
+    if (typeof setting !== "object" || !setting.options) continue;
+    const place = [...at, "policies", id, "options"];
+    const options = policy.options?.safeParse(setting.options);
+    if (!options) yield { keys: place, message: `${id} has no options` };
+    for (const issue of options?.error?.issues ?? []) {
+      const keys = issue.path.filter((key) => typeof key !== "symbol") as (string | number)[];
+      yield { keys: [...place, ...keys], message: `${id}: ${[...keys, ""].join(": ")}${sentence(issue)}` };
     }
   }
-  const named = [
-    ...(file.overrides ?? []).flatMap(({ policies: settings }, index) =>
-      Object.keys(settings).map((id) => ({ keys: ["overrides", index, "policies", id], id })),
-    ),
-    ...(file.waiving?.never ?? []).map((id, index) => ({ keys: ["waiving", "never", index], id })),
-    ...(file.locked ?? []).flatMap((key, index) =>
-      key.startsWith("policies.") ? [{ keys: ["locked", index], id: key.slice("policies.".length) }] : [],
-    ),
-    ...(file.repositories ?? []).flatMap((rule, index) =>
-      Object.keys(rule.policies ?? {}).map((id) => ({ keys: ["repositories", index, "policies", id], id })),
-    ),
-  ];
-  for (const { keys, id } of named) {
-    if (!byId.has(id)) yield { keys, message: unknownPolicy(id, [...byId.keys()]) };
-  }
-  for (const [index, waiver] of (file.waivers ?? []).entries()) {
-    if (!byId.has(waiver.policy)) {
-      yield { keys: ["waivers", index, "policy"], message: unknownPolicy(waiver.policy, [...byId.keys()]) };
-    }
-  }
+}
+
+function* unknownAmong(named: readonly { readonly keys: Keys; readonly id: string }[], policies: readonly Policy[]) {
+  const known = policies.map(({ id }) => id);
+  for (const { keys, id } of named) if (!known.includes(id)) yield { keys, message: unknownPolicy(id, known) };
 }
 
 function unknownPolicy(id: string, known: readonly string[]): string {

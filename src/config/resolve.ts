@@ -7,8 +7,9 @@ import { DEFAULTS } from "./defaults.ts";
 import { differences } from "./difference.ts";
 import { aboveFloor } from "./floor.ts";
 import { over } from "./layer.ts";
+import { misplaced, type Place } from "./misplaced.ts";
 import { CONFIG_PATH, type ParsedConfig, parseConfig } from "./parse.ts";
-import { PRESETS } from "./presets.ts";
+import { overPreset, type Preset } from "./presets.ts";
 
 export interface ConfigTexts {
   /** `.mlsec.yml` of the organization's `.github` repository. */
@@ -20,7 +21,11 @@ export interface ConfigTexts {
   /** `.mlsec/policies/*.yml` of each. */
   readonly policies?: OwnPolicyTexts;
   /** What the organization's rules go by. */
-  readonly repository?: { readonly name: string; readonly topics: readonly string[] };
+  readonly repository?: {
+    readonly name: string;
+    /** Undefined where they could not be read. */
+    readonly topics: readonly string[] | undefined;
+  };
 }
 
 /** One step on the way to the effective configuration. */
@@ -55,12 +60,18 @@ export function resolveConfig(
 ): ResolvedConfig {
   const organization = texts.organization && parseConfig(texts.organization, policies);
   const base = texts.base && parseConfig(texts.base, policies);
-  const misplaced = (base && organizationOnly(base)) ?? [];
-  const judging = base && misplaced.length === 0 ? base : undefined;
+  const stray = base ? misplaced(base, placeOf(texts.repository)) : [];
+  const judging = base && stray.length === 0 ? base : undefined;
   const { layers, held } = effective(texts, organization, judging, policies);
   const config = layers.at(-1)?.config ?? DEFAULTS;
-  const problems = [...(organization?.problems ?? []), ...(base?.problems ?? []), ...misplaced];
-  return { config, layers, held, problems, head: headOf(texts, config, organization, judging, base, headPolicies) };
+  const problems = [
+    ...(organization?.problems ?? []),
+    ...(organization ? misplaced(organization, "organization") : []),
+    ...topicsUnknown(organization, texts.repository),
+    ...(base?.problems ?? []),
+    ...stray,
+  ];
+  return { config, layers, held, problems, head: headOf(texts, config, organization, headPolicies) };
 }
 
 /** The floor holds whatever the repository's file says, also when it says nothing or cannot be read. */
@@ -92,7 +103,7 @@ function organizationLayers(start: Layer, organization: ParsedConfig | undefined
   const file = organization?.file;
   if (!organization || !file) return layers;
   for (const preset of file.extends ?? []) {
-    if (preset !== "org") add(layers, preset, (config) => over(config, PRESETS[preset]));
+    if (preset !== "org") add(layers, preset, (config) => overPreset(config, preset));
   }
   const name = nameOf(organization.path, texts.organization?.commit);
   add(layers, name, (config) => over(config, file, organization));
@@ -106,7 +117,7 @@ function organizationLayers(start: Layer, organization: ParsedConfig | undefined
 
 function extended(
   start: Layer,
-  names: readonly ("org" | keyof typeof PRESETS)[],
+  names: readonly ("org" | Preset)[],
   organization: ParsedConfig | undefined,
   texts: ConfigTexts,
 ): Layer[] {
@@ -114,7 +125,7 @@ function extended(
   for (const name of names) {
     const last = layers.at(-1) ?? start;
     if (name === "org") layers = [...layers, ...organizationLayers(last, organization, texts).slice(1)];
-    else add(layers, name, (config) => over(config, PRESETS[name]));
+    else add(layers, name, (config) => overPreset(config, name));
   }
   return layers;
 }
@@ -131,41 +142,43 @@ function applies(
   repository: ConfigTexts["repository"],
 ): boolean {
   if (!repository) return false;
-  const named = names !== undefined && picomatch.isMatch(repository.name, [...names]);
-  return named || (topics?.some((topic) => repository.topics.includes(topic)) ?? false);
+  const named = names !== undefined && picomatch.isMatch(repository.name, [...names], { dot: true });
+  return named || (topics?.some((topic) => repository.topics?.includes(topic)) ?? false);
 }
 
 function nameOf(path: string, commit: string | undefined): string {
   return commit === undefined ? path : `${path}@${commit.slice(0, 7)}`;
 }
 
-/** Only an organization can speak for other repositories. */
-function organizationOnly({ file, path, lineOf }: ParsedConfig): ConfigProblem[] {
-  return (["locked", "repositories"] as const).flatMap((key) => {
-    if (file?.[key] === undefined) return [];
-    const line = lineOf([key]);
-    const message = `${key} counts only in the .mlsec.yml of the organization's .github repository`;
-    return [{ path, message, line, column: 1, endLine: line, endColumn: 1 }];
+/** What an entry with topics tightens must not be passed over because nobody could look. */
+function topicsUnknown(organization: ParsedConfig | undefined, repository: ConfigTexts["repository"]): ConfigProblem[] {
+  if (!organization || !repository || repository.topics !== undefined) return [];
+  return (organization.file?.repositories ?? []).flatMap((rule, index) => {
+    if (rule.topics === undefined || rule.topics.length === 0 || applies(rule, repository)) return [];
+    const line = organization.lineOf(["repositories", index, "topics"]);
+    const message = "the topics of the repository cannot be read, so nobody knows whether this entry is meant for it";
+    return [{ path: organization.path, message, line, column: 1, endLine: line, endColumn: 1 }];
   });
+}
+
+/** The organization's own repository is judged by the very file that speaks for all of them. */
+function placeOf(repository: ConfigTexts["repository"]): Place {
+  return repository?.name === ".github" ? "organization" : "repository";
 }
 
 function headOf(
   texts: ConfigTexts,
   config: Config,
   organization: ParsedConfig | undefined,
-  judging: ParsedConfig | undefined,
-  base: ParsedConfig | undefined,
   policies: readonly Policy[],
 ): ResolvedConfig["head"] {
   const nothing = { problems: [], weakenings: [], changes: [] };
-  if (texts.head?.text === texts.base?.text) return nothing;
+  if (texts.head?.text === texts.base?.text && texts.head?.notPlain === texts.base?.notPlain) return nothing;
   const parsed = texts.head && parseConfig(texts.head, policies);
-  const problems = parsed ? [...parsed.problems, ...organizationOnly(parsed)] : [];
+  const problems = parsed ? [...parsed.problems, ...misplaced(parsed, placeOf(texts.repository))] : [];
   if (problems.length > 0) return { ...nothing, problems };
   const { base: _judged, ...others } = texts;
   const head = effective(others, organization, parsed, policies).layers.at(-1)?.config ?? DEFAULTS;
-  // A base that does not parse judged nothing, so nothing can be milder than it.
-  if (base && !judging?.file) return { ...nothing, head };
   const found = differences(config, head, policies);
   const place = { path: texts.head?.path ?? CONFIG_PATH, lineOf: (keys: Keys) => parsed?.lineOf(keys) ?? 1 };
   const own = head.waivers.length - (parsed?.file?.waivers?.length ?? 0);

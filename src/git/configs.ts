@@ -1,7 +1,7 @@
 /** The configuration that judges a local change. */
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CONFIG_PATH } from "../config/parse.ts";
+import { CONFIG_PATH, isPlain, plainText } from "../config/parse.ts";
 import type { ConfigTexts } from "../config/resolve.ts";
 import { bytesOf, type Change } from "../core/change.ts";
 import type { ConfigText } from "../core/config.ts";
@@ -22,7 +22,7 @@ export async function configsOfChange(root: string, judge: string, change: Chang
   const [base, own] = await Promise.all([configAt(root, judge), ownPoliciesAt(root, judge)]);
   const policies = { base: own, head: ownPoliciesAtHead(own, change.files) };
   const touched = change.files.find((file) => file.path === CONFIG_PATH || file.previousPath === CONFIG_PATH);
-  const head = touched ? textOf(bytesOf(touched.path === CONFIG_PATH ? touched.after : undefined)) : base;
+  const head = touched ? textOf(bytesOf(touched.path === CONFIG_PATH ? touched.after : undefined), touched.mode) : base;
   return { ...(base ? { base } : {}), ...(head ? { head } : {}), policies };
 }
 
@@ -50,7 +50,7 @@ async function configAt(root: string, name: string): Promise<ConfigText | undefi
   const listing = await run(root, ["ls-tree", "-z", commit, "--", CONFIG_PATH]);
   const [mode, , id] = listing.toString().split(/[ \t]/);
   if (id === undefined) return undefined;
-  if (!mode?.startsWith("100")) throw new GitProblem(NO_FILE);
+  if (!isPlain(mode ?? "")) throw new GitProblem(NO_FILE);
   return textOf(bytesOf((await readBlobs(root, [id])).get(id)));
 }
 
@@ -63,7 +63,7 @@ function configFile(file: string, path: string): ConfigText | undefined {
   }
 }
 
-function textOf(bytes: Uint8Array | undefined): ConfigText | undefined {
+function textOf(bytes: Uint8Array | undefined, mode?: string): ConfigText | undefined {
   const decoded = bytes && decode(bytes);
-  return decoded && "text" in decoded ? { path: CONFIG_PATH, text: decoded.text } : undefined;
+  return decoded && "text" in decoded ? plainText(decoded.text, mode) : undefined;
 }

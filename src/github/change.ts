@@ -1,5 +1,5 @@
 /** A pull request or a range of commits on GitHub as a `Change`, in few requests. */
-import { CONFIG_PATH } from "../config/parse.ts";
+import { CONFIG_PATH, plainText } from "../config/parse.ts";
 import type { ConfigTexts } from "../config/resolve.ts";
 import { bytesOf, type Change, type ChangedFile, type Tree } from "../core/change.ts";
 import type { ConfigText } from "../core/config.ts";
@@ -103,16 +103,15 @@ export async function fetchChange(
     gaps: [files.gap, history.gap].filter((gap) => gap !== undefined),
   };
   const facts = await fetchFacts(live, repository, organization.config);
-  const judging = base && plainOrRefused(base, baseListing);
   const policies = {
     organization: organization.policies,
     base: basePolicies,
     head: ownPoliciesAtHead(basePolicies, changedFiles),
   };
-  return { change, configs: { ...configsOf(organization.config, judging, changedFiles), policies, repository: facts } };
+  return { change, configs: { ...configsOf(organization.config, base, changedFiles), policies, repository: facts } };
 }
 
-/** The configuration that would judge, without the change: three requests where the organization's is known. */
+/** The configuration that would judge, without the change: a handful of requests. */
 export async function fetchJudge(
   client: Client,
   ref: Pull | RangeRef,
@@ -212,12 +211,6 @@ function treeOf(
   };
 }
 
-/** GitHub follows a link inside the repository and says nothing of it. */
-function plainOrRefused(base: ConfigText, { entries }: Listing): ConfigText {
-  const mode = entries.get(CONFIG_PATH)?.mode ?? "100644";
-  return mode.startsWith("100") ? base : { ...base, text: "", notPlain: true };
-}
-
 /** A change that leaves the configuration alone has the base's: the head's own copy may just be older. */
 function configsOf(
   organization: ConfigText | undefined,
@@ -226,7 +219,8 @@ function configsOf(
 ): ConfigTexts {
   const touched = files.find((file) => file.path === CONFIG_PATH || file.previousPath === CONFIG_PATH);
   const text = touched?.path === CONFIG_PATH ? textOf(touched.after) : undefined;
-  const head = touched ? (text === undefined ? undefined : { path: CONFIG_PATH, text }) : base;
+  const fresh = text === undefined ? undefined : plainText(text, touched?.mode);
+  const head = touched ? fresh : base;
   return { ...(organization ? { organization } : {}), ...(base ? { base } : {}), ...(head ? { head } : {}) };
 }
 

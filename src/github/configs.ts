@@ -1,8 +1,10 @@
 /** The configuration that judges: the base branch's file, and the organization's in its `.github` repository. */
-import { CONFIG_PATH } from "../config/parse.ts";
+import { CONFIG_PATH, isPlain } from "../config/parse.ts";
+import type { ConfigTexts } from "../config/resolve.ts";
 import type { ConfigText } from "../core/config.ts";
 import { type Client, orMissing, type RepositoryRef, statusOf } from "./client.ts";
 import { fetchOwnPolicies } from "./own-policies.ts";
+import { fetchEntry } from "./tree.ts";
 
 const ORGANIZATION_REPOSITORY = ".github";
 
@@ -16,6 +18,7 @@ interface CachedConfig {
   readonly at: number;
   readonly etag?: string;
   readonly text?: string;
+  readonly notPlain?: true;
   readonly commit?: string;
   readonly policies: readonly ConfigText[];
 }
@@ -49,8 +52,8 @@ export async function fetchBaseConfig(
   repository: RepositoryRef,
   commit: string,
 ): Promise<ConfigText | undefined> {
-  const response = await orMissing(requestConfig(client, repository, { ref: commit }));
-  return response && { path: CONFIG_PATH, text: textOf(response.data), commit };
+  const found = await plainFile(client, repository, commit);
+  return found && { path: CONFIG_PATH, ...found, commit };
 }
 
 /**
@@ -74,11 +77,11 @@ export async function fetchOrganizationConfig(
       client.request("GET /repos/{owner}/{repo}/commits/{ref}", { ...repository, ref: "HEAD", headers }),
     );
     const commit = newest?.data.sha;
-    const [response, policies] =
+    const [found, policies] =
       commit === undefined
         ? [undefined, []]
         : await Promise.all([
-            orMissing(requestConfig(client, repository, { ref: commit })),
+            plainFile(client, repository, commit),
             fetchOwnPolicies(client, repository, commit, `${owner}/${ORGANIZATION_REPOSITORY}/`),
           ]);
     const etag = newest?.headers.etag;
@@ -86,7 +89,7 @@ export async function fetchOrganizationConfig(
       at: Date.now(),
       policies,
       ...(etag === undefined ? {} : { etag }),
-      ...(response && commit !== undefined ? { text: textOf(response.data), commit } : {}),
+      ...(found && commit !== undefined ? { ...found, commit } : {}),
     };
     cache?.set(key, value);
     return named(owner, value);
@@ -110,35 +113,47 @@ export async function fetchFacts(
   client: Client,
   repository: RepositoryRef,
   organization: ConfigText | undefined,
-): Promise<{ readonly name: string; readonly topics: readonly string[] }> {
+): Promise<NonNullable<ConfigTexts["repository"]>> {
   if (!/\btopics\b/.test(organization?.text ?? "")) return { name: repository.repo, topics: [] };
-  const { data } = await client.request("GET /repos/{owner}/{repo}", { ...repository });
-  return { name: repository.repo, topics: data.topics ?? [] };
+  const topics = await client
+    .request("GET /repos/{owner}/{repo}", { ...repository })
+    .then(({ data }) => data.topics ?? [])
+    .catch((error: unknown) => {
+      if (statusOf(error) !== 404 && statusOf(error) !== 403) throw error;
+      return undefined;
+    });
+  return { name: repository.repo, topics };
 }
 
-function requestConfig(
+/**
+ * The root of the commit says what the file is: asked for contents, GitHub follows a link inside the repository and
+ * says nothing of it. Undefined where there is no such file.
+ */
+async function plainFile(
   client: Client,
   repository: RepositoryRef,
-  options: { readonly ref?: string; readonly headers?: Readonly<Record<string, string>> },
-) {
-  const { ref, headers } = options;
-  return client.request("GET /repos/{owner}/{repo}/contents/{path}", {
+  commit: string,
+): Promise<{ readonly text: string; readonly notPlain?: true } | undefined> {
+  const root = await orMissing(
+    client.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", { ...repository, tree_sha: commit }),
+  );
+  const entry = root?.data.tree.find(({ path }) => path === CONFIG_PATH);
+  if (!entry) {
+    const cut = root?.data.truncated && (await fetchEntry(client, repository, commit, CONFIG_PATH));
+    if (cut) throw new Error(`the root of ${commit} is too long to say what ${CONFIG_PATH} is`);
+    return undefined;
+  }
+  if (!isPlain(entry.mode)) return { text: "", notPlain: true };
+  const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
     ...repository,
-    path: CONFIG_PATH,
-    ...(ref === undefined ? {} : { ref }),
-    mediaType: { format: "raw" },
-    ...(headers ? { headers } : {}),
+    file_sha: entry.sha,
   });
+  return { text: Buffer.from(data.content, "base64").toString() };
 }
 
-/** The raw media type comes as text or bytes, which the types of the JSON answer do not say; a folder comes as a list. */
-function textOf(data: unknown): string {
-  if (typeof data === "string") return data;
-  return Array.isArray(data) ? "" : Buffer.from(data as ArrayBuffer).toString();
-}
-
-function named(owner: string, { text, commit, policies }: CachedConfig): OrganizationConfig {
+function named(owner: string, { text, notPlain, commit, policies }: CachedConfig): OrganizationConfig {
   if (text === undefined) return { policies };
   const path = `${owner}/${ORGANIZATION_REPOSITORY}/${CONFIG_PATH}`;
-  return { config: { path, text, ...(commit === undefined ? {} : { commit }) }, policies };
+  const file = { path, text, ...(notPlain ? { notPlain } : {}), ...(commit === undefined ? {} : { commit }) };
+  return { config: file, policies };
 }

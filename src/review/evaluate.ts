@@ -3,7 +3,7 @@ import { bytesOf, type ChangedFile, type Content } from "../core/change.ts";
 import type { Config } from "../core/config.ts";
 import type { Finding, Violation } from "../core/finding.ts";
 import { fingerprint } from "../core/fingerprint.ts";
-import { atLeast, lower, type Severity } from "../core/severity.ts";
+import { atLeast, bySeverity, lower, type Severity } from "../core/severity.ts";
 import type { Failure } from "../core/verdict.ts";
 import type { Document, DocumentKind } from "../documents/document.ts";
 import { type Mentions, readDocuments, unreadDocuments } from "../documents/read.ts";
@@ -48,8 +48,20 @@ export class Stamp {
 
   /** What the configuration says of a policy at a path: a severity, `off`, or nothing. */
   settingAt({ policy, severity }: Active, path: string): Severity | "off" | undefined {
-    const own = this.#overrides.findLast(({ policies, matches }) => policies[policy.id] !== undefined && matches(path));
+    const own = this.#overrides.findLast(({ policies, matches }) => {
+      const setting = policies[policy.id];
+      return setting !== undefined && setting.raiseOnly !== true && matches(path);
+    });
     return own?.policies[policy.id]?.severity ?? severity;
+  }
+
+  /** The severity below which no case at the path may stay. */
+  #leastAt({ policy }: Active, path: string): Severity | undefined {
+    const raises = this.#overrides.flatMap(({ policies, matches }) => {
+      const { raiseOnly, severity } = policies[policy.id] ?? {};
+      return raiseOnly && severity !== undefined && severity !== "off" && matches(path) ? [severity] : [];
+    });
+    return raises.sort(bySeverity)[0];
   }
 
   isTest(path: string): boolean {
@@ -64,10 +76,12 @@ export class Stamp {
     const { policy } = active;
     const severity = this.settingAt(active, violation.location.path);
     if (violation.secret !== undefined) this.secrets.add(violation.secret);
-    if (severity === "off") return undefined;
+    const least = this.#leastAt(active, violation.location.path);
+    if (severity === "off" && least === undefined) return undefined;
     const standard = violation.severity ?? policy.severity;
-    const keeps = severity === undefined || (active.raiseOnly && atLeast(standard, severity));
-    const own = keeps ? standard : severity;
+    const keeps = severity === undefined || (active.raiseOnly && severity !== "off" && atLeast(standard, severity));
+    const set = keeps ? standard : severity === "off" ? (least ?? standard) : severity;
+    const own = least === undefined || atLeast(set, least) ? set : least;
     const inTests = policy.everywhere !== true && this.#isTest(violation.location.path);
     const { snippet: _secretText, ...bare } = violation.location;
     return {

@@ -67,7 +67,7 @@ export function suppress(
 
 function sourceWithMarks(path: string, head: Repository): Source | undefined {
   const text = head.read(path);
-  return text !== undefined && /mlsec:|nosec|noqa|zizmor:/i.test(text) ? new Source(path, text) : undefined;
+  return text !== undefined && /mlsec:|nosec|noqa|nosemgrep|zizmor:/i.test(text) ? new Source(path, text) : undefined;
 }
 
 function markFor({ policy, secret, location }: Finding, source: Source): Mark | undefined {

@@ -26,6 +26,7 @@ export function configHash(
   const written = [own?.organization ?? [], own?.base ?? []].map((list) =>
     list.map(({ path, text, notPlain }) => [path, text, notPlain === true]),
   );
-  const texts = [organization?.text ?? null, base?.text ?? null, written, repository?.topics ?? [], counting];
+  const said = [organization, base].map((one) => (one ? [one.text, one.notPlain ?? false] : null));
+  const texts = [...said, written, repository?.name ?? null, repository?.topics ?? null, counting];
   return createHash("sha256").update(JSON.stringify(texts)).digest("hex").slice(0, 16);
 }

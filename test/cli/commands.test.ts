@@ -209,6 +209,17 @@ describe("validate", () => {
     expect(code).toBe(2);
     expect(out).toMatch(/^a\.yml:3:\d+: .*nope/);
   });
+  test.each<[string, string[], number, RegExp]>([
+    ["version: 1\nlocked: [mode]\n", [], 2, /^\.mlsec\.yml:2:1: locked counts only in/],
+    ["version: 1\nrepositories: []\n", [], 2, /^\.mlsec\.yml:2:1: repositories counts only in/],
+    ["version: 1\nlocked: [mode]\n", ["--organization"], 0, /^$/],
+    ["version: 1\nextends: [org]\n", ["--organization"], 2, /^\.mlsec\.yml:2:1: .* cannot extend org/],
+    ["version: 1\nextends: [org]\n", [], 0, /^$/],
+  ])("%j, %j: what stands in the wrong file", (text, options, code, words) => {
+    const root = temporaryFolder();
+    writeFiles(root, { ".mlsec.yml": text });
+    expect(mlsec(root, ["validate", ...options])).toMatchObject({ code, out: expect.stringMatching(words) });
+  });
   test("waivers that are over", () => {
     const root = temporaryFolder();
     const waiver = "{policy: policy-weakened, paths: [a], reason: because it was so, owner: me, expires: 2020-01-01}";

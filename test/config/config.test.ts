@@ -28,6 +28,18 @@ describe("faults stand at their line and column", () => {
     expect(problems(`version: 1\n${"# x\n".repeat(40_000)}`)).toEqual(["1:1 longer than 100,000 characters"]);
   });
 
+  test.each([
+    ["policies: {nope: off}", "nope"],
+    ["policies: {policy-weakened: {options: {a: 1}}}", "policy-weakened has no options"],
+    ["overrides: [{paths: [a], policies: {nope: off}}]", "nope"],
+    ["waiving: {never: [nope]}", "nope"],
+    ["waivers: [{policy: nope, paths: [a], reason: long enough, owner: me, expires: 2027-01-01}]", "nope"],
+  ])("an entry of repositories with %s", (line, words) => {
+    expect(problems(`version: 1\nrepositories:\n  - names: [a]\n    ${line}\n`)).toEqual([
+      expect.stringMatching(new RegExp(`^4:\\d+ .*${words}`)),
+    ]);
+  });
+
   test("an alias bomb", () => {
     const bomb = [
       "a: &a [x,x,x,x,x,x,x,x,x]",

@@ -22,13 +22,17 @@ function resolved(org: string | undefined, base: string | undefined, more: Parti
 }
 
 describe("layers", () => {
-  test.each<[string, string | undefined, string | undefined, object]>([
+  test.each<[string, string | undefined, string | undefined, object, string?]>([
     ["nothing", undefined, undefined, { mode: "enforce", failOn: "high" }],
     [
       "a preset",
       undefined,
       "extends: [mlsec:strict]\n",
-      { failOn: "medium", waiving: { maxDays: 90, inline: "never" } },
+      {
+        failOn: "medium",
+        policies: { "missing-threat-model": { severity: "medium" } },
+        waiving: { maxDays: 30, inline: "never" },
+      },
     ],
     [
       "the later preset counts",
@@ -37,6 +41,19 @@ describe("layers", () => {
       { mode: "observe", failOn: "medium" },
     ],
     ["the file over its presets", undefined, "extends: [mlsec:strict]\ngate: {fail_on: low}\n", { failOn: "low" }],
+    [
+      "the strict preset lowers nothing",
+      "gate: {fail_on: low}\npolicies: {missing-threat-model: high}\nwaiving: {max_days: 7}\n",
+      "extends: [org, mlsec:strict]\n",
+      { failOn: "low", policies: { "missing-threat-model": { severity: "high" } }, waiving: { maxDays: 7 } },
+    ],
+    [
+      "in the organization's own repository",
+      undefined,
+      "locked: [mode]\ngate: {fail_on: low}\n",
+      { failOn: "low" },
+      ".github",
+    ],
     ["the organization is implied", "gate: {fail_on: low}\n", "mode: observe\n", { mode: "observe", failOn: "low" }],
     [
       "and left out where others are named",
@@ -46,6 +63,13 @@ describe("layers", () => {
     ],
     ["and can be named", "gate: {fail_on: low}\n", "extends: [mlsec:strict, org]\n", { failOn: "low" }],
     ["by name", "repositories: [{names: ['mod*'], mode: observe}]\n", undefined, { mode: "observe" }],
+    [
+      "names that start with a dot",
+      "repositories: [{names: ['*'], mode: observe}]\n",
+      undefined,
+      { mode: "observe" },
+      ".x",
+    ],
     ["by topic", "repositories: [{topics: [experimental], mode: observe}]\n", undefined, { mode: "observe" }],
     [
       "other repositories",
@@ -53,8 +77,24 @@ describe("layers", () => {
       undefined,
       { mode: "enforce" },
     ],
-  ])("%s", (_name, org, base, expected) => {
-    expect(resolved(org, base)).toMatchObject({ config: expected, problems: [] });
+  ])("%s", (_name, org, base, expected, name = "models") => {
+    const repository = { name, topics: ["experimental"] };
+    expect(resolved(org, base, { repository })).toMatchObject({ config: expected, problems: [] });
+  });
+
+  test.each<[string, string, string[]]>([
+    [
+      "meant by topic",
+      "repositories:\n  - topics: [prod]\n    gate: {fail_on: low}\n",
+      ["3 the topics of the repository cannot"],
+    ],
+    ["meant by name anyhow", "repositories:\n  - {names: [models], topics: [prod]}\n", []],
+    ["meant by name alone", "repositories:\n  - names: [other]\n", []],
+  ])("topics that cannot be read, and an entry %s", (_name, org, expected) => {
+    const { problems } = resolved(org, undefined, { repository: { name: "models", topics: undefined } });
+    expect(problems.map(({ line, message }) => `${line} ${message}`)).toEqual(
+      expected.map((one) => expect.stringContaining(one)),
+    );
   });
 
   test("each value says where it comes from", () => {
@@ -150,6 +190,18 @@ describe("what is locked may be tightened and not loosened", () => {
       [],
     ],
     [
+      "a policy raised by an override",
+      "locked: [policies.root-container]\noverrides: [{paths: [b/**], policies: {root-container: low}}]\n",
+      "overrides: [{paths: [b/c/**], policies: {root-container: critical}}]\n",
+      {
+        overrides: [
+          { policies: { "root-container": { severity: "low" } } },
+          { policies: { "root-container": { severity: "critical", raiseOnly: true } } },
+        ],
+      },
+      [],
+    ],
+    [
       "who may waive, by a team",
       "locked: [waiving]\n",
       "waiving: {who: {critical: ['@acme/everyone'], high: [admin]}}\n",
@@ -190,4 +242,79 @@ test("a change of the configuration is told in words, milder and stricter", () =
     "4 mode: enforce → observe",
     "3 unpinned-image: medium → off",
   ]);
+});
+
+test("the organization's file cannot extend itself", () => {
+  const { problems } = resolved("extends: [org]\n", undefined);
+  expect(problems.map(({ line, message }) => `${line} ${message}`)).toEqual([
+    expect.stringMatching(/^2 .*cannot extend/),
+  ]);
+});
+
+describe("overrides are compared by what they do", () => {
+  const overrides = (...list: string[]) => `overrides: [${list.join(", ")}]\n`;
+  const one = (paths: string, severity: string, id = "root-container") =>
+    `{paths: [${paths}], policies: {${id}: ${severity}}}`;
+  test.each<[string, string, string, string[], number]>([
+    [
+      "another order",
+      overrides(one("a/**", "low"), one("'**/b'", "critical")),
+      overrides(one("'**/b'", "critical"), one("a/**", "low")),
+      ["overrides in another order: root-container: critical on **/b, low on a/**"],
+      1,
+    ],
+    [
+      "another order, for the better",
+      overrides(one("a/**", "low"), one("a/**", "critical")),
+      overrides(one("a/**", "critical"), one("a/**", "low"), one("a/**", "critical")),
+      [],
+      0,
+    ],
+    [
+      "another order of policies that have nothing to do with each other",
+      overrides(one("a/**", "low"), one("a/**", "off", "unpinned-image")),
+      overrides(one("a/**", "off", "unpinned-image"), one("a/**", "low")),
+      [],
+      0,
+    ],
+    [
+      "one that raises",
+      "",
+      overrides(one("a/**", "critical")),
+      ["override added: root-container: critical on a/**"],
+      0,
+    ],
+    ["one that lowers", "", overrides(one("a/**", "low")), ["override added: root-container: low on a/**"], 1],
+    [
+      "a raise removed",
+      overrides(one("a/**", "critical")),
+      "",
+      ["override removed: root-container: critical on a/**"],
+      1,
+    ],
+    ["a lowering removed", overrides(one("a/**", "low")), "", ["override removed: root-container: low on a/**"], 0],
+    [
+      "one above which another stands",
+      overrides(one("a/**", "low")),
+      overrides(one("a/**", "off"), one("a/**", "low")),
+      [],
+      0,
+    ],
+  ])("%s", (_name, before, after, changes, milder) => {
+    const { head } = resolved(undefined, before, { head: own(after) });
+    expect(head.changes).toEqual(changes);
+    expect(head.weakenings).toHaveLength(milder);
+  });
+});
+
+describe("a base that does not parse is compared as what judges in its stead", () => {
+  test.each<[string, string | undefined, string, string[]]>([
+    ["the defaults", undefined, "mode: observe\n", ["mode: enforce → observe"]],
+    ["nothing milder", undefined, "gate: {fail_on: low}\n", []],
+    ["the organization's", "gate: {fail_on: low}\n", "gate: {fail_on: high}\n", ["gate.fail_on: low → high"]],
+    ["its floor", "gate: {fail_on: low}\nlocked: [gate.fail_on]\n", "gate: {fail_on: high}\n", []],
+  ])("%s", (_name, org, head, weakenings) => {
+    const { head: changed } = resolved(org, "gate: nonsense\n", { head: own(head) });
+    expect(changed.weakenings.map(({ what }) => what)).toEqual(weakenings);
+  });
 });

@@ -132,6 +132,15 @@ describe("configuration", () => {
     expect(configs.base?.text).toBe("version: 1\n");
     expect(configs.head?.text).toContain("never");
   });
+  test("a link at the head is told as one", async () => {
+    const { root, git, commit } = repository();
+    commit({ ".mlsec.yml": "version: 1\n" });
+    git("rm", "--quiet", ".mlsec.yml");
+    symlinkSync("/etc/passwd", join(root, ".mlsec.yml"));
+    commit();
+    const configs = await configsOfChange(root, "HEAD~1", await between(root, "HEAD~1"));
+    expect(configs).toMatchObject({ base: { text: "version: 1\n" }, head: { text: "", notPlain: true } });
+  });
   test("unchanged it is the same on both sides, deleted it is gone at the head", async () => {
     const { root, git, commit } = repository();
     commit({ ".mlsec.yml": "version: 1\n" });

@@ -3,8 +3,10 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { Octokit } from "@octokit/rest";
 import { bytesOf, type Change, type ChangedFile } from "../../src/core/change.ts";
-import { fetchChange } from "../../src/github/change.ts";
+import { fetchChange, fetchJudge } from "../../src/github/change.ts";
 import type { Client } from "../../src/github/client.ts";
+import { fetchFacts } from "../../src/github/configs.ts";
+import { fetchPull } from "../../src/github/pull.ts";
 import type { Files } from "../hub/git/commit.ts";
 import { type Hub, type HubOptions, type HubRepository, type Pull, startHub } from "../hub/hub.ts";
 
@@ -14,6 +16,11 @@ const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
 
 function clientOf(hub: Hub): Client {
   return new Octokit({ auth: hub.userToken("ada"), baseUrl: `${hub.url}/api/v3`, log: QUIET });
+}
+
+/** Answers nothing but what `request` does. */
+function clientThat(request: (route: string) => never): Client {
+  return { request: async (route: string) => request(route) } as unknown as Client;
 }
 
 interface Scene {
@@ -208,6 +215,58 @@ test("a configuration that the change edits, adds or removes is told as the head
   await edited.hub.push(edited.repository, "topic", { ".mlsec.yml": null });
   expect((await fetched(edited)).configs).not.toHaveProperty("head");
   await edited.hub.close();
+});
+
+describe("a configuration that is a link", () => {
+  const link = { content: "other.yml", mode: "120000" as const };
+  const plain = { ".mlsec.yml": "version: 1\n", "other.yml": "version: 1\nmode: observe\n" };
+  const refused = { text: "", notPlain: true };
+
+  test("at the base branch, though a file at the merge base", async () => {
+    const made = await scene(plain, [{ "b.py": "b\n" }]);
+    await made.hub.push(made.repository, "main", { ".mlsec.yml": link });
+    await made.hub.editPullRequest(made.pull, { base: "main" });
+    const [{ configs }, pull] = [
+      await fetched(made),
+      await fetchPull(clientOf(made.hub), { owner: "acme", repo: "models", number: made.pull.number }),
+    ];
+    expect(configs.base).toMatchObject(refused);
+    const { head: _same, ...judging } = configs;
+    expect(await fetchJudge(clientOf(made.hub), pull, {})).toEqual(judging);
+    await made.hub.close();
+  });
+
+  test("at the merge base, though a file at the base branch", async () => {
+    const made = await scene({ ...plain, ".mlsec.yml": link }, [{ "b.py": "b\n" }]);
+    await made.hub.push(made.repository, "main", { ".mlsec.yml": "version: 1\n" });
+    await made.hub.editPullRequest(made.pull, { base: "main" });
+    expect((await fetched(made)).configs.base).toEqual({
+      path: ".mlsec.yml",
+      text: "version: 1\n",
+      commit: expect.any(String),
+    });
+    await made.hub.close();
+  });
+
+  test("at the head", async () => {
+    const made = await scene(plain, [{ ".mlsec.yml": link }]);
+    expect((await fetched(made)).configs).toMatchObject({ base: { text: "version: 1\n" }, head: refused });
+    await made.hub.close();
+  });
+});
+
+test.each([403, 404])("topics that are refused with %i are not known", async (status) => {
+  const asked: string[] = [];
+  const client = clientThat((route) => {
+    asked.push(route);
+    throw Object.assign(new Error("refused"), { status });
+  });
+  const organization = { path: "o", text: "repositories:\n  - topics: [a]\n" };
+  expect(await fetchFacts(client, { owner: "acme", repo: "models" }, organization)).toEqual({
+    name: "models",
+    topics: undefined,
+  });
+  expect(asked).toEqual(["GET /repos/{owner}/{repo}"]);
 });
 
 describe("commits", () => {

@@ -132,10 +132,11 @@ describe("a check run", () => {
 });
 
 describe("the organization's configuration", () => {
+  let organization: HubRepository;
   const asked = () => hub.requests.all.filter(({ path }) => path.includes("/.github/")).map(({ status }) => status);
 
   test("is asked for once, then only whether it changed, and kept apart by installation", async () => {
-    await hub.createRepository("acme", ".github", { files: { ".mlsec.yml": "version: 1\n" } });
+    organization = await hub.createRepository("acme", ".github", { files: { ".mlsec.yml": "version: 1\n" } });
     const real = configCache();
     let age = 0;
     const cache = {
@@ -151,12 +152,20 @@ describe("the organization's configuration", () => {
     const expected = { path: "acme/.github/.mlsec.yml", text: "version: 1\n", commit };
     expect(await fetchIt()).toEqual(expected);
     expect(await fetchIt()).toEqual(expected);
-    expect(asked()).toEqual([200, 200]);
+    expect(asked()).toEqual([200, 200, 200]);
     age = 3_600_000;
     expect(await fetchIt()).toEqual(expected);
-    expect(asked()).toEqual([200, 200, 304]);
+    expect(asked()).toEqual([200, 200, 200, 304]);
     expect(await fetchIt("2")).toEqual(expected);
-    expect(asked()).toEqual([200, 200, 304, 200, 200]);
+    expect(asked()).toEqual([200, 200, 200, 304, 200, 200, 200]);
+  });
+
+  test("is not read through a link", async () => {
+    const link = { content: "other.yml", mode: "120000" as const };
+    await hub.push(organization, "main", { ".mlsec.yml": link, "other.yml": "version: 1\n" });
+    for (const cache of [undefined, configCache()]) {
+      expect(await fetchOrganizationConfig(client, "acme", cache)).toMatchObject({ text: "", notPlain: true });
+    }
   });
 
   test("may be absent", async () => {

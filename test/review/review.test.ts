@@ -230,6 +230,21 @@ describe("configuration", () => {
     expect(severity("")).toEqual(["high"]);
   });
 
+  test.each<[string, string, string[]]>([
+    ["raises", "critical", ["critical"]],
+    ["raises no case that is as bad", "high", ["high"]],
+    ["lowers nothing", "low", ["high"]],
+  ])("an override of a locked policy %s", (_name, severity, expected) => {
+    const file = (text: string) => ({ path: ".mlsec.yml", text: `version: 1\n${text}` });
+    const own = file(`overrides: [{paths: [a.txt], policies: {bad-word: ${severity}}}]\n`);
+    const files = new Map([["a.txt", Buffer.from("bad")]]);
+    const { change } = exampleChange(new Map(), files);
+    const organization = file("locked: [policies.bad-word]\n");
+    const configs = { organization, base: own, head: own };
+    const { introduced } = review({ change, configs, policies: [bad], today: "2026-11-01" });
+    expect(introduced.map((finding) => finding.severity)).toEqual(expected);
+  });
+
   const off = { ".mlsec.yml": "version: 1\npolicies:\n  bad-word: off\n" };
 
   test("the base's counts", () => {

@@ -1,4 +1,4 @@
-import { daysAfter, defineChangePolicy, type Location } from "#policy";
+import { daysAfter, defineChangePolicy, deleteItem, fixed, type Location, parseYaml, Source } from "#policy";
 
 const CONFIG = ".mlsec.yml";
 
@@ -19,12 +19,18 @@ export default defineChangePolicy({
     const touched = files.some((file) => file.path === CONFIG && file.after);
     if (change.base !== "" && !touched) return;
     const { waivers, waiving } = configuration.head ?? configuration.base;
+    const text = head.read(CONFIG);
     for (const { policy, paths, expires, origin } of waivers) {
       if (origin.kind !== "file" || origin.path !== CONFIG || expires === undefined) continue;
       const say = (message: string) => ({
         location: lineOf(origin.line),
         message,
         anchor: `${policy} ${paths.join(" ")}`,
+        ...fixed(
+          `remove the waiver of ${policy}`,
+          "review",
+          text === undefined ? undefined : removal(text, origin.line),
+        ),
       });
       if (expires < today) yield say(`the waiver of \`${policy}\` expired on ${expires}`);
       else if (waiving.never.includes(policy))
@@ -37,6 +43,14 @@ export default defineChangePolicy({
     }
   },
 });
+
+/** It counts for nothing, so nothing is found that was waived by it. */
+function removal(text: string, line: number) {
+  const source = new Source(CONFIG, text);
+  const list = parseYaml(source).documents[0]?.get("waivers");
+  const index = list?.items().findIndex((item) => source.position(item.from).line === line) ?? -1;
+  return list && index !== -1 ? deleteItem(source, list, index) : undefined;
+}
 
 function lineOf(line: number): Location {
   const at = { offset: 0, line, column: 1 };
