@@ -11,6 +11,8 @@ export interface GitHubApp {
   installation(id: number): Promise<Client>;
   /** A client of the App itself, for what belongs to no installation. */
   self(): Promise<Client>;
+  /** The next request of this installation goes with a new token. */
+  renewToken(id: number): Promise<void>;
   verify(body: string, signature: string): Promise<boolean>;
 }
 
@@ -32,6 +34,9 @@ export async function createGitHubApp(
   return {
     appId: settings.appId,
     installation: (id) => probot.auth(id),
+    renewToken: async (id) => {
+      await (await probot.auth(id)).auth({ type: "installation", refresh: true });
+    },
     self: () => probot.auth(),
     verify: (body, signature) => probot.webhooks.verify(body, signature).catch(() => false),
   };

@@ -1,17 +1,36 @@
 /** Permissions of installations, asked for once in some minutes: owners may grant or withdraw them at any time. */
-import { fetchPermissions, type Permissions } from "../github/permissions.ts";
+import { isDeepStrictEqual } from "node:util";
+import { fetchInstallation, type Permissions } from "../github/permissions.ts";
 import type { GitHubApp } from "./github-app.ts";
 
 const FRESH_MS = 5 * 60_000;
 
-export function permissionCache(github: GitHubApp): (installationId: number) => Promise<Permissions> {
+export interface PermissionCache {
+  permissions(installationId: number): Promise<Permissions>;
+  /** Forgets what is known, and the token that was made for it. */
+  renewPermissions(installationId: number): Promise<void>;
+}
+
+export function permissionCache(github: GitHubApp): PermissionCache {
   const known = new Map<number, { readonly at: number; readonly permissions: Promise<Permissions> }>();
-  return (installationId) => {
-    const entry = known.get(installationId);
-    if (entry && Date.now() - entry.at < FRESH_MS) return entry.permissions;
-    const permissions = github.self().then((app) => fetchPermissions(app, installationId));
-    known.set(installationId, { at: Date.now(), permissions });
-    permissions.catch(() => known.delete(installationId));
+  const ask = async (installationId: number, before: Promise<Permissions> | undefined) => {
+    const { permissions } = await fetchInstallation(await github.self(), installationId);
+    // A token has the permissions of the moment in which it was made, for an hour.
+    if (before && !isDeepStrictEqual(await before, permissions)) await github.renewToken(installationId);
     return permissions;
+  };
+  return {
+    permissions(installationId) {
+      const entry = known.get(installationId);
+      if (entry && Date.now() - entry.at < FRESH_MS) return entry.permissions;
+      const permissions = ask(installationId, entry?.permissions);
+      known.set(installationId, { at: Date.now(), permissions });
+      permissions.catch(() => known.delete(installationId));
+      return permissions;
+    },
+    async renewPermissions(installationId) {
+      known.delete(installationId);
+      await github.renewToken(installationId);
+    },
   };
 }

@@ -9,6 +9,7 @@ import { FIX_BUTTON } from "../github/events/rerun.ts";
 import { type MergeGroupJob, type PullRequestJob, pullSubject, subjectOf, versionOf } from "../github/job.ts";
 import { allows } from "../github/permissions.ts";
 import { fetchPull, type Pull } from "../github/pull.ts";
+import { locateRepository } from "../github/repository.ts";
 import { Superseded } from "../jobs/outcome.ts";
 import type { Job as QueuedJob } from "../jobs/queue.ts";
 import { type CheckRunOutput, checkRunOutput, OUTPUT_LIMIT } from "../report/check-run.ts";
@@ -22,6 +23,7 @@ import type { Service } from "./context.ts";
 import { hasCommittable, isOwnBranch } from "./fix-commit.ts";
 import { enqueueAgain } from "./follow-up.ts";
 import { judgeNow } from "./judge-now.ts";
+import { lackingIn, sayLacking } from "./lacking.ts";
 import { requiredNotice } from "./required-notice.ts";
 
 /** GitHub shows it under the check; a press comes back as `requested_action`. */
@@ -50,25 +52,43 @@ export async function reviewJob(
   job: PullRequestJob | MergeGroupJob,
   { signal, sees }: Pick<QueuedJob<unknown>, "signal" | "sees">,
 ): Promise<void> {
-  const target = job.kind === "pull_request" ? await pullTarget(client, job) : groupTarget(job);
+  const target = job.kind === "pull_request" ? await pullTarget(client, job) : await groupTarget(client, job);
   signal.throwIfAborted();
-  if (target?.pull) sees(versionOf(target.pull));
-  if (target) await judge(service, client, target, signal);
+  if (!target) return;
+  if (target.pull) sees(versionOf(target.pull));
+  const permissions = await service.permissions(job.installationId);
+  const lacking = lackingIn(permissions);
+  if (!lacking) return judge(service, client, target, signal);
+  const { identity, head, pull, ref } = target;
+  const repository = { owner: ref.owner, repo: ref.repo };
+  await sayLacking(service, client, { identity, repository, head, pull }, lacking, permissions);
 }
 
 /** Undefined for a pull request that is closed or gone: there is nothing to judge. */
 export async function pullTarget(client: Client, job: PullRequestJob): Promise<Target | undefined> {
-  const pull = await orMissing(fetchPull(client, job));
+  const pull = await fetchOwnPull(client, job);
   if (!pull?.open) return undefined;
   const occasion = job.occasion ?? (pull.draft ? "draft" : "");
   return { identity: identityOf(job, pull.head.sha, pull.base.sha, occasion), ref: pull, head: pull.head.sha, pull };
 }
 
-export function groupTarget(job: MergeGroupJob): Target {
-  const { owner, repo, base, head, ref } = job;
+/** A name may lead to another repository than the one that had it when the job was queued. */
+async function fetchOwnPull(client: Client, job: PullRequestJob): Promise<Pull | undefined> {
+  const found = await orMissing(fetchPull(client, job));
+  if (found?.repositoryId === job.repositoryId) return found;
+  const repository = await locateRepository(client, job.repositoryId);
+  if (!repository || (repository.owner === job.owner && repository.repo === job.repo)) return undefined;
+  return orMissing(fetchPull(client, { ...job, ...repository }));
+}
+
+/** Undefined when its repository is gone. */
+export async function groupTarget(client: Client, job: MergeGroupJob): Promise<Target | undefined> {
+  const { base, head, ref } = job;
+  const repository = await locateRepository(client, job.repositoryId);
+  if (!repository) return undefined;
   return {
     identity: identityOf(job, head, base, job.occasion ?? ""),
-    ref: { owner, repo, base, head, title: ref.replace(/^refs\/heads\//, "") },
+    ref: { ...repository, base, head, title: ref.replace(/^refs\/heads\//, "") },
     head,
   };
 }
@@ -103,25 +123,29 @@ async function judge(service: Service, client: Client, target: Target, signal: A
   try {
     const judging = judgeNow(service, client, ref, scope, waivers, signal);
     const [check, { change, configs, verdict, fixed }] = await Promise.all([opening, judging]);
-    if (await hasMoved(service, client, target)) return await cancelCheck(service, client, check);
+    const now = target.pull && (await unmoved(service, client, target.pull, identity));
+    if (target.pull && !now) return await cancelCheck(service, client, check);
+    const pull = target.pull && now && { ...target.pull, owner: now.owner, repo: now.repo, draft: now.draft };
 
     const config = configHash(configs, waivers);
     const { conclusion } = verdict;
-    const commits = target.pull ? await mayCommit(service, identity, target.pull) : false;
+    const commits = pull ? await mayCommit(service, identity, pull) : false;
     const comments = allows(await service.permissions(identity.installationId), "pull_requests", "write");
     const notes = [
       ...(comments ? [] : [NO_COMMENTS]),
-      ...(target.pull ? [await requiredNotice(service, client, identity, target.pull)] : []),
+      ...(pull ? [await requiredNotice(service, client, identity, pull)] : []),
     ].flatMap((note) => note ?? []);
     const output = withNotes(checkRunOutput(verdict, service.policies, commits ? [] : fixed), notes);
     const button = commits && hasCommittable(fixed) ? { actions: [FIX_ACTION] } : {};
     const completion = { conclusion, externalId: externalIdOf(record, config), ...button };
-    await publishCheck(service, client, check, record, head, output, completion);
+    const here = { ...check, owner: pull?.owner ?? check.owner, repo: pull?.repo ?? check.repo };
+    await publishCheck(service, client, here, record, head, output, completion);
     service.metrics.reviews.observe({ conclusion }, (performance.now() - started) / 1000);
     for (const { policy, severity } of verdict.introduced) service.metrics.findings.inc({ policy, severity });
-    if (target.pull && comments)
-      await publishComments(service, client, target.pull, identity, record, { verdict, change });
-    if (target.pull) await shareVerdict(service, client, identity.installationId, target.pull, verdict);
+    if (pull && comments) await publishComments(service, client, pull, identity, record, { verdict, change });
+    if (pull) await shareVerdict(service, client, identity.installationId, pull, verdict);
+    // It became a draft meanwhile. Once it is ready this review goes on where it stopped, with the comments.
+    if (pull?.draft && !target.pull?.draft) return;
     const waivedUntil = verdict.waived.flatMap(({ waiver }) => waiver.expires ?? []).sort()[0];
     const findings = verdict.introduced.length;
     await notePublished(service.database, record.id, { config, conclusion, findings, waivedUntil });
@@ -133,13 +157,20 @@ async function judge(service: Service, client: Client, target: Target, signal: A
   }
 }
 
-/** A result for a commit that is no longer the head helps nobody; the new head is queued in case no webhook says so. */
-async function hasMoved(service: Service, client: Client, { pull, identity }: Target): Promise<boolean> {
-  if (!pull) return false;
+/**
+ * The pull request as it is now, undefined when it moved: a result for a commit that is no longer the head helps nobody.
+ * The new head is queued in case no webhook says so.
+ */
+async function unmoved(
+  service: Service,
+  client: Client,
+  pull: Pull,
+  identity: ReviewIdentity,
+): Promise<Pull | undefined> {
   const now = await orMissing(fetchPull(client, pull));
-  if (now?.open && now.head.sha === pull.head.sha && now.base.ref === pull.base.ref) return false;
+  if (now?.open && now.head.sha === pull.head.sha && now.base.ref === pull.base.ref) return now;
   if (now?.open) await enqueueAgain(service, identity, now);
-  return true;
+  return undefined;
 }
 
 function withNotes(output: CheckRunOutput, notes: readonly string[]): CheckRunOutput {

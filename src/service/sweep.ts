@@ -1,15 +1,14 @@
 /** What webhooks missed is found again: failed deliveries are asked for once more, unjudged heads are queued. */
 import { today } from "../core/day.ts";
-import { findCheckRuns } from "../github/check-runs.ts";
-import { orMissing } from "../github/client.ts";
-import { type Job, keyOf, pullNumberOf, subjectOf, versionOf } from "../github/job.ts";
+import { type Job, keyOf, pullNumberOf, versionOf } from "../github/job.ts";
 import { failedDeliveries, redeliver } from "../github/missed.ts";
 import { listInstallations, openPulls, type SeenLists } from "../github/open-pulls.ts";
+import { locateRepository } from "../github/repository.ts";
 import { completedDeliveries } from "../store/deliveries.ts";
 import { forgetOld, forgetOtherInstallations } from "../store/forget.ts";
-import { isReviewed } from "../store/reviews.ts";
 import { type Ended, findEnded, noteEnded } from "../store/waivers.ts";
 import type { Service } from "./context.ts";
+import { isJudged } from "./open-pulls.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** GitHub keeps deliveries for about three days. */
@@ -65,11 +64,10 @@ async function judgeEndedOne(service: Service, ended: Ended, day: string): Promi
   const number = pullNumberOf(subject);
   const client = await service.github.installation(installationId);
   // By id: the repository may have another name by now.
-  const found = await orMissing(client.request("GET /repositories/{id}", { id: repositoryId }));
-  if (!found || number === undefined) return noteEnded(service.database, ended, day);
-  const { name: repo, owner } = found.data as { readonly name: string; readonly owner: { readonly login: string } };
+  const repository = await locateRepository(client, repositoryId);
+  if (!repository || number === undefined) return noteEnded(service.database, ended, day);
   const occasion = `waivers ended before ${day}`;
-  const job: Job = { kind: "pull_request", installationId, repositoryId, owner: owner.login, repo, number, occasion };
+  const job: Job = { kind: "pull_request", installationId, repositoryId, ...repository, number, occasion };
   await service.queue.enqueue({ key: keyOf(job), version: occasion, data: job }, async (session) => {
     await noteEnded(session, ended, day);
     return true;
@@ -93,10 +91,7 @@ async function queueUnjudgedOf(service: Service, installationId: number, seen: S
   for await (const pull of openPulls(client, seen)) {
     const { owner, repo, repositoryId, number, head } = pull;
     const job: Job = { kind: "pull_request", installationId, repositoryId, owner, repo, number };
-    const subject = subjectOf(job);
-    if (await isReviewed(service.database, { repositoryId, subject, head: head.sha })) continue;
-    const runs = await findCheckRuns(client, { owner, repo }, head.sha, service.github.appId);
-    if (runs.some((run) => run.completed)) continue;
+    if (await isJudged(service, client, job, head.sha)) continue;
     await service.queue.enqueue({ key: keyOf(job), version: versionOf(pull), data: job });
   }
 }
