@@ -2,7 +2,7 @@
 import { concludeCheckRun, startCheckRun } from "../github/check-runs.ts";
 import { jobSchema } from "../github/job.ts";
 import { startReview } from "../store/reviews.ts";
-import { accessLost } from "./access.ts";
+import { accessAfter } from "./access.ts";
 import type { Service } from "./context.ts";
 import { groupTarget, pullTarget } from "./review-job.ts";
 
@@ -11,8 +11,10 @@ export async function giveUp(service: Service, key: string, data: unknown): Prom
     await sayFailed(service, key, data);
   } catch (error) {
     const job = jobSchema.safeParse(data).data;
-    const lost = job && (await accessLost(await service.github.self(), job, error));
-    if (lost !== undefined) return service.log.info({ key, lost }, "given up: nothing can be said there any more");
+    const access = job && (await accessAfter(await service.github.self(), job, error));
+    if (access?.lost !== undefined) {
+      return service.log.info({ key, lost: access.lost }, "given up: nothing can be said there any more");
+    }
     service.log.error({ key, err: error }, "a failed review could not even be reported");
     throw error;
   }

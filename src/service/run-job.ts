@@ -1,5 +1,5 @@
 /** One job from the queue, whatever its kind. */
-import { type Client, statusOf } from "../github/client.ts";
+import type { Client } from "../github/client.ts";
 import { type Job, jobSchema } from "../github/job.ts";
 import { RateLimited } from "../github/limits.ts";
 import { allows } from "../github/permissions.ts";
@@ -8,7 +8,7 @@ import { RetryAfter, Superseded } from "../jobs/outcome.ts";
 import type { Job as QueuedJob } from "../jobs/queue.ts";
 import { completeDeliveries } from "../store/deliveries.ts";
 import { forget, forgetElsewhere } from "../store/forget.ts";
-import { accessLost } from "./access.ts";
+import { accessAfter } from "./access.ts";
 import { commandJob } from "./command-job.ts";
 import type { Service } from "./context.ts";
 import { fixJob } from "./fix-job.ts";
@@ -27,9 +27,9 @@ export async function runJob(service: Service, queued: QueuedJob<unknown>): Prom
   } catch (error) {
     if (signal.reason instanceof Superseded) throw error;
     const limited = error instanceof RateLimited;
-    if (!limited && (await mayEnd(service, key, job, error))) {
-      return await completeDeliveries(service.database, key, startedAt);
-    }
+    const remedy = limited ? undefined : await remedyFor(service, key, job, error);
+    if (remedy === "end") return await completeDeliveries(service.database, key, startedAt);
+    if (remedy === "again") throw new RetryAfter(1, "permissions were withdrawn", { cause: error });
     service.metrics.failures.inc({ reason: limited ? "rate limit" : "error" });
     service.log.warn({ key, attempt, err: error }, limited ? "put off" : "failed");
     throw limited ? new RetryAfter(error.seconds, error.message, { cause: error }) : error;
@@ -77,23 +77,32 @@ async function runOnGitHub(
   }
 }
 
-/** True when trying again cannot help: access was lost, or nothing can be seen without a permission that was withdrawn. */
-async function mayEnd(service: Service, key: string, job: Job, error: unknown): Promise<boolean> {
+/** `end` when trying again cannot help, `again` when the next try will know what is missing and say it. */
+async function remedyFor(
+  service: Service,
+  key: string,
+  job: Job,
+  error: unknown,
+): Promise<"end" | "again" | undefined> {
   try {
-    const lost = await accessLost(await service.github.self(), job, error);
-    if (lost !== undefined) {
-      service.log.info({ key, lost }, "not done");
-      return true;
+    const access = await accessAfter(await service.github.self(), job, error);
+    if (!access) return undefined;
+    if (access.lost !== undefined) {
+      service.log.info({ key, lost: access.lost }, "not done");
+      return "end";
     }
-    if (statusOf(error) !== 403) return false;
-    // What is remembered of permissions may be what was withdrawn: the next try knows better.
-    await service.renewPermissions(job.installationId);
-    const permissions = await service.permissions(job.installationId);
-    if (allows(permissions, "pull_requests", "read")) return false;
-    service.log.warn({ key, lacking: lackingIn(permissions)?.names }, "not done: permissions are missing");
-    return true;
+    const { permissions } = access;
+    const lacking = lackingIn(permissions);
+    if (!lacking) return undefined;
+    const known = lackingIn(await service.permissions(job.installationId)) !== undefined;
+    if (!known && allows(permissions, "pull_requests", "read")) {
+      await service.renewPermissions(job.installationId);
+      return "again";
+    }
+    service.log.warn({ key, lacking: lacking.names }, "not done: permissions are missing");
+    return "end";
   } catch (failure) {
-    service.log.info({ key, err: failure }, "why GitHub refused cannot be found out");
-    return false;
+    service.log.info({ key, err: failure }, "why it failed cannot be found out");
+    return undefined;
   }
 }

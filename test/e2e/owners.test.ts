@@ -253,17 +253,22 @@ test("where it may not comment either it says so in a commit status, and else in
   expect(troubles(log)).toEqual([]);
 });
 
-test("without the permission to read contents the check says so, and fails", async () => {
-  const log = world.log.length;
-  const pull = await pushTwice(NO_CONTENTS, "unknown");
-  expect(runsOf(pull)).toMatchObject([
-    { conclusion: "action_required", output: { summary: expect.stringContaining("*Contents: read*") } },
-  ]);
-  expect(troubles(log)).toEqual([]);
-  world.hub.grant(pull.repository.owner.login, APP_PERMISSIONS);
-  await until(() => conclusions(pull).includes("failure"), "the verdict");
-  await settled(world);
-});
+test.each(["unknown", "known"] as const)(
+  "without the permission to read contents the check says so, and fails (permissions %s before)",
+  async (before) => {
+    const log = world.log.length;
+    const pull = await pushTwice(NO_CONTENTS, before);
+    expect(runsOf(pull).at(-1)).toMatchObject({
+      conclusion: "action_required",
+      output: { summary: expect.stringContaining("*Contents: read*") },
+    });
+    expect(runsOf(pull)).toHaveLength(1);
+    expect(troubles(log)).toEqual([]);
+    world.hub.grant(pull.repository.owner.login, APP_PERMISSIONS);
+    await until(() => conclusions(pull).includes("failure"), "the verdict");
+    await settled(world);
+  },
+);
 
 test("where pull requests are not to be seen it ends, and the log says why", async () => {
   const log = world.log.length;
