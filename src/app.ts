@@ -65,7 +65,7 @@ export async function start(env: Environment): Promise<Running> {
     metrics,
     log,
     debounceMs,
-    permissions: permissionCache(github),
+    ...permissionCache(github),
     scanningOff: new Map(),
     fingerprintKey,
   };

@@ -15,6 +15,8 @@ export interface FoundCheckRun {
   readonly id: number;
   readonly externalId: string;
   readonly completed: boolean;
+  /** Of a head that was not judged after all. */
+  readonly cancelled: boolean;
   readonly annotations: number;
 }
 
@@ -104,6 +106,7 @@ export async function findCheckRuns(
       id: Number(run.id),
       externalId: run.external_id ?? "",
       completed: run.status === "completed",
+      cancelled: run.conclusion === "cancelled",
       annotations: run.output.annotations_count,
     }))
     .sort((a, b) => b.id - a.id);

@@ -21,6 +21,26 @@ export async function fetchComment(
   return { body: body ?? "", author: { login: user.login, id: Number(user.id) } };
 }
 
+const PAGE = 100;
+const MOST_PAGES = 20;
+
+/** Whether the App wrote a comment that begins with this mark: known by its author, not by the mark alone. */
+export async function wasSaid(
+  client: Client,
+  { owner, repo, number }: PullRef,
+  appId: number,
+  mark: string,
+): Promise<boolean> {
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const where = { owner, repo, issue_number: number, per_page: PAGE, page };
+    const { data } = await client.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", where);
+    if (data.some(({ performed_via_github_app: app, body }) => app?.id === appId && body?.startsWith(mark)))
+      return true;
+    if (data.length < PAGE) return false;
+  }
+  return true;
+}
+
 export async function react(
   client: Client,
   { owner, repo }: RepositoryRef,

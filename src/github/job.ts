@@ -19,6 +19,8 @@ export const jobSchema = z.discriminatedUnion("kind", [
     base: z.string().min(1),
     head: z.string().min(1),
   }),
+  /** A merge group that is no more: what waits or runs for it is dropped. */
+  z.object({ kind: z.literal("group_gone"), ...common, ref: z.string().min(1) }),
   /** A head commit whose pull request the event does not name, as for forks. */
   z.object({ kind: z.literal("commit"), ...common, head: z.string().min(1) }),
   /** A comment that begins with `/mlsec`; its text is fetched when the job runs. */
@@ -41,6 +43,16 @@ export const jobSchema = z.discriminatedUnion("kind", [
     installationId: z.number().int().positive(),
     repositories: z.array(z.number()).optional(),
   }),
+  /** A repository has another owner, and with that may be out of reach of the installation that knew it. */
+  z.object({ kind: z.literal("transferred"), ...common }),
+  /** The App got access, back or to more: to everything of the installation, or to these repositories. */
+  z.object({
+    kind: z.literal("open_pulls"),
+    installationId: z.number().int().positive(),
+    repositories: z.array(z.number()).optional(),
+    /** The delivery that makes known verdicts worth another look. */
+    occasion: z.string().optional(),
+  }),
 ]);
 
 export type Job = z.infer<typeof jobSchema>;
@@ -48,6 +60,8 @@ export type PullRequestJob = Extract<Job, { kind: "pull_request" }>;
 export type MergeGroupJob = Extract<Job, { kind: "merge_group" }>;
 export type CommandJob = Extract<Job, { kind: "command" }>;
 export type FixJob = Extract<Job, { kind: "fix" }>;
+
+export type OpenPullsJob = Extract<Job, { kind: "open_pulls" }>;
 
 /** A job as an event asks for it. */
 export interface JobRequest {
@@ -80,6 +94,7 @@ export function subjectOf(job: Job): string {
     case "pull_request":
       return pullSubject(job.number);
     case "merge_group":
+    case "group_gone":
       return job.ref;
     case "commit":
       return `commit/${job.head}`;
@@ -89,11 +104,15 @@ export function subjectOf(job: Job): string {
       return `fix/${job.head}`;
     case "forget":
       return `forget/${job.repositories?.join(",") ?? "all"}`;
+    case "transferred":
+      return "owner";
+    case "open_pulls":
+      return `open/${job.repositories?.join(",") ?? "all"}`;
   }
 }
 
 /** Jobs of one key are about the same thing. Ids, not names: those are used again after a rename or transfer. */
 export function keyOf(job: Job): string {
-  const repository = job.kind === "forget" ? "-" : job.repositoryId;
+  const repository = "repositoryId" in job ? job.repositoryId : "-";
   return `${job.installationId}/${repository}/${subjectOf(job)}`;
 }

@@ -15,7 +15,7 @@ export const MANIFEST = {
     merge_queues: "read",
     issues: "read",
   },
-  default_events: ["pull_request", "check_run", "check_suite", "merge_group", "issue_comment"],
+  default_events: ["pull_request", "check_run", "check_suite", "merge_group", "issue_comment", "repository"],
 } as const;
 
 const registrationSchema = z.object({

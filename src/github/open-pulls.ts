@@ -36,12 +36,20 @@ export async function listInstallations(app: Client): Promise<Installations> {
 /** ETags of lists of pull requests: an unchanged list is not sent again and costs nothing. */
 export type SeenLists = Map<string, string>;
 
-/** The hundred open pull requests of each repository that changed last, in repositories whose list changed since `seen`. */
-export async function* openPulls(client: Client, seen: SeenLists): AsyncGenerator<OpenPull> {
+/**
+ * The hundred open pull requests of each repository that changed last, in repositories whose list changed since `seen`;
+ * in these repositories only, where some are named.
+ */
+export async function* openPulls(
+  client: Client,
+  seen: SeenLists,
+  only?: ReadonlySet<number>,
+): AsyncGenerator<OpenPull> {
   for (let page = 1; page <= MOST_PAGES; page++) {
     const { data } = await client.request("GET /installation/repositories", { per_page: PAGE, page });
     for (const { id, name, owner, archived } of data.repositories) {
-      if (!archived) yield* pullsOf(client, { owner: owner.login, repo: name }, Number(id), seen);
+      if (archived || only?.has(Number(id)) === false) continue;
+      yield* pullsOf(client, { owner: owner.login, repo: name }, Number(id), seen);
     }
     if (data.repositories.length < PAGE) break;
   }

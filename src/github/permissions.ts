@@ -3,10 +3,15 @@ import type { Client } from "./client.ts";
 
 export type Permissions = Readonly<Partial<Record<string, string>>>;
 
-/** `app` must be authenticated as the App itself. */
-export async function fetchPermissions(app: Client, installationId: number): Promise<Permissions> {
+export interface Installation {
+  readonly permissions: Permissions;
+  readonly suspended: boolean;
+}
+
+/** Throws what GitHub answers, 404 included. `app` must be authenticated as the App itself. */
+export async function fetchInstallation(app: Client, installationId: number): Promise<Installation> {
   const { data } = await app.request("GET /app/installations/{installation_id}", { installation_id: installationId });
-  return { ...data.permissions };
+  return { permissions: { ...data.permissions }, suspended: data.suspended_at !== null };
 }
 
 export function allows(permissions: Permissions, name: string, level: "read" | "write"): boolean {

@@ -30,9 +30,10 @@ export async function fetchPull(client: Client, { owner, repo, number }: PullRef
     repo,
     pull_number: number,
   });
+  // A request under an old name is led to the repository, but what writes is best sent to where it is now.
   return {
-    owner,
-    repo,
+    owner: data.base.repo.owner.login,
+    repo: data.base.repo.name,
     number,
     title: data.title,
     author: data.user?.login ?? "ghost",

@@ -91,7 +91,8 @@ export async function cancelCheck(service: Service, client: Client, check: OpenC
   try {
     await concludeCheckRun(client, check, "cancelled", {
       title: "Not judged: the pull request moved on",
-      summary: "Before this commit was judged, the pull request got a newer one, another base, or was closed.",
+      summary:
+        "Before this commit was judged, the pull request got a newer one or another base, was closed, or left the merge queue.",
     });
   } catch (error) {
     service.log.info({ err: error, checkRun: check.id }, "a superseded check run stays open");

@@ -1,7 +1,7 @@
 /** Pull requests whose verdict rests on a waiver that ended or was taken back are judged again. */
 import { today } from "../core/day.ts";
-import { orMissing } from "../github/client.ts";
 import { type Job, keyOf, pullNumberOf } from "../github/job.ts";
+import { locateRepository } from "../github/repository.ts";
 import { type Ended, findEnded, noteEnded } from "../store/waivers.ts";
 import type { Service } from "./context.ts";
 
@@ -23,11 +23,10 @@ async function judgeEndedOne(service: Service, ended: Ended, day: string): Promi
   const number = pullNumberOf(subject);
   const client = await service.github.installation(installationId);
   // By id: the repository may have another name by now.
-  const found = await orMissing(client.request("GET /repositories/{id}", { id: repositoryId }));
-  if (!found || number === undefined) return noteEnded(service.database, ended, day);
-  const { name: repo, owner } = found.data as { readonly name: string; readonly owner: { readonly login: string } };
+  const repository = await locateRepository(client, repositoryId);
+  if (!repository || number === undefined) return noteEnded(service.database, ended, day);
   const occasion = `waivers ended before ${day}`;
-  const job: Job = { kind: "pull_request", installationId, repositoryId, owner: owner.login, repo, number, occasion };
+  const job: Job = { kind: "pull_request", installationId, repositoryId, ...repository, number, occasion };
   await service.queue.enqueue({ key: keyOf(job), version: occasion, data: job }, async (session) => {
     await noteEnded(session, ended, day);
     return true;

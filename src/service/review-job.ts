@@ -8,6 +8,7 @@ import { type MergeGroupJob, type PullRequestJob, pullSubject, subjectOf, versio
 import { RateLimited } from "../github/limits.ts";
 import { allows, type Permissions } from "../github/permissions.ts";
 import { fetchPull, type Pull } from "../github/pull.ts";
+import { locateRepository } from "../github/repository.ts";
 import { Superseded } from "../jobs/outcome.ts";
 import type { Job as QueuedJob } from "../jobs/queue.ts";
 import { type CheckRunOutput, checkRunOutput, OUTPUT_LIMIT } from "../report/check-run.ts";
@@ -24,6 +25,7 @@ import type { Service } from "./context.ts";
 import { isOwnBranch } from "./fix-commit.ts";
 import { enqueueAgain } from "./follow-up.ts";
 import { judgeNow } from "./judge-now.ts";
+import { lackingIn, sayLacking } from "./lacking.ts";
 import { requiredNotice } from "./required-notice.ts";
 
 /** GitHub shows it under the check; a press comes back as `requested_action`. */
@@ -55,25 +57,43 @@ export async function reviewJob(
   job: PullRequestJob | MergeGroupJob,
   { signal, sees }: Pick<QueuedJob<unknown>, "signal" | "sees">,
 ): Promise<void> {
-  const target = job.kind === "pull_request" ? await pullTarget(client, job) : groupTarget(job);
+  const target = job.kind === "pull_request" ? await pullTarget(client, job) : await groupTarget(client, job);
   signal.throwIfAborted();
-  if (target?.pull) sees(versionOf(target.pull));
-  if (target) await judge(service, client, target, signal);
+  if (!target) return;
+  if (target.pull) sees(versionOf(target.pull));
+  const permissions = await service.permissions(job.installationId);
+  const lacking = lackingIn(permissions);
+  if (!lacking) return judge(service, client, target, signal);
+  const { identity, head, pull, ref } = target;
+  const repository = { owner: ref.owner, repo: ref.repo };
+  await sayLacking(service, client, { identity, repository, head, pull }, lacking, permissions);
 }
 
 /** Undefined for a pull request that is closed or gone: there is nothing to judge. */
 export async function pullTarget(client: Client, job: PullRequestJob): Promise<Target | undefined> {
-  const pull = await orMissing(fetchPull(client, job));
+  const pull = await fetchOwnPull(client, job);
   if (!pull?.open) return undefined;
   const occasion = job.occasion ?? (pull.draft ? "draft" : "");
   return { identity: identityOf(job, pull.head.sha, pull.base.sha, occasion), ref: pull, head: pull.head.sha, pull };
 }
 
-export function groupTarget(job: MergeGroupJob): Target {
-  const { owner, repo, base, head, ref } = job;
+/** A name may lead to another repository than the one that had it when the job was queued. */
+async function fetchOwnPull(client: Client, job: PullRequestJob): Promise<Pull | undefined> {
+  const found = await orMissing(fetchPull(client, job));
+  if (found?.repositoryId === job.repositoryId) return found;
+  const repository = await locateRepository(client, job.repositoryId);
+  if (!repository || (repository.owner === job.owner && repository.repo === job.repo)) return undefined;
+  return orMissing(fetchPull(client, { ...job, ...repository }));
+}
+
+/** Undefined when its repository is gone. */
+export async function groupTarget(client: Client, job: MergeGroupJob): Promise<Target | undefined> {
+  const { base, head, ref } = job;
+  const repository = await locateRepository(client, job.repositoryId);
+  if (!repository) return undefined;
   return {
     identity: identityOf(job, head, base, job.occasion ?? ""),
-    ref: { owner, repo, base, head, title: ref.replace(/^refs\/heads\//, "") },
+    ref: { ...repository, base, head, title: ref.replace(/^refs\/heads\//, "") },
     head,
   };
 }
@@ -109,32 +129,36 @@ async function judge(service: Service, client: Client, target: Target, signal: A
   try {
     const judging = judgeNow(service, client, ref, scope, waivers, signal);
     const [check, { change, configs, verdict, fixed, applied, policies }] = await Promise.all([opening, judging]);
-    const now = await unmoved(service, client, target);
-    if (now === "moved") return await cancelCheck(service, client, check);
-    const becameDraft = now?.draft === true && target.pull?.draft === false;
+    const now = target.pull && (await unmoved(service, client, target.pull, identity));
+    if (target.pull && !now) return await cancelCheck(service, client, check);
+    // The judged base, the name of now, and no comments that a draft at either time should not have.
+    const pull = target.pull &&
+      now && { ...target.pull, owner: now.owner, repo: now.repo, draft: target.pull.draft || now.draft };
+    const becameDraft = pull?.draft === true && target.pull?.draft === false;
 
     const config = configHash(configs, waivers, service.policies, day);
     const { conclusion } = verdict;
     const permissions = await permissionsOf(service, identity);
     // What an installation may not do is told by the patch in the check's text instead of the button.
-    const commits = now !== undefined && isOwnBranch(now) && allows(permissions ?? {}, "contents", "write");
+    const commits = pull !== undefined && isOwnBranch(pull) && allows(permissions ?? {}, "contents", "write");
     const comments = allows(permissions ?? {}, "pull_requests", "write");
-    const notice = now && (await requiredNotice(service, client, identity, now));
+    const notice = pull && (await requiredNotice(service, client, identity, pull));
     const unable = permissions ? NO_COMMENTS : UNKNOWN_PERMISSIONS;
     const notes = [...(comments ? [] : [unable]), ...(notice === undefined ? [] : [notice])];
     const shown = checkRunOutput(verdict, policies, { fixed: commits ? [] : fixed, change });
     const output = withNotes(shown, notes);
     const button = commits && committable(fixed, applied).files.length > 0 ? { actions: [FIX_ACTION] } : {};
     const completion = { conclusion, externalId: externalIdOf(record, config), ...button };
-    await publishCheck(service, client, check, record, head, output, completion);
+    const here = { ...check, owner: pull?.owner ?? check.owner, repo: pull?.repo ?? check.repo };
+    await publishCheck(service, client, here, record, head, output, completion);
     // Only now: what was not published was not told.
     if (notice !== undefined) await noteTold(service.database, identity.repositoryId, identity.installationId);
     service.metrics.reviews.observe({ conclusion }, (performance.now() - started) / 1000);
     for (const { policy, severity } of verdict.introduced) service.metrics.findings.inc({ policy, severity });
-    if (now && comments) await publishComments(service, client, now, identity, record, { verdict, change, policies });
-    if (now && permissions) await shareVerdict(service, client, permissions, now, verdict, policies);
-    // This review stays open, to go on with its comments when the pull request is ready again.
-    if (becameDraft) return await enqueueAgain(service, identity, now);
+    if (pull && comments) await publishComments(service, client, pull, identity, record, { verdict, change, policies });
+    if (pull && permissions) await shareVerdict(service, client, permissions, pull, verdict, policies);
+    // Once it is ready this review goes on where it stopped, with the comments.
+    if (becameDraft) return;
     const waivedUntil = verdict.waived.flatMap(({ waiver }) => waiver.expires ?? []).sort()[0];
     const findings = verdict.introduced.length;
     await notePublished(service.database, record.id, { config, conclusion, findings, waivedUntil });
@@ -147,22 +171,19 @@ async function judge(service: Service, client: Client, target: Target, signal: A
 }
 
 /**
- * The pull request as it is now. A result for a commit that is no longer the head helps nobody; the new head is queued
- * in case no webhook says so.
+ * The pull request as it is now, undefined when it moved: a result for a commit that is no longer the head helps nobody.
+ * The new head is queued in case no webhook says so.
  */
 async function unmoved(
   service: Service,
   client: Client,
-  { pull, identity }: Target,
-): Promise<Pull | undefined | "moved"> {
-  if (!pull) return undefined;
+  pull: Pull,
+  identity: ReviewIdentity,
+): Promise<Pull | undefined> {
   const now = await orMissing(fetchPull(client, pull));
-  if (now?.open && now.head.sha === pull.head.sha && now.base.ref === pull.base.ref) {
-    // The judged base, and no comments that a draft at either time should not have.
-    return { ...pull, draft: pull.draft || now.draft };
-  }
+  if (now?.open && now.head.sha === pull.head.sha && now.base.ref === pull.base.ref) return now;
   if (now?.open) await enqueueAgain(service, identity, now);
-  return "moved";
+  return undefined;
 }
 
 /** Undefined where they cannot be had now: a verdict with less beside it is better than none. */

@@ -1,13 +1,12 @@
 /** What webhooks missed is found again: failed deliveries are asked for once more, unjudged heads are queued. */
-import { findCheckRuns } from "../github/check-runs.ts";
-import { type Job, keyOf, subjectOf, versionOf } from "../github/job.ts";
+import { type Job, keyOf, versionOf } from "../github/job.ts";
 import { failedDeliveries, redeliver } from "../github/missed.ts";
 import { listInstallations, openPulls, type SeenLists } from "../github/open-pulls.ts";
 import { completedDeliveries } from "../store/deliveries.ts";
 import { forgetOld, forgetOtherInstallations } from "../store/forget.ts";
-import { isReviewed } from "../store/reviews.ts";
 import type { Service } from "./context.ts";
 import { judgeEnded } from "./ended-waivers.ts";
+import { isJudged } from "./open-pulls.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** GitHub keeps deliveries for about three days. */
@@ -62,10 +61,7 @@ async function queueUnjudgedOf(service: Service, installationId: number, seen: S
   for await (const pull of openPulls(client, seen)) {
     const { owner, repo, repositoryId, number, head } = pull;
     const job: Job = { kind: "pull_request", installationId, repositoryId, owner, repo, number };
-    const subject = subjectOf(job);
-    if (await isReviewed(service.database, { repositoryId, subject, head: head.sha })) continue;
-    const runs = await findCheckRuns(client, { owner, repo }, head.sha, service.github.appId);
-    if (runs.some((run) => run.completed)) continue;
+    if (await isJudged(service, client, job, head.sha)) continue;
     await service.queue.enqueue({ key: keyOf(job), version: versionOf(pull), data: job });
   }
 }

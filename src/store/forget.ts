@@ -24,6 +24,20 @@ export async function forgetOtherInstallations(session: Session, installationIds
   }
 }
 
+/** All that is known of a repository through other installations than the one that covers it, if any does. */
+export async function forgetElsewhere(
+  session: Session,
+  repositoryId: number,
+  installationId: number | undefined,
+): Promise<void> {
+  for (const table of OF_INSTALLATION.filter((one) => one !== "command")) {
+    await session.query(
+      `delete from mlsec.${table} where repository_id = $1 and installation_id is distinct from $2::bigint`,
+      [repositoryId, installationId ?? null],
+    );
+  }
+}
+
 /** All that is known through an installation, or of some of its repositories. */
 export async function forget(
   session: Session,

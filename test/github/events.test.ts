@@ -17,11 +17,14 @@ const group = { head_sha: "gh", head_ref: "refs/heads/queue/1", base_sha: "gb" }
 const decode = (event: string, payload: object) => decodeEvent(event, { ...source, ...payload }, DELIVERY);
 
 describe("a pull request", () => {
-  test.each(["opened", "reopened", "synchronize", "ready_for_review"])("that is %s is looked at", (action) => {
-    const requests = decode("pull_request", { action, pull_request: pull });
-    expect(requests.map((request) => request.job)).toEqual([{ kind: "pull_request", ...where, number: 3 }]);
-    expect(requests[0]?.mayRepeat).toBe(action === "synchronize");
-  });
+  test.each(["opened", "reopened", "synchronize", "ready_for_review", "closed"])(
+    "that is %s is looked at",
+    (action) => {
+      const requests = decode("pull_request", { action, pull_request: pull });
+      expect(requests.map((request) => request.job)).toEqual([{ kind: "pull_request", ...where, number: 3 }]);
+      expect(requests[0]?.mayRepeat).toBe(action === "synchronize");
+    },
+  );
 
   test("edited is looked at when it got another base, not for its words", () => {
     const edited = (changes: object) => decode("pull_request", { action: "edited", pull_request: pull, changes });
@@ -36,6 +39,7 @@ describe("a pull request", () => {
     expect(version("synchronize", { head: { sha: "h2" } })).not.toBe(version("synchronize"));
     expect(version("synchronize", { base: { sha: "b", ref: "dev" } })).not.toBe(version("synchronize"));
     expect(version("ready_for_review")).not.toBe(version("synchronize"));
+    expect(version("closed")).not.toBe(version("synchronize"));
   });
 });
 
@@ -71,13 +75,45 @@ test("a merge group is looked at when its checks are requested", () => {
   const [request] = decode("merge_group", { action: "checks_requested", merge_group: group });
   expect(request?.job).toEqual({ kind: "merge_group", ...where, ref: "refs/heads/queue/1", base: "gb", head: "gh" });
   expect(request && keyOf(request.job)).toBe("1/2/refs/heads/queue/1");
-  expect(decode("merge_group", { action: "destroyed", merge_group: group })).toEqual([]);
+});
+
+test("a merge group that is dissolved takes the place of its review", () => {
+  const [asked] = decode("merge_group", { action: "checks_requested", merge_group: group });
+  const [gone] = decode("merge_group", { action: "destroyed", merge_group: group });
+  expect(gone?.job).toEqual({ kind: "group_gone", ...where, ref: "refs/heads/queue/1" });
+  expect(gone && keyOf(gone.job)).toBe(asked && keyOf(asked.job));
+  expect(gone?.version).not.toBe(asked?.version);
+});
+
+describe("access", () => {
+  const added = { repositories_added: [{ id: 2 }, { id: 5 }] };
+  const removed = { repositories_removed: [{ id: 2 }] };
+  test.each([
+    ["installation", "created", {}, [{ kind: "open_pulls", installationId: 1 }]],
+    ["installation", "unsuspend", {}, [{ kind: "open_pulls", installationId: 1 }]],
+    [
+      "installation",
+      "new_permissions_accepted",
+      {},
+      [{ kind: "open_pulls", installationId: 1, occasion: DELIVERY.guid }],
+    ],
+    ["installation", "suspend", {}, []],
+    ["installation", "deleted", {}, [{ kind: "forget", installationId: 1 }]],
+    ["installation_repositories", "added", added, [{ kind: "open_pulls", installationId: 1, repositories: [2, 5] }]],
+    ["installation_repositories", "removed", removed, [{ kind: "forget", installationId: 1, repositories: [2] }]],
+    ["repository", "transferred", {}, [{ kind: "transferred", ...where }]],
+    ["repository", "renamed", {}, []],
+  ])("%s.%s", (event, action, more, jobs) => {
+    expect(decode(event, { action, ...more }).map(({ job }) => job)).toEqual(jobs);
+  });
 });
 
 test.each([
-  ["pull_request", "closed"],
+  ["pull_request", "converted_to_draft"],
   ["pull_request", "labeled"],
   ["pull_request", "stacked"],
+  ["installation", "suspend"],
+  ["repository", "renamed"],
   ["check_run", "created"],
   ["check_run", "completed"],
   ["check_suite", "requested"],

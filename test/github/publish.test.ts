@@ -116,7 +116,7 @@ describe("a check run", () => {
     const [run] = hub.checkRuns(repository, pull.head.sha);
     expect(run?.annotations.map(({ message }) => message)).toEqual(annotations.map(({ message }) => message));
     expect(await findCheckRuns(client, WHERE, pull.head.sha, hub.appId)).toEqual([
-      { id, externalId: "key:config", completed: true, annotations: 120 },
+      { id, externalId: "key:config", completed: true, cancelled: false, annotations: 120 },
     ]);
   });
 

@@ -6,11 +6,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { accountOf } from "./accounts.ts";
 import { applySuggestions } from "./actions/apply-suggestion.ts";
-import { createRepository, forkRepository, install, type RepositoryOptions } from "./actions/create-repository.ts";
+import { createRepository, forkRepository, type RepositoryOptions } from "./actions/create-repository.ts";
+import {
+  addRepository,
+  grant,
+  install,
+  removeRepository,
+  suspend,
+  uninstall,
+  unsuspend,
+} from "./actions/installation.ts";
 import { createMergeGroup, destroyMergeGroup, type MergeGroup } from "./actions/merge-queue.ts";
+import { renameRepository, transferRepository } from "./actions/move-repository.ts";
 import {
   addComment,
   closePullRequest,
+  convertToDraft,
   editComment,
   editPullRequest,
   markReady,
@@ -21,7 +32,6 @@ import {
 } from "./actions/pull-request.ts";
 import { type PushOptions, push } from "./actions/push.ts";
 import { requestAction, rerequestRun, rerequestSuite } from "./actions/rerun.ts";
-import { removeRepository, uninstall } from "./actions/uninstall.ts";
 import { latestRuns } from "./checks/suites.ts";
 import type { Hub as Context } from "./context.ts";
 import { createWebhooks, type Webhooks } from "./events/webhooks.ts";
@@ -81,10 +91,20 @@ export interface Hub {
   fork(parent: HubRepository, owner: string): Promise<HubRepository>;
   /** Installs the App for an owner: for every repository, or for the named ones. */
   install(owner: string, repositories?: readonly string[]): void;
+  /** Suspends an owner's installation, or ends that. */
+  suspend(owner: string): void;
+  unsuspend(owner: string): void;
+  /** What an owner's installation may do from now on; the App hears of it when it is more than before. */
+  grant(owner: string, permissions: Permissions): void;
   /** Takes the App away from an owner. */
   uninstall(owner: string): void;
   /** Takes one repository out of its owner's installation. */
   removeRepository(repository: HubRepository): void;
+  /** Adds one repository to its owner's installation. */
+  addRepository(repository: HubRepository): void;
+  /** The old name goes on leading to the repository. */
+  renameRepository(repository: HubRepository, name: string): void;
+  transferRepository(repository: HubRepository, owner: string): void;
   /** Commits files (`null` deletes) to a branch; open pull requests from it move. Answers the commit's id. */
   push(
     repository: HubRepository,
@@ -96,6 +116,7 @@ export interface Hub {
   openPullRequest(wanted: NewPullRequest & { readonly repository: HubRepository }): Promise<Pull>;
   editPullRequest(pull: Pull, wanted: { readonly title?: string; readonly base?: string }): Promise<void>;
   markReady(pull: Pull): void;
+  convertToDraft(pull: Pull): void;
   closePullRequest(pull: Pull): void;
   reopenPullRequest(pull: Pull): Promise<void>;
   mergePullRequest(pull: Pull, by?: string): Promise<string>;
@@ -164,12 +185,19 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
     fork: (parent, owner) => forkRepository(context, parent, owner),
     install: (owner, repositories) => install(context, owner, repositories),
     uninstall: (owner) => uninstall(context, owner),
+    suspend: (owner) => suspend(context, owner),
+    unsuspend: (owner) => unsuspend(context, owner),
+    grant: (owner, permissions) => grant(context, owner, permissions),
     removeRepository: (repository) => removeRepository(context, repository),
+    addRepository: (repository) => addRepository(context, repository),
+    renameRepository: (repository, name) => renameRepository(context, repository, name),
+    transferRepository: (repository, owner) => transferRepository(context, repository, owner),
     push: (repository, branch, files, message = "Change", told) =>
       push(context, repository, branch, files, message, told),
     openPullRequest: (wanted) => openPullRequest(context, wanted.repository, wanted),
     editPullRequest: (pull, wanted) => editPullRequest(context, pull, wanted),
     markReady: (pull) => markReady(context, pull),
+    convertToDraft: (pull) => convertToDraft(context, pull),
     closePullRequest: (pull) => closePullRequest(context, pull),
     reopenPullRequest: (pull) => reopenPullRequest(context, pull),
     mergePullRequest: (pull, by = user) => mergePullRequest(context, pull, by),
@@ -234,6 +262,7 @@ async function newState(
     userTokens: new Map(),
     tickets: new Map(),
     repositories: [],
+    formerNames: new Map(),
     teams: new Map(),
     limits: { ...LIMITS, ...options.limits },
     url: "",

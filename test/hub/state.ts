@@ -14,8 +14,8 @@ export type Role = "read" | "triage" | "write" | "maintain" | "admin";
 
 export interface HubRepository {
   readonly id: number;
-  readonly owner: Account;
-  readonly name: string;
+  owner: Account;
+  name: string;
   readonly private: boolean;
   readonly defaultBranch: string;
   readonly git: GitRepository;
@@ -192,6 +192,8 @@ export interface Installation {
   /** Names of repositories; absent when it covers all of the account's. */
   readonly selected?: ReadonlySet<string>;
   readonly suspendedAt?: string;
+  /** What its owner accepted; absent when that is all that the App asks for. */
+  readonly permissions?: Permissions;
 }
 
 export interface InstallationToken {
@@ -233,6 +235,8 @@ export interface State {
   readonly installationTokens: Map<string, InstallationToken>;
   readonly userTokens: Map<string, Account>;
   readonly repositories: HubRepository[];
+  /** Full names in lower case that repositories had before, by which they are still found. */
+  readonly formerNames: Map<string, HubRepository>;
   /** Logins of members by `organization/slug`. */
   readonly teams: Map<string, ReadonlySet<string>>;
   readonly limits: Limits;
@@ -265,4 +269,18 @@ export function fullName(repository: HubRepository): string {
 export function findRepository(state: State, owner: string, name: string): HubRepository | undefined {
   const wanted = `${owner}/${name}`.toLowerCase();
   return state.repositories.find((one) => fullName(one).toLowerCase() === wanted);
+}
+
+/** A repository that was renamed or transferred, by a name that no other has taken since. */
+export function findMoved(state: State, owner: string, name: string): HubRepository | undefined {
+  return findRepository(state, owner, name) ? undefined : state.formerNames.get(`${owner}/${name}`.toLowerCase());
+}
+
+export function permissionsOf(state: State, { permissions }: Installation): Permissions {
+  return permissions ?? state.app.permissions;
+}
+
+/** The installation as it is now; undefined once it is gone. */
+export function currentInstallation(state: State, id: number): Installation | undefined {
+  return [...state.installations.values()].find((one) => one.id === id);
 }

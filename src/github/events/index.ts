@@ -5,6 +5,7 @@ import { installation, installationRepositories } from "./installation.ts";
 import { issueComment } from "./issue-comment.ts";
 import { mergeGroup } from "./merge-group.ts";
 import { pullRequest } from "./pull-request.ts";
+import { repository } from "./repository.ts";
 import { checkRun, checkSuite } from "./rerun.ts";
 
 const EVENTS: readonly Event[] = [
@@ -15,6 +16,7 @@ const EVENTS: readonly Event[] = [
   mergeGroup,
   installation,
   installationRepositories,
+  repository,
 ];
 
 /** The work that a delivery asks for; none for every other event. Throws `z.ZodError` as `Event.decode` does. */

@@ -1,4 +1,4 @@
-/** A merge queue asks for the checks of a group before it merges it. */
+/** A merge queue asks for the checks of a group before it merges it, and says when the group is no more. */
 import { z } from "zod";
 import { actionOf, type Event, source, whereOf } from "./event.ts";
 
@@ -10,9 +10,13 @@ const payloadSchema = z.object({
 export const mergeGroup: Event = {
   name: "merge_group",
   decode(payload) {
-    if (actionOf(payload) !== "checks_requested") return [];
+    const action = actionOf(payload);
+    if (action !== "checks_requested" && action !== "destroyed") return [];
     const event = payloadSchema.parse(payload);
     const { head_sha: head, head_ref: ref, base_sha: base } = event.merge_group;
+    if (action === "destroyed") {
+      return [{ job: { kind: "group_gone", ...whereOf(event), ref }, version: "gone", mayRepeat: false }];
+    }
     return [
       {
         job: { kind: "merge_group", ...whereOf(event), ref, base, head },

@@ -1,9 +1,16 @@
-/** A pull request was opened, got new commits, a new base, or is no draft any more. */
+/** A pull request was opened, got new commits, a new base, is no draft any more, or was closed. */
 import { z } from "zod";
 import { versionOf } from "../job.ts";
 import { actionOf, type Event, source, whereOf } from "./event.ts";
 
-const ACTIONS = new Set(["opened", "reopened", "synchronize", "ready_for_review", "edited"]);
+/** `converted_to_draft` is not among them: whoever comments looks first. */
+const ACTIONS = new Set(["opened", "reopened", "synchronize", "ready_for_review", "edited", "closed"]);
+
+/**
+ * Only a ready pull request gets comments, so becoming ready is news about the same commits. Being closed is news to
+ * what waits or runs: the job that takes its place finds nothing to do.
+ */
+const NEWS: Readonly<Record<string, string>> = { ready_for_review: "ready", closed: "closed" };
 
 const payloadSchema = z.object({
   ...source,
@@ -26,8 +33,7 @@ export const pullRequest: Event = {
     return [
       {
         job: { kind: "pull_request", ...whereOf(event), number: event.pull_request.number },
-        // Only a ready pull request gets comments, so becoming ready is news about the same commits.
-        version: versionOf(event.pull_request, action === "ready_for_review" ? "ready" : ""),
+        version: versionOf(event.pull_request, NEWS[action]),
         mayRepeat: action === "synchronize",
       },
     ];

@@ -4,7 +4,8 @@ import type { Hub } from "../context.ts";
 import { type Files, writeCommit } from "../git/commit.ts";
 import { createGitRepository, forkGitRepository, type GitRepository } from "../git/repository.ts";
 import { emailOf } from "../json/commit.ts";
-import { type HubRepository, now, type Role } from "../state.ts";
+import type { HubRepository, Role } from "../state.ts";
+import { putInstallation } from "./installation.ts";
 
 export interface RepositoryOptions {
   readonly files?: Files;
@@ -39,7 +40,7 @@ export async function createRepository(
     committer: person,
     time: Math.floor(Date.now() / 1000),
   });
-  if (options.installed !== false && !state.installations.has(owner)) install(hub, owner);
+  if (options.installed !== false && !state.installations.has(owner)) putInstallation(state, owner);
   const repository = newRepository(id, git, {
     owner: account,
     name,
@@ -86,15 +87,4 @@ function newRepository(id: number, git: GitRepository, told: Told): HubRepositor
     rules: new Map(),
     nextNumber: 1,
   };
-}
-
-/** Installs the App for all repositories of an owner, or for the named ones; what was chosen before is replaced. */
-export function install({ state }: Hub, owner: string, selected?: readonly string[]): void {
-  const before = state.installations.get(owner);
-  state.installations.set(owner, {
-    id: before?.id ?? state.nextId(),
-    account: accountOf(state, owner, "Organization"),
-    createdAt: before?.createdAt ?? now(),
-    ...(selected ? { selected: new Set(selected) } : {}),
-  });
 }

@@ -78,6 +78,11 @@ export function markReady(hub: Hub, pull: Pull): void {
   tell(hub, pull, "ready_for_review");
 }
 
+export function convertToDraft(hub: Hub, pull: Pull): void {
+  pull.draft = true;
+  tell(hub, pull, "converted_to_draft");
+}
+
 export async function reopenPullRequest(hub: Hub, pull: Pull): Promise<void> {
   pull.state = "open";
   delete pull.closedAt;

@@ -16,7 +16,8 @@ export function emit(
   sender: Account = state.app.bot,
 ): void {
   const installation = state.installations.get(repository.owner.login);
-  if (!installation || installation.selected?.has(repository.name) === false) return;
+  if (!installation || installation.suspendedAt !== undefined) return;
+  if (installation.selected?.has(repository.name) === false) return;
   if (!ALWAYS_SENT.has(event) && !state.app.events.includes(event)) return;
   webhooks.send({
     event,

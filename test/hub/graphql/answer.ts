@@ -9,7 +9,7 @@ import { Refusal } from "../http/refusal.ts";
 import { route } from "../http/route.ts";
 import { type Identity, permits } from "../identity/identity.ts";
 import { nodeId } from "../json/schema.ts";
-import { findRepository, fullName, type HubRepository } from "../state.ts";
+import { findMoved, findRepository, fullName, type HubRepository } from "../state.ts";
 import { failure, noNode } from "./failure.ts";
 import { findNode } from "./find.ts";
 import { mutations } from "./mutations.ts";
@@ -67,7 +67,8 @@ function repositoryNode({ hub, identity }: Asking, repository: HubRepository) {
 
 const queries = {
   repository({ owner, name }: { owner: string; name: string }, asking: Asking) {
-    const repository = findRepository(asking.hub.state, owner, name);
+    const { state } = asking.hub;
+    const repository = findRepository(state, owner, name) ?? findMoved(state, owner, name);
     if (!repository || !permits(asking.hub.state, asking.identity, repository, { metadata: "read" })) {
       throw failure("NOT_FOUND", `Could not resolve to a Repository with the name '${owner}/${name}'.`);
     }

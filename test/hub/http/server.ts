@@ -9,6 +9,7 @@ import { type Identity, identify } from "../identity/identity.ts";
 import { answerPage } from "../pages/router.ts";
 import { restRoutes } from "../rest/routes.ts";
 import { type Answer, mediaOf } from "./call.ts";
+import { named, redirection } from "./moved.ts";
 import { notFound, Refusal } from "./refusal.ts";
 import { matchRoute } from "./route.ts";
 
@@ -29,7 +30,10 @@ export function createHubServer(hub: Hub): Server {
 async function handle(hub: Hub, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const asked = new URL(request.url ?? "/", hub.state.url);
   const body = await readBody(request);
-  const path = asked.pathname.replace(/^\/api\/(?:v3(?=\/|$)|(?=graphql))/, "").replace(/^(?!\/)/, "/");
+  const path = named(
+    hub.state,
+    asked.pathname.replace(/^\/api\/(?:v3(?=\/|$)|(?=graphql))/, "").replace(/^(?!\/)/, "/"),
+  );
   const page = await answerPage(hub, request, asked, body);
   if (page) {
     send(response, page);
@@ -79,6 +83,8 @@ async function answerApi(
   try {
     identity = identify(hub.state, request.headers.authorization);
     rate = hub.rates.spend(identity, match?.route === graphqlRoute ? "graphql" : "core");
+    const moved = redirection(hub.state, identity, request, match);
+    if (moved) return { ...moved, headers: { ...rate, ...moved.headers } };
     if (!match) throw notFound();
     const call = {
       hub,

@@ -1,14 +1,22 @@
 /** Who asks, and what they may see and do. */
 import { notAccessible, notFound, Refusal } from "../http/refusal.ts";
-import { type Account, findRepository, type HubRepository, type InstallationToken, type State } from "../state.ts";
+import {
+  type Account,
+  currentInstallation,
+  findRepository,
+  type HubRepository,
+  type InstallationToken,
+  permissionsOf,
+  type State,
+} from "../state.ts";
 import { verifyAppJwt } from "./jwt.ts";
-import { holds, type Permissions } from "./permissions.ts";
-import { coveredRepositories } from "./tokens.ts";
+import { common, holds, type Permissions } from "./permissions.ts";
+import { coveredRepositories, SUSPENDED } from "./tokens.ts";
 
 export type Identity =
   | { readonly kind: "anonymous" }
   | { readonly kind: "app" }
-  | { readonly kind: "installation"; readonly token: InstallationToken }
+  | { readonly kind: "installation"; readonly value: string; readonly token: InstallationToken }
   | { readonly kind: "user"; readonly account: Account };
 
 /** Reads the Authorization header. A wrong or expired credential is a 401, none at all is an anonymous caller. */
@@ -19,11 +27,20 @@ export function identify(state: State, authorization: string | undefined): Ident
   const user = state.userTokens.get(token);
   if (user) return { kind: "user", account: user };
   const installation = state.installationTokens.get(token);
-  if (installation && installation.expiresAt > Date.now()) return { kind: "installation", token: installation };
+  if (installation && installation.expiresAt > Date.now())
+    return { kind: "installation", value: token, token: live(state, installation) };
   if (installation || token.startsWith("ghs_") || token.split(".").length !== 3)
     throw new Refusal(401, "Bad credentials");
   verifyAppJwt(token, state.app.id, state.app.publicKey);
   return { kind: "app" };
+}
+
+/** What an owner takes away is gone from the tokens that are out; what is granted comes with the next token. */
+function live(state: State, token: InstallationToken): InstallationToken {
+  const installation = currentInstallation(state, token.installation.id);
+  if (!installation) throw new Refusal(401, "Bad credentials");
+  if (installation.suspendedAt !== undefined) throw new Refusal(403, SUSPENDED);
+  return { ...token, installation, permissions: common(token.permissions, permissionsOf(state, installation)) };
 }
 
 /** The account in whose name the caller writes. */

@@ -23,6 +23,12 @@ export function holds(held: Permissions, wanted: Permissions): boolean {
   });
 }
 
+/** What both hold. */
+export function common(one: Permissions, other: Permissions): Permissions {
+  const both = Object.entries(one).filter(([name]) => name === "metadata" || name in other);
+  return Object.fromEntries(both.map(([name, level]) => [name, other[name as Permission] === "read" ? "read" : level]));
+}
+
 /** The smallest set with which the App works; no write access to contents. */
 export const APP_PERMISSIONS: Permissions = {
   metadata: "read",

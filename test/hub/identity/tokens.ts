@@ -1,8 +1,10 @@
 /** Installation tokens: made, narrowed, expired. */
 import { randomBytes } from "node:crypto";
 import { Refusal } from "../http/refusal.ts";
-import type { HubRepository, Installation, State } from "../state.ts";
+import { type HubRepository, type Installation, permissionsOf, type State } from "../state.ts";
 import { holds, type Permissions } from "./permissions.ts";
+
+export const SUSPENDED = "This installation has been suspended";
 
 const LIFE_MS = 60 * 60 * 1000;
 
@@ -21,8 +23,10 @@ export interface NewToken {
 
 /** A token of the form that GitHub gives since 2026-04: `ghs_<app id>_<three parts with dots>`. */
 export function createInstallationToken(state: State, installation: Installation, request: TokenRequest): NewToken {
-  const permissions = request.permissions ?? state.app.permissions;
-  if (!holds(state.app.permissions, permissions)) {
+  if (installation.suspendedAt !== undefined) throw new Refusal(403, SUSPENDED);
+  const held = permissionsOf(state, installation);
+  const permissions = request.permissions ?? held;
+  if (!holds(held, permissions)) {
     throw new Refusal(422, "The permissions requested are not granted to this installation.");
   }
   const repositories = wantedRepositories(state, installation, request);

@@ -1,5 +1,5 @@
 /** The App and its installations. */
-import type { Installation, State } from "../state.ts";
+import { type Installation, permissionsOf, type State } from "../state.ts";
 import { accountJson } from "./account.ts";
 import { nodeId, type Schema } from "./schema.ts";
 
@@ -36,7 +36,7 @@ export function installationJson(state: State, installation: Installation): Sche
     app_slug: state.app.slug,
     target_id: installation.account.id,
     target_type: installation.account.type,
-    permissions: state.app.permissions as Schema<"app-permissions">,
+    permissions: permissionsOf(state, installation) as Schema<"app-permissions">,
     events: [...state.app.events],
     created_at: installation.createdAt,
     updated_at: installation.createdAt,

@@ -3,6 +3,7 @@
 import { currentPlace } from "../reviews/place.ts";
 import type { IssueComment, Pull, Review, ReviewComment, State } from "../state.ts";
 import { accountJson } from "./account.ts";
+import { appJson } from "./app.ts";
 import { apiUrl, htmlUrl } from "./repository.ts";
 import { nodeId, type Schema } from "./schema.ts";
 
@@ -81,5 +82,6 @@ export function issueCommentJson(state: State, comment: IssueComment): Schema<"i
     created_at: comment.createdAt,
     updated_at: comment.updatedAt,
     author_association: "NONE",
+    performed_via_github_app: comment.author === state.app.bot ? appJson(state) : null,
   };
 }

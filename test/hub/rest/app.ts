@@ -7,7 +7,7 @@ import { appRoute, repositoryRoute, route, withBody } from "../http/route.ts";
 import { coveredRepositories, createInstallationToken, type TokenRequest } from "../identity/tokens.ts";
 import { appJson, installationJson } from "../json/app.ts";
 import { repositoryJson } from "../json/repository.ts";
-import type { Installation } from "../state.ts";
+import { currentInstallation, type Installation } from "../state.ts";
 
 const createToken = withBody("apps/create-installation-access-token", ({ hub, body }, installation: Installation) => {
   const token = createInstallationToken(hub.state, installation, body as TokenRequest);
@@ -22,7 +22,7 @@ const createToken = withBody("apps/create-installation-access-token", ({ hub, bo
 
 function installationOf(call: Call): Installation {
   const id = numberParam(call, "installation");
-  const found = [...call.hub.state.installations.values()].find((one) => one.id === id);
+  const found = currentInstallation(call.hub.state, id);
   if (!found) throw notFound();
   return found;
 }
@@ -88,9 +88,7 @@ export const appRoutes = [
   }),
   route("DELETE", "/installation/token", ({ hub, identity }) => {
     if (identity.kind !== "installation") throw new Refusal(401, "Bad credentials");
-    for (const [value, token] of hub.state.installationTokens) {
-      if (token === identity.token) hub.state.installationTokens.delete(value);
-    }
+    hub.state.installationTokens.delete(identity.value);
     return NO_CONTENT;
   }),
   route("GET", "/rate_limit", ({ hub, identity }) => ok(hub.rates.overview(identity))),
