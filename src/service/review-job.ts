@@ -61,8 +61,8 @@ export async function reviewJob(
   signal.throwIfAborted();
   if (!target) return;
   if (target.pull) sees(versionOf(target.pull));
-  const permissions = await service.permissions(job.installationId);
-  const lacking = lackingIn(permissions);
+  const permissions = await permissionsOf(service, job);
+  const lacking = permissions && lackingIn(permissions);
   if (!lacking) return judge(service, client, target, signal);
   const { identity, head, pull, ref } = target;
   const repository = { owner: ref.owner, repo: ref.repo };
@@ -187,7 +187,10 @@ async function unmoved(
 }
 
 /** Undefined where they cannot be had now: a verdict with less beside it is better than none. */
-async function permissionsOf(service: Service, { installationId }: ReviewIdentity): Promise<Permissions | undefined> {
+async function permissionsOf(
+  service: Service,
+  { installationId }: Pick<ReviewIdentity, "installationId">,
+): Promise<Permissions | undefined> {
   try {
     return await service.permissions(installationId);
   } catch (error) {

@@ -23,7 +23,7 @@ test("when GitHub does not say what is permitted there is a verdict all the same
     method: "GET",
     route: "/app/installations/:installation",
     what: { kind: "status", status: 500 },
-    times: 3,
+    times: 30,
   });
   const pull = await world.hub.openPullRequest({ repository, head: "topic", title: "Topic", author: "ada" });
   const run = await verdict(world.hub, pull);

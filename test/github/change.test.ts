@@ -231,8 +231,10 @@ describe("a configuration that is a link", () => {
       await fetchPull(clientOf(made.hub), { owner: "acme", repo: "models", number: made.pull.number }),
     ];
     expect(configs.base).toMatchObject(refused);
-    const { head: _same, ...judging } = configs;
-    expect(await fetchJudge(clientOf(made.hub), pull, {})).toEqual(judging);
+    const { head: _same, policies, ...judging } = configs;
+    const { policies: judgingPolicies, ...judged } = await fetchJudge(clientOf(made.hub), pull, {});
+    expect(judged).toEqual(judging);
+    expect({ ...judgingPolicies, head: policies?.head }).toEqual(policies);
     await made.hub.close();
   });
 

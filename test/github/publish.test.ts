@@ -149,7 +149,7 @@ describe("the organization's configuration", () => {
     hub.requests.clear();
     const fetchIt = (scope = "1") => fetchOrganizationConfig(client, "acme", cache, scope);
     const commit = expect.stringMatching(/^[0-9a-f]{40}$/);
-    const expected = { path: "acme/.github/.mlsec.yml", text: "version: 1\n", commit };
+    const expected = { config: { path: "acme/.github/.mlsec.yml", text: "version: 1\n", commit }, policies: [] };
     expect(await fetchIt()).toEqual(expected);
     expect(await fetchIt()).toEqual(expected);
     expect(asked()).toEqual([200, 200, 200]);
@@ -164,11 +164,13 @@ describe("the organization's configuration", () => {
     const link = { content: "other.yml", mode: "120000" as const };
     await hub.push(organization, "main", { ".mlsec.yml": link, "other.yml": "version: 1\n" });
     for (const cache of [undefined, configCache()]) {
-      expect(await fetchOrganizationConfig(client, "acme", cache)).toMatchObject({ text: "", notPlain: true });
+      expect(await fetchOrganizationConfig(client, "acme", cache)).toMatchObject({
+        config: { text: "", notPlain: true },
+      });
     }
   });
 
   test("may be absent", async () => {
-    expect(await fetchOrganizationConfig(client, "nobody")).toBeUndefined();
+    expect(await fetchOrganizationConfig(client, "nobody")).toEqual({ policies: [] });
   });
 });
