@@ -4,6 +4,7 @@ import expiredWaiver from "./culture/expired-waiver/policy.ts";
 import invalidConfiguration from "./culture/invalid-configuration/policy.ts";
 import policyWeakened from "./culture/policy-weakened/policy.ts";
 import unownedSensitivePath from "./culture/unowned-sensitive-path/policy.ts";
+import uselessSuppression from "./culture/useless-suppression/policy.ts";
 import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
 import modelCommittedToGit from "./data/model-committed-to-git/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
@@ -75,5 +76,6 @@ export const policies: readonly Policy[] = [
   unownedSensitivePath,
   policyWeakened,
   expiredWaiver,
+  uselessSuppression,
   invalidConfiguration,
 ];

@@ -66,6 +66,18 @@ export interface Pair<Kind extends DocumentKind> {
   readonly after: readonly DocumentOf<Kind>[];
 }
 
+/** `mlsec: ignore[…]` beside the code. */
+export interface InlineMark {
+  readonly location: Location;
+  readonly policies: readonly string[];
+  /** Those of them that no policy is called. */
+  readonly unknown: readonly string[];
+  /** True when it says why, without which it does not count. */
+  readonly reasoned: boolean;
+  /** True when all of its policies looked at the file and none found anything there. */
+  readonly useless: boolean;
+}
+
 export interface ChangeView {
   readonly change: Change;
   readonly files: readonly ChangedFile[];
@@ -76,6 +88,8 @@ export interface ChangeView {
   readonly today: string;
   /** Files that had documents of these kinds before the change (also when they are gone now). */
   pairs<Kind extends DocumentKind>(...kinds: Kind[]): Iterable<Pair<Kind>>;
+  /** Marks beside the code, in the change's files. */
+  marks(): Iterable<InlineMark>;
   /** The start of a file, for findings on the file as a whole. For a deleted file its old path. */
   locate(file: ChangedFile | string): Location;
   /** What the change does to `.mlsec.yml`. */

@@ -22,11 +22,11 @@ interface Mark {
   readonly line: number;
 }
 
-const OWN = /(?:#|\/\/|<!--|;|--)\s*mlsec:\s*ignore\[([\w/, -]+)\]([^\r\n]*)/;
+export const OWN_MARK = /(?:#|\/\/|<!--|;|--)\s*mlsec:\s*ignore\[([\w/, -]+)\]([^\r\n]*)/;
 /** One word on why is the least that the next reader needs. */
-const SHORTEST_REASON = 10;
+export const SHORTEST_REASON = 10;
 /** What judges cannot be silenced by what is judged, nor on the pull request that changes it. */
-export const BASE_ONLY = new Set(["policy-weakened", "invalid-configuration", "expired-waiver"]);
+export const BASE_ONLY = new Set(["policy-weakened", "invalid-configuration", "expired-waiver", "useless-suppression"]);
 
 /**
  * A mark counts for findings on its line, and for those on the next one when it has a line of its own. It must stand on
@@ -84,7 +84,7 @@ function markFor({ policy, secret, location }: Finding, source: Source): Mark | 
 }
 
 function ownMarks(text: string, line: number): Mark[] {
-  const match = OWN.exec(text);
+  const match = OWN_MARK.exec(text);
   if (!match || insideString(text, match.index)) return [];
   const reason = (match[2] ?? "").replace(/(?:-->|\\n",?|",?)\s*$/, "").trim();
   if (reason.length < SHORTEST_REASON) return [];

@@ -16,6 +16,7 @@ import { withoutSecrets } from "./hide.ts";
 import { historyFindings } from "./history.ts";
 import { suppress } from "./inline.ts";
 import { judge } from "./judge.ts";
+import { newMarks } from "./marks.ts";
 import { redact } from "./redact.ts";
 import { repositoryOf } from "./repository.ts";
 import { changeView } from "./view.ts";
@@ -84,7 +85,15 @@ export function review(request: ReviewRequest): Verdict {
     problems: [...own.problems, ...resolved.head.problems],
     weakenings: [...own.weakenings, ...resolved.head.weakenings, ...hidden],
   };
-  const view = changeView(change, base, head, configuration, compared, today);
+  const known = new Set(policies.map(({ id }) => id));
+  // Where only some policies run, nobody can tell what a mark suppresses.
+  const looked = new Set(only ? [] : documentPolicies.map(({ policy }) => policy.id));
+  const view = changeView(change, base, head, configuration, compared, today, () =>
+    newMarks(
+      { paths: pathsOf(change, "before"), repository: base, known, looked, findings: before.findings },
+      { paths: pathsOf(change, "after"), repository: head, known, looked, findings: after.findings },
+    ),
+  );
   const fromChange = changePolicies.flatMap((active) => {
     const found: Finding[] = [];
     try {
@@ -100,8 +109,8 @@ export function review(request: ReviewRequest): Verdict {
   });
 
   const { introduced, existing, fixed } = difference(redact(before.findings), redact(after.findings));
-  const known = new Set([...before.findings, ...after.findings].map((finding) => finding.fingerprint));
-  const past = historyFindings(change.commits, documentPolicies, head, stamp, known, failures);
+  const seen = new Set([...before.findings, ...after.findings].map((finding) => finding.fingerprint));
+  const past = historyFindings(change.commits, documentPolicies, head, stamp, seen, failures);
   const renamed = new Map(change.files.flatMap((file) => (file.previousPath ? [[file.path, file.previousPath]] : [])));
   const beside = suppress([...introduced, ...redact(fromChange, after.findings), ...past], config.waiving, base, head, {
     wholeTree,
@@ -134,6 +143,10 @@ export function review(request: ReviewRequest): Verdict {
     failOn: config.failOn,
   };
   return withoutSecrets(verdict, stamp.secrets);
+}
+
+function pathsOf(change: Change, side: "before" | "after"): readonly string[] {
+  return sideFiles(change.files, side).map(({ path }) => path);
 }
 
 /** A file that a policy was due to read and could not is no pass, unless it was unreadable before. */

@@ -16,6 +16,7 @@ export function changeView(
   configuration: ChangeView["configuration"],
   kinds: ReadonlySet<DocumentKind>,
   today: string,
+  marks: ChangeView["marks"],
 ): Shared {
   const read = new Map<Content, ReturnType<typeof readDocuments>>();
   const documents = (path: string, content: Content | undefined, mode?: string) => {
@@ -43,6 +44,7 @@ export function changeView(
         if (before.length > 0) yield { file, before, after: ofKind(documents(file.path, file.after, file.mode)) };
       }
     },
+    marks,
     locate: (file) => startOf(change, file),
   };
 }

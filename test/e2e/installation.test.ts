@@ -30,6 +30,7 @@ test("when GitHub does not say what is permitted there is a verdict all the same
   expect(run).toMatchObject({ conclusion: "failure" });
   expect(run.output.summary).toContain("GitHub did not say what this installation may do");
   await settled(world);
+  world.hub.faults.clear();
   world.hub.uninstall("silent");
   await settled(world);
 });

@@ -71,6 +71,22 @@ describe("in a change whose base has the mark", () => {
   });
 });
 
+describe("a mark that is of no use", () => {
+  const told = (before: Files, after: Files) =>
+    judged({ ...BASE, ...before }, { ...BASE, ...after }).open.filter((id) => id === "useless-suppression").length;
+  const mark = `  # mlsec: ignore[unsafe-yaml-load] ${REASON}`;
+  const safe = `import yaml\nx = yaml.safe_load(text)${mark}\n`;
+  test.each<[string, Files, Files, number]>([
+    ["is told when it comes", {}, { "a.py": safe }, 1],
+    ["is told when what it was for goes", { "a.py": load(mark) }, { "a.py": safe }, 1],
+    ["is old news in a file that is touched", { "a.py": safe }, { "a.py": `${safe}y = 1\n` }, 0],
+    ["is none while there is something to suppress", {}, { "a.py": load(mark) }, 0],
+    ["is not told of a policy over the change", {}, { "a.py": `x = 1  # mlsec: ignore[gate-weakened] ${REASON}\n` }, 0],
+  ])("%s", (_name, before, after, count) => {
+    expect(told(before, after)).toBe(count);
+  });
+});
+
 describe("a mark that the change itself adds", () => {
   const marked = { ...BASE, "a.py": load(`  # mlsec: ignore[unsafe-yaml-load] ${REASON}`) };
   test.each<[string, string | undefined, object]>([

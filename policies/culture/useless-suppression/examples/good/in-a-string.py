@@ -1,0 +1,1 @@
+HELP = "# mlsec: ignore[some-policy] and why"

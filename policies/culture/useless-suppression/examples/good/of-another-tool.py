@@ -1,0 +1,1 @@
+import subprocess  # nosec B404
