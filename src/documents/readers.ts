@@ -5,6 +5,8 @@ import { dependenciesReader } from "./dependencies/reader.ts";
 import { lineageReader } from "./lineage/reader.ts";
 import { notebookReader } from "./notebook/reader.ts";
 import { githubReader } from "./pipeline/github/reader.ts";
+import { gitlabReader } from "./pipeline/gitlab/reader.ts";
+import { jenkinsReader } from "./pipeline/jenkins/reader.ts";
 import { preparePython } from "./python/grammar.ts";
 import { pythonCommandReader, pythonReader } from "./python/reader.ts";
 import type { Reader } from "./reader.ts";
@@ -19,6 +21,8 @@ export const readers: readonly Reader[] = [
   dependenciesReader,
   lineageReader,
   githubReader,
+  gitlabReader,
+  jenkinsReader,
   notebookReader,
   pythonReader,
   pythonCommandReader,

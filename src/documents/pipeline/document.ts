@@ -168,6 +168,12 @@ export interface Step {
   readonly condition?: Condition;
   /** `continue-on-error`, `allow_failure`. */
   readonly allowFailure?: Text;
+  /** Runs when the job's own work is over, and cannot fail it (`after_script`, `post`). */
+  readonly afterwards?: true;
+  /** Jenkins: the step's name, where it is no script. */
+  readonly call?: string;
+  /** Jenkins: variables that hold credentials here. */
+  readonly credentials?: readonly string[];
   readonly workingDirectory?: Text;
   readonly yaml?: YamlNode;
 }
@@ -203,7 +209,28 @@ export interface Job {
   readonly secrets: Bindings;
   /** `secrets: inherit`. */
   readonly inheritsSecrets?: Place;
+  /** GitLab, Jenkins: the stage that it stands in. */
+  readonly stage?: string;
+  /** Somebody has to start it, or to let it go on. */
+  readonly manual?: boolean;
+  /** No condition ever lets it run. */
+  readonly off?: boolean;
+  /** It gets an identity token for a cloud or a vault. */
+  readonly idTokens?: boolean;
+  /** A template of it is not in this file, so that what is not here may still be there. */
+  readonly open?: boolean;
   readonly yaml?: YamlNode;
+}
+
+/** Pipeline code that is taken from elsewhere: GitLab's `include`, a shared library of Jenkins. */
+export interface PipelineInclude {
+  readonly kind: "local" | "project" | "remote" | "template" | "component" | "artifact" | "library";
+  /** Path, project, address or name. */
+  readonly name: Text;
+  readonly ref?: Text;
+  /** Hash of a remote file. */
+  readonly integrity?: Text;
+  readonly files?: readonly Text[];
 }
 
 export interface PipelineDocument extends DocumentBase<"pipeline"> {
@@ -219,5 +246,6 @@ export interface PipelineDocument extends DocumentBase<"pipeline"> {
   readonly inputs: readonly Input[];
   readonly jobs: readonly Job[];
   readonly images: readonly PipelineImage[];
+  readonly includes?: readonly PipelineInclude[];
   readonly yaml?: YamlNode;
 }

@@ -1,0 +1,150 @@
+/** One job of a GitLab pipeline. */
+import type { Source } from "../../../core/source.ts";
+import type { Word } from "../../command/document.ts";
+import { parseShell } from "../../command/shell.ts";
+import type { YamlEntry, YamlNode } from "../../yaml/yaml.ts";
+import type { Binding, Bindings, Job, JobContainer, Script, Step, Text } from "../document.ts";
+import { NONE, placeOf, textOf, textsOf } from "../text.ts";
+import { type Effective, effectiveJob, opened, scriptLines } from "./effective.ts";
+import { conditionOf, isManual, isOff } from "./rules.ts";
+
+export interface JobScope {
+  readonly source: Source;
+  readonly root: YamlNode;
+  /** `variables:` of the file. */
+  readonly env: Bindings;
+  /** Jobs of earlier stages, which end before this one starts unless `needs` says otherwise. */
+  earlier(stage: string): readonly Text[];
+}
+
+const SECTIONS = ["before_script", "script", "after_script"] as const;
+
+export function readJob({ key: id, keyFrom, keyTo, value: node }: YamlEntry, scope: JobScope): Job {
+  const { root } = scope;
+  const job = effectiveJob(node, root);
+  const env = variables(job);
+  const container = readImage(opened(job.get("image"), root), "image");
+  const environment = opened(job.get("environment"), root);
+  const condition = conditionOf(job, root);
+  const allowFailure = readAllowFailure(job.get("allow_failure"));
+  const tags = job.get("tags");
+  const places = environment && (textOf(environment) ?? textOf(environment.get("name")));
+  const needs = job.get("needs");
+  return {
+    id,
+    key: { from: keyFrom, to: keyTo },
+    at: placeOf(node),
+    needs: needs ? needed(needs) : scope.earlier(stageOf(job)),
+    ...(condition ? { condition } : {}),
+    ...(places ? { environment: places } : {}),
+    ...(tags ? { runner: { labels: textsOf(tags), at: placeOf(tags) } } : {}),
+    ...(container ? { container } : {}),
+    services: (opened(job.get("services"), root)?.items() ?? []).flatMap(
+      (each, index) => readImage(each, textOf(each.get("alias"))?.value ?? `${index + 1}`) ?? [],
+    ),
+    env,
+    outputs: NONE,
+    ...(allowFailure ? { allowFailure } : {}),
+    steps: readSteps(job, id, scope, env),
+    with: NONE,
+    secrets: bindings(job.entries("secrets")),
+    manual: isManual(job, root),
+    off: isOff(job, root),
+    idTokens: job.get("id_tokens") !== undefined,
+    open: job.open,
+    stage: stageOf(job),
+    yaml: node,
+  };
+}
+
+export function stageOf(job: Effective): string {
+  return job.get("stage")?.string ?? "test";
+}
+
+function needed(node: YamlNode): readonly Text[] {
+  return node.items().flatMap((item) => textOf(item) ?? textOf(item.get("job")) ?? []);
+}
+
+function variables(job: Effective): Bindings {
+  return bindings(job.entries("variables"));
+}
+
+/** A value is a text, or a map that has one under `value`. */
+export function bindings(list: readonly YamlEntry[]): Bindings {
+  const entries = list.flatMap(({ key, keyFrom, keyTo, value }): Binding[] => {
+    const text = textOf(value) ?? textOf(value.get("value"));
+    return text ? [{ name: key, key: { from: keyFrom, to: keyTo }, value: text }] : [];
+  });
+  return { entries, get: (name) => entries.find((entry) => entry.name === name)?.value };
+}
+
+function readImage(node: YamlNode | undefined, name: string): JobContainer | undefined {
+  if (!node) return undefined;
+  const image = textOf(node) ?? textOf(node.get("name"));
+  return {
+    name,
+    ...(image ? { image } : {}),
+    env: bindings(node.get("variables")?.entries() ?? []),
+    credentials: NONE,
+    volumes: [],
+    ports: [],
+    at: placeOf(node),
+  };
+}
+
+/** `allow_failure: {exit_codes: …}` tolerates some failures, which is not all of them. */
+function readAllowFailure(node: YamlNode | undefined): Text | undefined {
+  return node?.kind === "scalar" ? textOf(node) : undefined;
+}
+
+/** Every line of a script is a step of its own. */
+function readSteps(job: Effective, id: string, scope: JobScope, env: Bindings): readonly Step[] {
+  const lines = SECTIONS.flatMap((section) =>
+    scriptLines(opened(job.get(section), scope.root), scope.root).map((node) => ({ section, node })),
+  );
+  const words = wordsOf([env, scope.env]);
+  return lines.flatMap(({ section, node }, at): Step[] => {
+    const text = textOf(node);
+    if (!text) return [];
+    const index = at + 1;
+    const owner = `job ${id}, ${section} line ${index}`;
+    const script = readScript(text, owner, words);
+    return [
+      {
+        index,
+        label: script.commands[0]?.program || section,
+        owner,
+        at: placeOf(node),
+        with: NONE,
+        script,
+        env: NONE,
+        ...(section === "after_script" ? { afterwards: true } : {}),
+        yaml: node,
+      },
+    ];
+  });
+}
+
+function readScript(text: Text, owner: string, env: ReadonlyMap<string, Word>): Script {
+  let commands: Script["commands"] | undefined;
+  return {
+    text,
+    shell: "bash",
+    pipefail: /\bset\s+-[a-z]*o\s+pipefail\b/.test(text.value),
+    get commands() {
+      commands ??= parseShell(text.source, 0, text.source.text.length, { owner, env });
+      return commands;
+    },
+  };
+}
+
+function wordsOf(env: readonly Bindings[]): ReadonlyMap<string, Word> {
+  const map = new Map<string, Word>();
+  for (const { entries } of env) {
+    for (const { name, value } of entries) {
+      if (map.has(name)) continue;
+      map.set(name, { value: value.value, from: 0, to: 0, quote: "none", dynamic: value.value.includes("$") });
+    }
+  }
+  return map;
+}

@@ -1,0 +1,122 @@
+/** Jenkinsfiles as pipelines: declarative ones, and scripted ones as far as their calls say what happens. */
+import type { Source } from "../../../core/source.ts";
+import type { Document } from "../../document.ts";
+import { type Reader, unparsed } from "../../reader.ts";
+import type { PipelineDocument, PipelineInclude, Trigger } from "../document.ts";
+import { imagesOf } from "../github/container.ts";
+import { callsIn } from "./agent.ts";
+import { type Call, callsOf, parseScript, type Statement } from "./parse.ts";
+import { textArgument, textOf } from "./text.ts";
+import { walkScript } from "./walk.ts";
+
+const FILE = /(?:^|\/)(?:Jenkinsfile(?:[._-][\w.-]+)?|[\w.-]+\.(?:jenkinsfile|Jenkinsfile))$/i;
+
+/** https://www.jenkins.io/doc/book/pipeline/syntax/ */
+export const jenkinsReader: Reader = {
+  kind: "pipeline",
+  yields: ["pipeline", "command"],
+  maxLength: 1_000_000,
+  accepts: ({ path }) => FILE.test(path) && !/\.(?:md|txt|html)$/i.test(path),
+  read: readFile,
+};
+
+function readFile(source: Source): readonly Document[] {
+  const { statements, complete } = parseScript(source.text);
+  if (statements.length === 0 && source.text.trim() !== "" && !complete) {
+    return [unparsed(source, "pipeline", "brackets or quotes that do not close")];
+  }
+  const { jobs, env } = walkScript(statements, source);
+  const pipeline: PipelineDocument = {
+    kind: "pipeline",
+    source,
+    system: "jenkins",
+    role: "workflow",
+    triggers: triggersOf(source, statements),
+    triggersAt: { from: 0, to: 0 },
+    env,
+    inputs: inputsOf(statements, source),
+    jobs,
+    images: jobs.flatMap(imagesOf),
+    includes: librariesOf(statements, source),
+    ...(complete ? {} : { partial: "brackets or quotes that do not close" }),
+  };
+  return [
+    pipeline,
+    {
+      kind: "command",
+      source,
+      carrier: "pipeline",
+      get commands() {
+        return jobs.flatMap((job) => job.steps.flatMap((step) => step.script?.commands ?? []));
+      },
+    },
+  ];
+}
+
+/** Branches are built when they are pushed; changes from others where the file speaks of them. */
+function triggersOf(source: Source, statements: readonly Statement[]): readonly Trigger[] {
+  const at = { from: 0, to: 0 };
+  const trigger = (event: string, by: Trigger["by"], place = at): Trigger => ({
+    event,
+    by,
+    privileged: false,
+    at: place,
+    types: [],
+    narrowed: false,
+    workflows: [],
+  });
+  const change = /\bCHANGE_(?:ID|TITLE|BRANCH|TARGET|AUTHOR|FORK)\b|\bchangeRequest\b/.exec(source.text);
+  const timed = everyCall(statements).find(({ name }) => name === "cron" || name === "pollSCM");
+  return [
+    trigger("push", "collaborator"),
+    ...(change
+      ? [trigger("change_request", "anyone", { from: change.index, to: change.index + change[0].length })]
+      : []),
+    ...(timed ? [trigger("schedule", "platform", { from: timed.from, to: timed.nameTo })] : []),
+  ];
+}
+
+function inputsOf(statements: readonly Statement[], source: Source): PipelineDocument["inputs"] {
+  const parameters = everyCall(statements).filter(({ name }) => name === "parameters");
+  return parameters
+    .flatMap((call) => [...callsIn(call.block ?? []), ...call.args.flatMap(({ value }) => callsOf(value))])
+    .flatMap((call) => {
+      const name = textArgument(call, -1, "name", source);
+      const fallback = textArgument(call, -1, "defaultValue", source);
+      if (!name) return [];
+      const type = call.name === "booleanParam" ? "boolean" : call.name === "choice" ? "choice" : "string";
+      return [
+        {
+          name: name.value,
+          at: { from: name.from, to: name.to },
+          type,
+          from: "dispatch" as const,
+          ...(fallback ? { default: fallback } : {}),
+        },
+      ];
+    });
+}
+
+/** `@Library('name@ref') _` and `library 'name@ref'`. https://www.jenkins.io/doc/book/pipeline/shared-libraries/ */
+function librariesOf(statements: readonly Statement[], source: Source): readonly PipelineInclude[] {
+  const calls = everyCall(statements).filter(({ name }) => name === "@Library" || name === "library");
+  return calls.flatMap((call) =>
+    [...call.args, ...call.args.flatMap(({ value }) => value.items)].flatMap(({ name, value }): PipelineInclude[] =>
+      value.text && (name === undefined || name === "identifier" || name === "value")
+        ? [{ kind: "library", name: textOf(value.text, source) }]
+        : [],
+    ),
+  );
+}
+
+function everyCall(statements: readonly Statement[]): Call[] {
+  const found: Call[] = [];
+  const waiting: Call[] = statements.flatMap((one) => ("call" in one ? [one.call] : callsOf(one.assignment.value)));
+  for (const call of waiting) {
+    found.push(call);
+    if (call.on) waiting.push(call.on);
+    waiting.push(...call.args.flatMap(({ value }) => callsOf(value)));
+    for (const one of call.block ?? []) waiting.push(...("call" in one ? [one.call] : callsOf(one.assignment.value)));
+  }
+  return found;
+}

@@ -1,0 +1,51 @@
+/** Texts of a Jenkinsfile with their places. */
+import type { Embedding, Source } from "../../../core/source.ts";
+import type { Word } from "../../command/document.ts";
+import { parseShell } from "../../command/shell.ts";
+import type { Script, Shell, Text } from "../document.ts";
+import type { Token } from "./lex.ts";
+import type { Argument, Call } from "./parse.ts";
+
+/** A text with quotes; what Groovy puts in are its expressions. */
+export function textOf(token: Token, source: Source): Text {
+  const { value, from, to, text } = token;
+  const embedding: Embedding = {
+    segments: text?.pieces ?? [],
+    // Anything that quotes or Groovy would read otherwise is not written.
+    encode: (fresh) => (/["'\\$/]|\r|\n/.test(fresh) ? undefined : fresh),
+  };
+  return { value, from, to, source: source.embed(value, embedding), expressions: text?.holes ?? [] };
+}
+
+/** A stretch of the file as it stands there. */
+export function slice(source: Source, from: number, to: number, value = source.text.slice(from, to)): Text {
+  const segments = [{ at: 0, length: to - from, rawAt: from, rawLength: to - from }];
+  const own = value.length === to - from ? source.embed(source.text.slice(from, to), { segments }) : source;
+  return { value, from, to, source: own, expressions: [] };
+}
+
+/** The n-th argument without a name, or the one with a name. */
+export function argument(call: Call, index: number, name: string): Argument | undefined {
+  return (
+    call.args.find((each) => each.name === name) ??
+    (index < 0 ? undefined : call.args.filter((each) => each.name === undefined)[index])
+  );
+}
+
+export function textArgument(call: Call, index: number, name: string, source: Source): Text | undefined {
+  const token = argument(call, index, name)?.value.text;
+  return token && textOf(token, source);
+}
+
+export function scriptOf(text: Text, shell: Shell, owner: string, env: ReadonlyMap<string, Word>): Script {
+  let commands: Script["commands"] | undefined;
+  return {
+    text,
+    shell,
+    pipefail: /\bset\s+-[a-z]*o\s+pipefail\b/.test(text.value),
+    get commands() {
+      commands ??= parseShell(text.source, 0, text.source.text.length, { owner, env });
+      return commands;
+    },
+  };
+}
