@@ -35,6 +35,7 @@ export type {
   Permissions,
   PipelineDocument,
   PipelineImage,
+  PipelineInclude,
   Step,
   Text,
   Trigger,

@@ -31,6 +31,8 @@ const NAMES = [
     "a.yaml",
     ".github/workflows/a.yml",
     "action.yml",
+    ".gitlab-ci.yml",
+    "Jenkinsfile",
   ]),
 ];
 

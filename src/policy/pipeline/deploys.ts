@@ -26,7 +26,7 @@ export interface Deploy {
 
 /** `more`: further commands (`myctl deploy`) and actions (`owner/name`), all taken as deploying models. */
 export function deploysOfJob(document: PipelineDocument, job: Job, more: readonly string[] = []): readonly Deploy[] {
-  if (neverRuns(job.condition)) return [];
+  if (job.off || neverRuns(job.condition)) return [];
   const found = job.steps.flatMap((step) =>
     neverRuns(step.condition) ? [] : deploysOfStep(document, job, step, more),
   );

@@ -5,10 +5,13 @@ import { neverRuns } from "../../documents/pipeline/github/reach.ts";
 
 /** In a few words, ready for a message; undefined when nothing excuses the step. */
 export function toleranceOfStep(job: Job, step: Step | undefined): string | undefined {
-  if (isTrue(job.allowFailure?.value)) return "`continue-on-error` on its job";
-  if (neverRuns(job.condition)) return "its job never runs";
+  if (isTrue(job.allowFailure?.value))
+    return job.stage === undefined ? "`continue-on-error` on its job" : "`allow_failure`";
+  if (job.off || neverRuns(job.condition)) return "its job never runs";
   if (!step) return undefined;
-  if (isTrue(step.allowFailure?.value)) return "`continue-on-error`";
+  if (step.afterwards) return "it runs when everything is over";
+  if (isTrue(step.allowFailure?.value))
+    return step.call === undefined ? "`continue-on-error`" : "its failure is caught";
   return neverRuns(step.condition) ? "`if: false`" : undefined;
 }
 

@@ -119,7 +119,12 @@ function commandsOf(pipeline: PipelineDocument): Document {
     source,
     carrier: "pipeline",
     get commands() {
-      return jobs.flatMap((job) => job.steps.flatMap((step) => step.script?.commands ?? []));
+      // A template's line stands once, however many jobs take it.
+      const seen = new Set<number>();
+      return jobs
+        .flatMap((job) => job.steps)
+        .filter(({ at }) => !seen.has(at.from) && seen.add(at.from))
+        .flatMap((step) => step.script?.commands ?? []);
     },
   };
 }

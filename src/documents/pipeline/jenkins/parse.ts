@@ -260,6 +260,8 @@ class Parser {
         const call = depth > DEEPEST ? undefined : this.#call(depth + 1);
         if (call) calls.push(call);
         if (this.#at === before) this.#at++;
+      } else if (token.kind === "mark" && OPENING.includes(token.value) && depth > DEEPEST) {
+        this.#skip();
       } else if (token.kind === "mark" && OPENING.includes(token.value)) {
         this.#at++;
         if (token.value === "{") {

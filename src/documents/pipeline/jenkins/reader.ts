@@ -2,7 +2,7 @@
 import type { Source } from "../../../core/source.ts";
 import type { Document } from "../../document.ts";
 import { type Reader, unparsed } from "../../reader.ts";
-import type { PipelineDocument, PipelineInclude, Trigger } from "../document.ts";
+import type { PipelineDocument, PipelineImage, PipelineInclude, Trigger } from "../document.ts";
 import { imagesOf } from "../github/container.ts";
 import { callsIn } from "./agent.ts";
 import { type Call, callsOf, parseScript, type Statement } from "./parse.ts";
@@ -26,6 +26,7 @@ function readFile(source: Source): readonly Document[] {
     return [unparsed(source, "pipeline", "brackets or quotes that do not close")];
   }
   const { jobs, env } = walkScript(statements, source);
+  const seen = new Set<number>();
   const pipeline: PipelineDocument = {
     kind: "pipeline",
     source,
@@ -36,7 +37,10 @@ function readFile(source: Source): readonly Document[] {
     env,
     inputs: inputsOf(statements, source),
     jobs,
-    images: jobs.flatMap(imagesOf),
+    images: [...jobs.flatMap(imagesOf), ...namedImages(statements, source)].filter(
+      ({ source: own, from, to }) =>
+        !seen.has(own.locate(from, to).span.start.offset) && seen.add(own.locate(from, to).span.start.offset),
+    ),
     includes: librariesOf(statements, source),
     ...(complete ? {} : { partial: "brackets or quotes that do not close" }),
   };
@@ -95,6 +99,24 @@ function inputsOf(statements: readonly Statement[], source: Source): PipelineDoc
         },
       ];
     });
+}
+
+/** `docker.image('name')`, whatever is done with it. */
+function namedImages(statements: readonly Statement[], source: Source): readonly PipelineImage[] {
+  return everyCall(statements).flatMap((call): PipelineImage[] => {
+    const image = call.name === "docker.image" ? textArgument(call, 0, "", source) : undefined;
+    if (!image) return [];
+    return [
+      {
+        source: image.source,
+        name: image.value,
+        from: 0,
+        to: image.value.length,
+        role: "container",
+        owner: "docker.image",
+      },
+    ];
+  });
 }
 
 /** `@Library('name@ref') _` and `library 'name@ref'`. https://www.jenkins.io/doc/book/pipeline/shared-libraries/ */
