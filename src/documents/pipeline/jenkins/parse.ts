@@ -234,7 +234,9 @@ class Parser {
     const colon = this.#tokens[this.#at + 1];
     if (key && key.kind !== "mark" && colon?.kind === "mark" && colon.value === ":") {
       this.#at += 2;
-      return { name: key.value, value: this.#value(depth, ends, line) };
+      // Behind a name, a brace opens a closure: `parallel a: { … }, b: { … }`.
+      const closed = ends.filter((end) => end !== "{");
+      return { name: key.value, value: this.#value(depth, closed, line) };
     }
     return { value: this.#value(depth, ends, line) };
   }

@@ -13,6 +13,10 @@ const MOST_STEPS = 2_000;
 const SHELLS: ReadonlyMap<string, Shell> = new Map(
   Object.entries<Shell>({ sh: "bash", bat: "cmd", powershell: "pwsh", pwsh: "pwsh" }),
 );
+/** What says something about the pipeline and does nothing. */
+const DECLARED = new Set(
+  "agent environment when options parameters triggers tools libraries properties library @Library".split(" "),
+);
 /** A failure inside of these leaves the build going on. */
 const TOLERANT = new Set(["catchError", "warnError"]);
 /** Blocks of `post` that run whatever came of the steps. */
@@ -114,7 +118,7 @@ class Walker {
     const { name, block } = call;
     const last = name.split(".").at(-1) ?? name;
     if (call.on) this.#call(call.on, scope);
-    if (["agent", "environment", "when", "options", "parameters", "triggers", "tools"].includes(name)) return;
+    if (DECLARED.has(name)) return;
     if (name === "stage" && block) this.#stage(call, block, scope);
     else if (name === "parallel") this.#parallel(call, scope);
     else if (name === "matrix" && block) {
