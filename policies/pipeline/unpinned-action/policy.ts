@@ -1,4 +1,5 @@
 import { definePolicy, type PipelineDocument, type Uses, z } from "#policy";
+import { floatingIncludes } from "./includes.ts";
 import { allUses, COMMIT, pinnedElsewhere, WORKFLOWS } from "./pins.ts";
 
 export default definePolicy({
@@ -6,7 +7,7 @@ export default definePolicy({
   stage: "pipeline",
   severity: "medium",
   confidence: "high",
-  title: "An action or reusable workflow is not pinned to a commit",
+  title: "An action, reusable workflow, include or shared library is not pinned to a commit",
   why: "Tags and branches move. Whoever takes over the action's repository, or one of its maintainers' tokens, runs code in this pipeline with its secrets, and in front of its models and data.",
   fix: "Name the full commit id and keep the version in a comment: `owner/action@<40 hex digits> # v1.2.3`; Dependabot and Renovate update both.",
   references: [
@@ -14,10 +15,11 @@ export default definePolicy({
     "CWE-494",
     "AML.T0010",
     "https://docs.github.com/actions/reference/security/secure-use#using-third-party-actions",
+    "https://docs.gitlab.com/ci/yaml/#include",
   ],
   since: "0.1.0",
   limits:
-    "Local actions, `docker://` images (see unpinned-image) and actions of the repository's own owner or of the option `trusted` are left out. GitHub's own actions are reported with low confidence. Which commit a tag names is not looked up, so a fix is offered only where another workflow of the repository pins the same version.",
+    "Local actions, `docker://` images (see unpinned-image) and actions of the repository's own owner or of the option `trusted` are left out. GitHub's own actions are reported with low confidence. GitLab's own templates are part of GitLab; includes of the own group, local ones and names with variables are left out, and a shared library of Jenkins, which an administrator has set up, counts less. Which commit a tag names is not looked up, so a fix is offered only where another workflow of the repository pins the same version.",
   reads: ["pipeline"],
   needs: [WORKFLOWS],
   options: z.object({
@@ -37,6 +39,15 @@ export default definePolicy({
         ...(isGitHubs(first) ? { confidence: "low" as const } : {}),
         anchor: `${first.repository}/${first.path}`,
         ...pinnedElsewhere(document, repository, [first, ...more]),
+      };
+    }
+    for (const { include, fault, severity } of floatingIncludes(document, trusted)) {
+      const { name } = include;
+      yield {
+        location: name.source.locate(0, name.value.split("@")[0]?.length ?? 0),
+        message: `\`${name.value}\` ${fault}`,
+        ...(severity ? { severity } : {}),
+        anchor: `${include.kind} ${name.value.split("@")[0]}`,
       };
     }
   },
