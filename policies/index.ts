@@ -21,12 +21,18 @@ import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import monitorRemoved from "./operations/monitor-removed/policy.ts";
+import deployWithoutEvaluation from "./pipeline/deploy-without-evaluation/policy.ts";
 import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
 import gateWeakened from "./pipeline/gate-weakened/policy.ts";
+import longLivedCloudKey from "./pipeline/long-lived-cloud-key/policy.ts";
+import mutableModelAlias from "./pipeline/mutable-model-alias/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
 import scriptInjection from "./pipeline/script-injection/policy.ts";
+import secretInArguments from "./pipeline/secret-in-arguments/policy.ts";
+import trainAndDeployTogether from "./pipeline/train-and-deploy-together/policy.ts";
+import unattestedPublish from "./pipeline/unattested-publish/policy.ts";
 import unpinnedAction from "./pipeline/unpinned-action/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
@@ -57,6 +63,12 @@ export const policies: readonly Policy[] = [
   scriptInjection,
   excessivePermissions,
   deployWithoutGate,
+  deployWithoutEvaluation,
+  longLivedCloudKey,
+  mutableModelAlias,
+  secretInArguments,
+  trainAndDeployTogether,
+  unattestedPublish,
   gateWeakened,
   unpinnedAction,
   unpinnedImage,

@@ -2,12 +2,12 @@
 import {
   type Gate,
   type GateKind,
+  gatesOfCallers,
   type MoreGates,
   type PipelineDocument,
   type Repository,
   SECURITY_GATES,
 } from "#policy";
-import { gatesOfCallers } from "./callers.ts";
 
 export function isSecurity(kind: GateKind): boolean {
   return (SECURITY_GATES as readonly GateKind[]).includes(kind);

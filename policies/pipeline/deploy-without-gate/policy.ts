@@ -9,11 +9,12 @@ import {
   type GateKind,
   gatesBefore,
   gatesInside,
+  gatesOfParents,
   type MoreGates,
+  otherWorkflows,
   SECURITY_GATES,
   z,
 } from "#policy";
-import { gatesOfParents, otherWorkflows } from "./callers.ts";
 import { fixOf } from "./fix.ts";
 import { heldByCallers, holds, isSecurity, missingKinds } from "./gap.ts";
 

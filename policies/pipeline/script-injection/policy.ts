@@ -14,6 +14,7 @@ import {
   type Violation,
 } from "#policy";
 import { handedOver } from "./calls.ts";
+import { evaluatedByShell, injectedByGroovy } from "./elsewhere.ts";
 import { worstOf } from "./worst.ts";
 
 export default definePolicy({
@@ -35,6 +36,8 @@ export default definePolicy({
       for (const step of job.steps) {
         for (const code of codeOf(step)) yield* injected(document, job, step, code);
         yield* handedOver(document, job, step, repository);
+        yield* injectedByGroovy(document, job, step);
+        yield* evaluatedByShell(document, job, step);
       }
       yield* handedOver(document, job, undefined, repository);
     }

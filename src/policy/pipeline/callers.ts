@@ -1,15 +1,10 @@
 /** Where a pipeline is called from, and what it follows. */
-import {
-  type Gate,
-  gatesBefore,
-  gatesOf,
-  type Job,
-  type MoreGates,
-  mentions,
-  type PipelineDocument,
-  pipelineAt,
-  type Repository,
-} from "#policy";
+import type { Job, PipelineDocument } from "../../documents/pipeline/document.ts";
+import { mentions } from "../../documents/pipeline/github/reach.ts";
+import type { Repository } from "../repository.ts";
+import { pipelineAt } from "./called.ts";
+import { gatesBefore } from "./closure.ts";
+import { type Gate, gatesOf, type MoreGates } from "./gates.ts";
 
 const WORKFLOWS = ".github/workflows/*.{yml,yaml}";
 
