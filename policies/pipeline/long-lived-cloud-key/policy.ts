@@ -1,4 +1,12 @@
-import { definePolicy, type Job, type PipelineDocument, permissionsOf, type Step, type Violation } from "#policy";
+import {
+  type Bindings,
+  definePolicy,
+  type Job,
+  type PipelineDocument,
+  permissionsOf,
+  type Severity,
+  type Step,
+} from "#policy";
 import { KEY_INPUTS, KEY_VARIABLES } from "./keys.ts";
 
 const SECRET = /\$\{\{\s*secrets\b/i;
@@ -22,48 +30,64 @@ export default definePolicy({
     "Keys that come from the settings of a GitLab project or of a Jenkins controller are seen only where a pipeline names them.",
   reads: ["pipeline"],
   *check(document) {
-    for (const job of document.jobs) {
-      for (const step of job.steps) yield* ofStep(document, job, step);
+    const groups = Map.groupBy(keysOf(document), ({ name }) => name);
+    for (const [first, ...more] of groups.values()) {
+      if (!first) continue;
+      const elsewhere =
+        more.length === 0 ? "" : `, here and in ${more.length === 1 ? "one more place" : `${more.length} more places`}`;
+      yield {
+        location: document.source.locate(first.from, first.to),
+        message: `${first.message}${elsewhere}`,
+        related: more.slice(0, 5).map(({ from, to }) => document.source.locate(from, to)),
+        ...(first.severity ? { severity: first.severity } : {}),
+        anchor: first.name,
+      };
     }
-    yield* ofVariables(document, document.env, "the workflow");
-    for (const job of document.jobs) yield* ofVariables(document, job.env, `job \`${job.id}\``);
   },
 });
 
-function* ofStep(document: PipelineDocument, job: Job, step: Step): Iterable<Violation> {
-  const anchor = `${job.id}/${step.label}`;
-  for (const { input, cloud, instead } of KEY_INPUTS.get(step.uses?.repository ?? "") ?? []) {
-    const value = step.with.get(input);
-    if (!value || !SECRET.test(value.value)) continue;
-    const ready = permissionsOf(document, job)?.grants.some(
-      ({ scope, level }) => scope === "id-token" && level === "write",
-    );
-    yield {
-      location: document.source.locate(value.from, value.to),
-      message: `\`${input}\` signs in to ${cloud} with a static key; \`${instead}\` takes one that expires${ready ? ", and this job may ask for the token already" : ""}`,
-      anchor,
-    };
-  }
-  yield* ofVariables(document, step.env, `step ${step.index} of job \`${job.id}\``);
-  const bound = (step.credentials ?? []).find((name) => KEY_VARIABLES.has(name));
-  if (bound !== undefined && step.script) {
-    yield {
-      location: document.source.locate(step.at.from, step.at.to),
-      message: `the static key \`${bound}\` (${KEY_VARIABLES.get(bound)}) is bound for this step`,
-      severity: "low",
-      anchor,
-    };
-  }
+interface Key {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly message: string;
+  readonly severity?: Severity;
 }
 
-function* ofVariables(document: PipelineDocument, env: Step["env"], where: string): Iterable<Violation> {
-  for (const { name, value } of env.entries) {
+function keysOf(document: PipelineDocument): readonly Key[] {
+  return [
+    ...inVariables(document.env),
+    ...document.jobs.flatMap((job) => [
+      ...inVariables(job.env),
+      ...job.steps.flatMap((step) => [...inInputs(document, job, step), ...inVariables(step.env), ...bound(step)]),
+    ]),
+  ];
+}
+
+function inInputs(document: PipelineDocument, job: Job, step: Step): readonly Key[] {
+  return (KEY_INPUTS.get(step.uses?.repository ?? "") ?? []).flatMap(({ input, cloud, instead }) => {
+    const value = step.with.get(input);
+    if (!value || !SECRET.test(value.value)) return [];
+    const grants = permissionsOf(document, job)?.grants ?? [];
+    const ready = grants.some(({ scope, level }) => scope === "id-token" && level === "write");
+    const hint = ready ? ", and this job may ask for the token already" : "";
+    const message = `\`${input}\` signs in to ${cloud} with a static key; \`${instead}\` takes one that expires${hint}`;
+    return [{ name: input, from: value.from, to: value.to, message }];
+  });
+}
+
+function inVariables({ entries }: Bindings): readonly Key[] {
+  return entries.flatMap(({ name, value: { value, from, to } }) => {
     const cloud = KEY_VARIABLES.get(name);
-    if (cloud === undefined || !SECRET.test(value.value)) continue;
-    yield {
-      location: document.source.locate(value.from, value.to),
-      message: `${where} signs in to ${cloud} with the static key \`${name}\``,
-      anchor: `${where} ${name}`,
-    };
-  }
+    if (cloud === undefined || !SECRET.test(value)) return [];
+    return [{ name, from, to, message: `\`${name}\` signs in to ${cloud} with a static key` }];
+  });
+}
+
+/** Jenkins binds it for the step. */
+function bound({ credentials = [], script, at }: Step): readonly Key[] {
+  const name = credentials.find((one) => KEY_VARIABLES.has(one));
+  if (name === undefined || !script) return [];
+  const message = `\`${name}\` signs in to ${KEY_VARIABLES.get(name)} with a static key`;
+  return [{ name, from: at.from, to: at.to, message, severity: "low" }];
 }
