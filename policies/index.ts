@@ -26,6 +26,7 @@ import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
 import gateWeakened from "./pipeline/gate-weakened/policy.ts";
 import longLivedCloudKey from "./pipeline/long-lived-cloud-key/policy.ts";
+import missingScan from "./pipeline/missing-scan/policy.ts";
 import mutableModelAlias from "./pipeline/mutable-model-alias/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
@@ -65,6 +66,7 @@ export const policies: readonly Policy[] = [
   deployWithoutGate,
   deployWithoutEvaluation,
   longLivedCloudKey,
+  missingScan,
   mutableModelAlias,
   secretInArguments,
   trainAndDeployTogether,

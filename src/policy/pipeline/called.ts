@@ -2,10 +2,24 @@
 import { Source } from "../../core/source.ts";
 import type { PipelineDocument, Uses } from "../../documents/pipeline/document.ts";
 import { githubReader } from "../../documents/pipeline/github/reader.ts";
+import { gitlabReader } from "../../documents/pipeline/gitlab/reader.ts";
+import { jenkinsReader } from "../../documents/pipeline/jenkins/reader.ts";
+import { fileHead } from "../../documents/read.ts";
 import type { Repository } from "../repository.ts";
 
 /** What a policy that follows calls has to name under `needs`. */
 export const CALLED_FILES: readonly string[] = [".github/workflows/*.{yml,yaml}", "**/action.{yml,yaml}"];
+
+/** Where pipelines start, on any platform. */
+export const PIPELINE_FILES: readonly string[] = [
+  ".github/workflows/*.{yml,yaml}",
+  ".gitlab-ci.{yml,yaml}",
+  "**/*.gitlab-ci.{yml,yaml}",
+  ".gitlab/**/*.{yml,yaml}",
+  "**/Jenkinsfile*",
+];
+
+const READERS = [githubReader, gitlabReader, jenkinsReader];
 
 const read = new WeakMap<Repository, Map<string, PipelineDocument | undefined>>();
 
@@ -28,8 +42,9 @@ export function pipelineAt(path: string, repository: Repository): PipelineDocume
   read.set(repository, known);
   if (known.has(path)) return known.get(path);
   const text = repository.read(path);
+  const reader = text === undefined ? undefined : READERS.find((one) => one.accepts(fileHead(path, text)));
   const documents =
-    text === undefined || text.length > githubReader.maxLength ? [] : githubReader.read(new Source(path, text));
+    text === undefined || !reader || text.length > reader.maxLength ? [] : reader.read(new Source(path, text));
   const document = documents.find((one) => one.kind === "pipeline");
   known.set(path, document);
   return document;
