@@ -4,6 +4,7 @@ import {
   type Gate,
   gatesInside,
   type Job,
+  PIPELINE_FILES,
   type PipelineDocument,
   pipelineAt,
   type Repository,
@@ -23,10 +24,10 @@ export function gatesIn(document: PipelineDocument, repository: Repository): rea
   );
 }
 
-/** Gates of every workflow and action of a side. */
+/** Gates of every pipeline and action of a side. */
 export function allGates(repository: Repository): readonly Placed[] {
   return repository
-    .glob(...CALLED_FILES)
+    .glob(...CALLED_FILES, ...PIPELINE_FILES)
     .flatMap((path) => pipelineAt(path, repository) ?? [])
     .flatMap((document) => gatesIn(document, repository));
 }

@@ -4,6 +4,7 @@ import {
   defineChangePolicy,
   GATE_NAMES,
   type Pair,
+  PIPELINE_FILES,
   type Severity,
   type Violation,
 } from "#policy";
@@ -23,7 +24,7 @@ export default defineChangePolicy({
   limits:
     "A gate that moves to another job or workflow, or gives way to another of its kind in the same file, is no finding. Ordinary tests may go; that they are made tolerant is reported. Hooks of pre-commit and settings files of scanners are not compared.",
   compares: ["pipeline"],
-  needs: CALLED_FILES,
+  needs: [...CALLED_FILES, ...PIPELINE_FILES],
   *checkChange(view) {
     const everywhere = lazily(() => allGates(view.head));
     for (const pair of view.pairs("pipeline")) {
