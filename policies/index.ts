@@ -21,6 +21,7 @@ import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import monitorRemoved from "./operations/monitor-removed/policy.ts";
+import dangerousTrigger from "./pipeline/dangerous-trigger/policy.ts";
 import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
 import gateWeakened from "./pipeline/gate-weakened/policy.ts";
@@ -58,6 +59,7 @@ export const policies: readonly Policy[] = [
   scriptInjection,
   excessivePermissions,
   untrustedCheckout,
+  dangerousTrigger,
   deployWithoutGate,
   gateWeakened,
   unpinnedAction,

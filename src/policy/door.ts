@@ -86,6 +86,7 @@ export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } 
 export type { Dependencies, Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";
 export { isPlaceholder } from "./secrets/placeholder.ts";
+export { type HeldSecret, secretsHeld } from "./pipeline/secrets-held.ts";
 export { type SettingsFile, settingsOf } from "./settings.ts";
 export { isTest } from "./test-path.ts";
 
