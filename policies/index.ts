@@ -28,6 +28,7 @@ import gateWeakened from "./pipeline/gate-weakened/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
 import scriptInjection from "./pipeline/script-injection/policy.ts";
+import secretOnUntrustedTrigger from "./pipeline/secret-on-untrusted-trigger/policy.ts";
 import unpinnedAction from "./pipeline/unpinned-action/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
 import untrustedCheckout from "./pipeline/untrusted-checkout/policy.ts";
@@ -60,6 +61,7 @@ export const policies: readonly Policy[] = [
   excessivePermissions,
   untrustedCheckout,
   dangerousTrigger,
+  secretOnUntrustedTrigger,
   deployWithoutGate,
   gateWeakened,
   unpinnedAction,
