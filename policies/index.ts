@@ -25,6 +25,7 @@ import dangerousTrigger from "./pipeline/dangerous-trigger/policy.ts";
 import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
 import gateWeakened from "./pipeline/gate-weakened/policy.ts";
+import overprovisionedSecrets from "./pipeline/overprovisioned-secrets/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
 import scriptInjection from "./pipeline/script-injection/policy.ts";
@@ -62,6 +63,7 @@ export const policies: readonly Policy[] = [
   untrustedCheckout,
   dangerousTrigger,
   secretOnUntrustedTrigger,
+  overprovisionedSecrets,
   deployWithoutGate,
   gateWeakened,
   unpinnedAction,

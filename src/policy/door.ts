@@ -82,6 +82,7 @@ export { type Deploy, deploysOfJob } from "./pipeline/deploys.ts";
 export { type Execution, executionsOf } from "./pipeline/execution.ts";
 export { GATE_NAMES, GATES, type GateKind, kindByWords, SECURITY_GATES } from "./pipeline/gate-facts.ts";
 export { type Gate, gatesOf, gatesOfJob, type MoreGates } from "./pipeline/gates.ts";
+export { fencedTexts, type Scalar } from "./pipeline/texts.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export type { Dependencies, Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";
