@@ -26,6 +26,7 @@ import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
 import gateWeakened from "./pipeline/gate-weakened/policy.ts";
 import overprovisionedSecrets from "./pipeline/overprovisioned-secrets/policy.ts";
+import persistedCredentials from "./pipeline/persisted-credentials/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
 import scriptInjection from "./pipeline/script-injection/policy.ts";
@@ -64,6 +65,7 @@ export const policies: readonly Policy[] = [
   dangerousTrigger,
   secretOnUntrustedTrigger,
   overprovisionedSecrets,
+  persistedCredentials,
   deployWithoutGate,
   gateWeakened,
   unpinnedAction,
