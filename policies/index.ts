@@ -25,6 +25,7 @@ import dangerousTrigger from "./pipeline/dangerous-trigger/policy.ts";
 import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
 import gateWeakened from "./pipeline/gate-weakened/policy.ts";
+import hardcodedPipelineCredential from "./pipeline/hardcoded-pipeline-credential/policy.ts";
 import overprovisionedSecrets from "./pipeline/overprovisioned-secrets/policy.ts";
 import persistedCredentials from "./pipeline/persisted-credentials/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
@@ -66,6 +67,7 @@ export const policies: readonly Policy[] = [
   secretOnUntrustedTrigger,
   overprovisionedSecrets,
   persistedCredentials,
+  hardcodedPipelineCredential,
   deployWithoutGate,
   gateWeakened,
   unpinnedAction,
