@@ -26,6 +26,7 @@ import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
 import gateWeakened from "./pipeline/gate-weakened/policy.ts";
 import hardcodedPipelineCredential from "./pipeline/hardcoded-pipeline-credential/policy.ts";
+import insecureCommands from "./pipeline/insecure-commands/policy.ts";
 import overprovisionedSecrets from "./pipeline/overprovisioned-secrets/policy.ts";
 import persistedCredentials from "./pipeline/persisted-credentials/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
@@ -68,6 +69,7 @@ export const policies: readonly Policy[] = [
   overprovisionedSecrets,
   persistedCredentials,
   hardcodedPipelineCredential,
+  insecureCommands,
   deployWithoutGate,
   gateWeakened,
   unpinnedAction,
