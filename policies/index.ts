@@ -35,6 +35,7 @@ import scriptInjection from "./pipeline/script-injection/policy.ts";
 import secretOnUntrustedTrigger from "./pipeline/secret-on-untrusted-trigger/policy.ts";
 import unpinnedAction from "./pipeline/unpinned-action/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
+import unsoundCondition from "./pipeline/unsound-condition/policy.ts";
 import untrustedCheckout from "./pipeline/untrusted-checkout/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
 import exposedModelServer from "./serving/exposed-model-server/policy.ts";
@@ -70,6 +71,7 @@ export const policies: readonly Policy[] = [
   persistedCredentials,
   hardcodedPipelineCredential,
   insecureCommands,
+  unsoundCondition,
   deployWithoutGate,
   gateWeakened,
   unpinnedAction,
