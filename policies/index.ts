@@ -33,6 +33,7 @@ import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
 import scriptInjection from "./pipeline/script-injection/policy.ts";
 import secretOnUntrustedTrigger from "./pipeline/secret-on-untrusted-trigger/policy.ts";
+import spoofableActorCheck from "./pipeline/spoofable-actor-check/policy.ts";
 import unpinnedAction from "./pipeline/unpinned-action/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
 import unsoundCondition from "./pipeline/unsound-condition/policy.ts";
@@ -72,6 +73,7 @@ export const policies: readonly Policy[] = [
   hardcodedPipelineCredential,
   insecureCommands,
   unsoundCondition,
+  spoofableActorCheck,
   deployWithoutGate,
   gateWeakened,
   unpinnedAction,
