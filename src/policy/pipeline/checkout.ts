@@ -115,7 +115,9 @@ function inScript(text: Text, at: At): readonly Found[] {
 
 function namesIn(text: Text, at: At, depth: number): readonly Named[] {
   const numbers = /\bpull\//.test(text.value);
-  return text.expressions.flatMap(({ tree }) => (tree ? namesOf(tree, at, depth, numbers) : []));
+  const named = text.expressions.flatMap(({ tree }) => (tree ? namesOf(tree, at, depth, numbers) : []));
+  // A whole answer has the base in it, too: `fromJSON(steps.pr.outputs.result).head.sha`.
+  return named.filter(({ what }) => !/\.outputs\.(?:result|data|pr)$/.test(what) || /\bhead\b/.test(text.value));
 }
 
 function namesOf(tree: Expr, at: At, depth: number, numbers: boolean): readonly Named[] {
@@ -155,7 +157,7 @@ function variable(name: string, { document, job, step }: At, depth: number, numb
 /** A step that looks up the change which a comment belongs to, or hands on what it was given. */
 function ofStep(id: string, output: string, at: At, depth: number): readonly Named[] {
   const step = at.job.steps.find((one) => one.id?.toLowerCase() === id);
-  if (!step || !/sha|ref|head|branch|commit|repo/i.test(output) || /base/i.test(output)) return [];
+  if (!step || !/sha|ref|head|branch|commit|repo|^(?:result|data|pr)$/i.test(output) || /base/i.test(output)) return [];
   const what = `steps.${id}.outputs.${output}`;
   if (LOOKUPS.test(step.uses?.repository ?? "")) return [{ what, events: undefined, certain: true }];
   const code = step.script?.text ?? step.with.get("script");
