@@ -82,12 +82,12 @@ export { type Deploy, deploysOfJob } from "./pipeline/deploys.ts";
 export { type Execution, executionsOf } from "./pipeline/execution.ts";
 export { GATE_NAMES, GATES, type GateKind, kindByWords, SECURITY_GATES } from "./pipeline/gate-facts.ts";
 export { type Gate, gatesOf, gatesOfJob, type MoreGates } from "./pipeline/gates.ts";
+export { type HeldSecret, secretsHeld } from "./pipeline/secrets-held.ts";
 export { fencedTexts, type Scalar } from "./pipeline/texts.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export type { Dependencies, Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";
 export { isPlaceholder } from "./secrets/placeholder.ts";
-export { type HeldSecret, secretsHeld } from "./pipeline/secrets-held.ts";
 export { type SettingsFile, settingsOf } from "./settings.ts";
 export { isTest } from "./test-path.ts";
 

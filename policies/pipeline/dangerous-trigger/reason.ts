@@ -1,8 +1,8 @@
 /** What makes a trigger that anyone can fire dangerous in this workflow. */
 import {
   codeOf,
-  foreignCheckouts,
   followsInsiders,
+  foreignCheckouts,
   holdsPower,
   type Job,
   type Location,
@@ -10,10 +10,10 @@ import {
   type Repository,
   reachOf,
   type Severity,
-  secretsHeld,
   type Step,
-  taintsOf,
+  secretsHeld,
   type Trigger,
+  taintsOf,
 } from "#policy";
 
 export interface Reason {
@@ -24,11 +24,7 @@ export interface Reason {
 }
 
 /** The gravest; undefined for a trigger that is used with care. */
-export function reasonFor(
-  trigger: Trigger,
-  document: PipelineDocument,
-  repository: Repository,
-): Reason | undefined {
+export function reasonFor(trigger: Trigger, document: PipelineDocument, repository: Repository): Reason | undefined {
   const jobs = document.jobs.filter((job) => isReached(trigger, document, job, undefined, repository));
   return (
     first(jobs, (job) => checkout(trigger, document, job, repository)) ??
@@ -57,31 +53,20 @@ function isReached(
   );
 }
 
-function checkout(
-  trigger: Trigger,
-  document: PipelineDocument,
-  job: Job,
-  repository: Repository,
-): Reason | undefined {
+function checkout(trigger: Trigger, document: PipelineDocument, job: Job, repository: Repository): Reason | undefined {
   const found = foreignCheckouts(document, job, repository).find(({ reach }) => reach.trigger === trigger);
   if (!found || !holdsPower(document, job)) return undefined;
   const at = found.at.source.locate(found.from, found.to, "takes the change");
   return { job, what: `checks out \`${found.what}\` while it holds the repository's token`, severity: "medium", at };
 }
 
-function pasted(
-  trigger: Trigger,
-  document: PipelineDocument,
-  job: Job,
-  repository: Repository,
-): Reason | undefined {
+function pasted(trigger: Trigger, document: PipelineDocument, job: Job, repository: Repository): Reason | undefined {
   for (const step of job.steps) {
     for (const { text } of codeOf(step)) {
       for (const { tree, from, to, body } of text.expressions) {
         const taints = tree ? taintsOf(tree, { document, job, step }) : [];
         const comes = taints.some(
-          ({ kind, events }) =>
-            (kind === "arbitrary" || kind === "ref") && (!events || events.includes(trigger.event)),
+          ({ kind, events }) => (kind === "arbitrary" || kind === "ref") && (!events || events.includes(trigger.event)),
         );
         if (!comes || !isReached(trigger, document, job, step, repository)) continue;
         const at = text.source.locate(from, to, "becomes part of a script");

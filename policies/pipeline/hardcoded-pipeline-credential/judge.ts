@@ -8,7 +8,8 @@ interface Judgement {
 }
 
 const PASSWORD = /(?:^|[_-]|[a-z])(?:password|passwd|passphrase|pwd)$/i;
-const TOKEN = /(?:^|[_-]|[a-z](?=[A-Z]))(?:token|secret|api[_-]?key|apikey|access[_-]?key|secret[_-]?key|private[_-]?key|auth[_-]?key|client[_-]?secret)$/i;
+const TOKEN =
+  /(?:^|[_-]|[a-z](?=[A-Z]))(?:token|secret|api[_-]?key|apikey|access[_-]?key|secret[_-]?key|private[_-]?key|auth[_-]?key|client[_-]?secret)$/i;
 /** Servers that a job starts for itself and that are gone with it. */
 const THROWAWAY =
   /^(?:POSTGRES|PG|MYSQL|MARIADB|MONGO|REDIS|RABBITMQ|MINIO|DB|DATABASE|TEST|ORACLE|MSSQL|SA_|ACCEPT|KEYCLOAK|ELASTIC|OPENSEARCH|CLICKHOUSE|NEO4J|KEYSTORE|LOCAL|CI_|MOCK|FAKE|DUMMY|E2E|DJANGO|FLASK|APP_|RAILS|JWT|NEXTAUTH|SESSION|COOKIE)/i;
@@ -22,7 +23,9 @@ export function judge(name: string, value: string): Judgement | undefined {
   if ((!isPassword && !TOKEN.test(name)) || /[\s$`{}<>*]/.test(value) || value.length < LOWEST_LENGTH) return undefined;
   if (WELL_KNOWN.test(value) || isPlaceholder(value) || isReference(value)) return undefined;
   if (looksRandom(value)) {
-    return THROWAWAY.test(name) ? { what: word(isPassword), severity: "medium", confidence: "low" } : { what: word(isPassword), severity: "critical", confidence: "high" };
+    return THROWAWAY.test(name)
+      ? { what: word(isPassword), severity: "medium", confidence: "low" }
+      : { what: word(isPassword), severity: "critical", confidence: "high" };
   }
   if (!isPassword || THROWAWAY.test(name)) return undefined;
   return { what: "a password", severity: "high", confidence: "medium" };
@@ -34,7 +37,9 @@ function word(isPassword: boolean): string {
 
 /** Names of files, paths, addresses, keys in a vault, versions: where the secret is, not the secret. */
 function isReference(value: string): boolean {
-  return /^(?:\.{0,2}\/|~|[a-z]+:\/\/|secrets?[/.]|vault[:/])|\.(?:txt|json|ya?ml|pem|key|env|crt)$|^[\w.-]+\/[\w./-]+$/i.test(value);
+  return /^(?:\.{0,2}\/|~|[a-z]+:\/\/|secrets?[/.]|vault[:/])|\.(?:txt|json|ya?ml|pem|key|env|crt)$|^[\w.-]+\/[\w./-]+$/i.test(
+    value,
+  );
 }
 
 function looksRandom(value: string): boolean {

@@ -54,7 +54,8 @@ function* all(document: PipelineDocument): Iterable<Violation> {
 function* inContainers(job: Job): Iterable<Violation> {
   for (const one of [...(job.container ? [job.container] : []), ...job.services]) {
     const password = one.credentials.get("password");
-    if (!password || password.expressions.length > 0 || password.value === "" || password.value.startsWith("$")) continue;
+    if (!password || password.expressions.length > 0 || password.value === "" || password.value.startsWith("$"))
+      continue;
     yield {
       location: place(password),
       message: `the registry password of ${one === job.container ? "the container" : `service \`${one.name}\``} of job \`${job.id}\` is written out`,

@@ -1,7 +1,7 @@
 import { definePolicy } from "#policy";
+import { traced } from "./traced.ts";
 import { debugVariables, unsecureVariables } from "./variables.ts";
 import { workflowCommands } from "./workflow-commands.ts";
-import { traced } from "./traced.ts";
 
 export default definePolicy({
   id: "insecure-commands",

@@ -1,5 +1,14 @@
 /** `set -x` before a command that is given a secret. */
-import { type Command, type Job, mentioned, type PipelineDocument, pathOf, type Step, type Text, type Violation } from "#policy";
+import {
+  type Command,
+  type Job,
+  mentioned,
+  type PipelineDocument,
+  pathOf,
+  type Step,
+  type Text,
+  type Violation,
+} from "#policy";
 
 const SECRET_NAME = /(?:TOKEN|PASSWORD|PASSWD|SECRET|API_?KEY|ACCESS_KEY|PRIVATE_KEY)$/i;
 
@@ -38,11 +47,7 @@ interface Traced {
   readonly name: string;
 }
 
-function tracedSecret(
-  document: PipelineDocument,
-  job: Job,
-  steps: readonly Step[],
-): Traced | undefined {
+function tracedSecret(document: PipelineDocument, job: Job, steps: readonly Step[]): Traced | undefined {
   let tracing = false;
   const all = steps.flatMap((step) => (step.script?.commands ?? []).map((command) => ({ step, command })));
   for (const { step, command } of all) {
@@ -56,7 +61,9 @@ function tracedSecret(
     const words = [...command.args, ...command.assignments.values()];
     for (const word of words) {
       if (word.quote === "single") continue;
-      const name = [...word.value.matchAll(/\$\{?(\w+)/g)].map((match) => match[1] ?? "").find((one) => isSecret(one, document, job, step));
+      const name = [...word.value.matchAll(/\$\{?(\w+)/g)]
+        .map((match) => match[1] ?? "")
+        .find((one) => isSecret(one, document, job, step));
       const direct = /\$\{\{\s*secrets\.(\w+)/.exec(word.value)?.[1];
       const first = command.argv[0];
       if ((name ?? direct) !== undefined && first) {

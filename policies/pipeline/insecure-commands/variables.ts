@@ -1,5 +1,14 @@
 /** Variables that switch protection off or a trace on. */
-import { type Bindings, deleteEntry, type Edit, fixed, isTruthy, type PipelineDocument, type Violation, type YamlNode } from "#policy";
+import {
+  type Bindings,
+  deleteEntry,
+  type Edit,
+  fixed,
+  isTruthy,
+  type PipelineDocument,
+  type Violation,
+  type YamlNode,
+} from "#policy";
 
 const UNSECURE = "ACTIONS_ALLOW_UNSECURE_COMMANDS";
 /** Lines that need the variable. */

@@ -7,8 +7,14 @@ interface Old {
 }
 
 const COMMANDS: ReadonlyMap<string, Old> = new Map([
-  ["set-env", { severity: "medium", what: "sets a variable through the log; it works only with protection switched off" }],
-  ["add-path", { severity: "medium", what: "extends PATH through the log; it works only with protection switched off" }],
+  [
+    "set-env",
+    { severity: "medium", what: "sets a variable through the log; it works only with protection switched off" },
+  ],
+  [
+    "add-path",
+    { severity: "medium", what: "extends PATH through the log; it works only with protection switched off" },
+  ],
   ["set-output", { severity: "low", what: "sets an output through the log, so that anything printed can set it" }],
   ["save-state", { severity: "low", what: "saves state through the log, so that anything printed can set it" }],
 ]);

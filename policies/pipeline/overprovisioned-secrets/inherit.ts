@@ -24,7 +24,10 @@ export function handedOn(document: PipelineDocument, job: Job, callee: PipelineD
     }
   }
   if (names.size === 0) return { used: ", which uses none", edit: undefined };
-  const shown = [...names].slice(0, MOST_SHOWN).map((name) => `\`${name}\``).join(", ");
+  const shown = [...names]
+    .slice(0, MOST_SHOWN)
+    .map((name) => `\`${name}\``)
+    .join(", ");
   return {
     used: `, which uses ${shown}${names.size > MOST_SHOWN ? ` and ${names.size - MOST_SHOWN} more` : " only"}`,
     edit: named(document, job, [...names], callee),
@@ -37,9 +40,16 @@ function named(
   names: readonly string[],
   callee: PipelineDocument,
 ): Edit | undefined {
-  const declared = (callee.yaml?.at("on", "workflow_call", "secrets")?.entries() ?? []).map(({ key }) => key.toUpperCase());
+  const declared = (callee.yaml?.at("on", "workflow_call", "secrets")?.entries() ?? []).map(({ key }) =>
+    key.toUpperCase(),
+  );
   const entry = job.yaml?.entries().find(({ key }) => key === "secrets");
-  if (!job.inheritsSecrets || !entry || job.yaml?.style !== "block" || !names.every((name) => declared.includes(name))) {
+  if (
+    !job.inheritsSecrets ||
+    !entry ||
+    job.yaml?.style !== "block" ||
+    !names.every((name) => declared.includes(name))
+  ) {
     return undefined;
   }
   const { source } = document;

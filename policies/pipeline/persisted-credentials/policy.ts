@@ -1,4 +1,13 @@
-import { definePolicy, type Edit, fixed, insertEntry, neverRuns, type PipelineDocument, replaceScalar, type Step } from "#policy";
+import {
+  definePolicy,
+  type Edit,
+  fixed,
+  insertEntry,
+  neverRuns,
+  type PipelineDocument,
+  replaceScalar,
+  type Step,
+} from "#policy";
 import { needOf } from "./pushes.ts";
 import { uploadOf, versionOf } from "./upload.ts";
 
@@ -12,7 +21,12 @@ export default definePolicy({
   title: "The checkout leaves the job's token on the disk",
   why: "Unless it is told otherwise, actions/checkout keeps the token where git finds it for the rest of the job. Every package, test and build script that runs later can read it, and an artifact with the whole workspace carries it out.",
   fix: "Set `persist-credentials: false`; a job that pushes gives the token to the one step that does.",
-  references: ["CWE-522", "CWE-538", "https://github.com/actions/checkout#usage", "https://unit42.paloaltonetworks.com/github-repo-artifacts-leak-tokens/"],
+  references: [
+    "CWE-522",
+    "CWE-538",
+    "https://github.com/actions/checkout#usage",
+    "https://unit42.paloaltonetworks.com/github-repo-artifacts-leak-tokens/",
+  ],
   since: "0.3.0",
   limits:
     "Jobs that push after the checkout are silent. The fix counts as safe where the token cannot write contents and no later step talks to the remote; elsewhere a person has to look. A checkout that is the job's last step is silent, as nothing runs behind it.",
@@ -35,10 +49,19 @@ export default definePolicy({
           location: document.source.locate(text.from, text.to),
           message: leaked
             ? `the checkout's credentials go out with the artifact of \`${upload.label}\``
-            : setting ? "the checkout is told to keep its credentials" : `the checkout keeps its credentials ${apart ? "beside" : "in"} the workspace`,
-          ...(leaked ? { severity: "medium" as const, related: [document.source.locate(upload.at.from, upload.at.from, "uploads the workspace")] } : {}),
+            : setting
+              ? "the checkout is told to keep its credentials"
+              : `the checkout keeps its credentials ${apart ? "beside" : "in"} the workspace`,
+          ...(leaked
+            ? {
+                severity: "medium" as const,
+                related: [document.source.locate(upload.at.from, upload.at.from, "uploads the workspace")],
+              }
+            : {}),
           anchor: `${job.id}/${step.label}`,
-          ...(need === "pushes" ? {} : fixed(`set ${INPUT}: false`, need === "none" ? "safe" : "review", told(document, step))),
+          ...(need === "pushes"
+            ? {}
+            : fixed(`set ${INPUT}: false`, need === "none" ? "safe" : "review", told(document, step))),
         };
       }
     }

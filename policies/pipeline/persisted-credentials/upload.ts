@@ -7,7 +7,8 @@ const WHOLE = /^(?:\.{1,2}\/?|\.\/\*\*(?:\/\*)?|\*\*(?:\/\*)?|\$\{\{\s*github\.w
 export function uploadOf(job: Job, checkout: Step): Step | undefined {
   const folder = checkout.with.get("path")?.value.replace(/^\.\/|\/+$/g, "");
   return job.steps.find((step) => {
-    if (step.index <= checkout.index || step.uses?.repository !== "actions/upload-artifact" || !takesHidden(step)) return false;
+    if (step.index <= checkout.index || step.uses?.repository !== "actions/upload-artifact" || !takesHidden(step))
+      return false;
     const paths = (step.with.get("path")?.value ?? "").split("\n").map((line) => line.trim());
     return paths.some((path) => WHOLE.test(path) || (folder && path.replace(/^\.\/|\/+$/g, "") === folder));
   });
@@ -17,7 +18,10 @@ export function uploadOf(job: Job, checkout: Step): Step | undefined {
 function takesHidden({ uses, with: inputs }: Step): boolean {
   if (inputs.get("include-hidden-files")?.value === "true") return true;
   const version = versionOf(uses?.ref ?? "", uses?.comment ?? "");
-  return version !== undefined && (version.major < 4 || (version.major === 4 && version.minor !== undefined && version.minor < 4));
+  return (
+    version !== undefined &&
+    (version.major < 4 || (version.major === 4 && version.minor !== undefined && version.minor < 4))
+  );
 }
 
 /** Of a tag, or of the comment beside a commit. */

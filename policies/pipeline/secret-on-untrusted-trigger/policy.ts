@@ -44,7 +44,13 @@ export default definePolicy({
         const once = `${job.id} ${secret.name}`;
         if (seen.has(once)) continue;
         seen.add(once);
-        const severity: Severity = stolen ? (job.environment ? "high" : "critical") : spendable(opens) ? "medium" : "low";
+        const severity: Severity = stolen
+          ? job.environment
+            ? "high"
+            : "critical"
+          : spendable(opens)
+            ? "medium"
+            : "low";
         yield {
           location: secret.text.source.locate(secret.from, secret.to),
           message: stolen

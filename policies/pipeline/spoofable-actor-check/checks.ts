@@ -10,7 +10,8 @@ export interface BotCheck {
 
 const ACTOR = /^github\.(?:actor|triggering_actor|event\.sender\.login)$/;
 /** Says whose change, comment or issue it is. */
-const AUTHOR = /^github\.event\.(?:pull_request|comment|issue|review|discussion)\.user\.login$|^github\.event\.workflow_run\.(?:actor|head_repository)/;
+const AUTHOR =
+  /^github\.event\.(?:pull_request|comment|issue|review|discussion)\.user\.login$|^github\.event\.workflow_run\.(?:actor|head_repository)/;
 
 /** A condition that also asks for the author is sound. */
 export function botChecks(tree: Expr): readonly BotCheck[] {

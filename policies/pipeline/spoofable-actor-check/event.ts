@@ -1,7 +1,12 @@
 /** What the check is worth for an outsider, and what asks for the author instead. */
 import { holdsPower, type Job, type PipelineDocument, permissionsOf, type Reach, type Severity } from "#policy";
 
-const PULL_REQUEST = new Set(["pull_request", "pull_request_target", "pull_request_review", "pull_request_review_comment"]);
+const PULL_REQUEST = new Set([
+  "pull_request",
+  "pull_request_target",
+  "pull_request_review",
+  "pull_request_review_comment",
+]);
 
 /** Undefined where outsiders do not start the run. */
 export function severityOf(document: PipelineDocument, job: Job, reach: readonly Reach[]): Severity | undefined {

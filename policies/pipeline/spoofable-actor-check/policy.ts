@@ -1,8 +1,17 @@
-import { definePolicy, fixed, type Job, type PipelineDocument, reachOf, type Step, type Text, type Violation } from "#policy";
-import { botChecks } from "./checks.ts";
+import {
+  definePolicy,
+  fixed,
+  type Job,
+  type PipelineDocument,
+  reachOf,
+  type Step,
+  type Text,
+  type Violation,
+} from "#policy";
 import { authors } from "./authors.ts";
-import { inScripts } from "./scripts.ts";
+import { botChecks } from "./checks.ts";
 import { severityOf, soundName } from "./event.ts";
+import { inScripts } from "./scripts.ts";
 
 export default definePolicy({
   id: "spoofable-actor-check",
@@ -12,11 +21,7 @@ export default definePolicy({
   title: "A check for a bot asks who acted last, not whose change it is",
   why: "`github.actor` is whoever caused the latest event. Anyone can fork a branch of the bot's, add a commit of their own, and have the bot act on it: the check passes, and the change is merged or run with the bot's rights. Author names in commits are free text.",
   fix: "Compare the author of the pull request, `github.event.pull_request.user.login == 'dependabot[bot]'`, and that it comes from this repository.",
-  references: [
-    "CWE-290",
-    "CWE-807",
-    "https://www.synacktiv.com/publications/github-actions-exploitation-dependabot",
-  ],
+  references: ["CWE-290", "CWE-807", "https://www.synacktiv.com/publications/github-actions-exploitation-dependabot"],
   since: "0.3.0",
   limits:
     "Conditions that keep a bot out are no fault, and neither is the check where only people with write access start the run. Names of people are not reported: an actor who is no bot has acted in person.",

@@ -10,7 +10,8 @@ export function withoutLineBreak({ source }: PipelineDocument, node: YamlNode): 
 
 /** Without any braces, where the rest is part of the expression: `${{ a }} && b`. */
 export function bare(node: YamlNode, { value, expressions }: Text): Edit | undefined {
-  if (node.style === "literal" || node.style === "folded" || !/[&|=!<>]/.test(outside(value, expressions))) return undefined;
+  if (node.style === "literal" || node.style === "folded" || !/[&|=!<>]/.test(outside(value, expressions)))
+    return undefined;
   let text = "";
   let at = 0;
   for (const { from, to, body } of expressions) {

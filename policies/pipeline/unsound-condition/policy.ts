@@ -10,8 +10,12 @@ export default definePolicy({
   confidence: "high",
   title: "A condition holds more often than it reads",
   why: "Text around the braces makes a condition true for ever, and a search in a text accepts every part of it. A job that should deploy from main only, or for one person, then runs for all.",
-  fix: "Write the condition as one expression (`|-` in place of `|`, no text outside of the braces), and look for whole values: `contains(fromJSON('[\"main\", \"next\"]'), github.ref_name)`, or `==`.",
-  references: ["CWE-697", "CWE-571", "https://docs.github.com/actions/reference/workflows-and-actions/expressions#contains"],
+  fix: 'Write the condition as one expression (`|-` in place of `|`, no text outside of the braces), and look for whole values: `contains(fromJSON(\'["main", "next"]\'), github.ref_name)`, or `==`.',
+  references: [
+    "CWE-697",
+    "CWE-571",
+    "https://docs.github.com/actions/reference/workflows-and-actions/expressions#contains",
+  ],
   since: "0.3.0",
   limits:
     "A search with values that nobody can choose freely (`github.event_name`, `runner.os`, a matrix) is no fault. In GitLab and Jenkins only names of protected branches without anchors are reported.",
@@ -37,7 +41,7 @@ function* ofOwner(document: PipelineDocument, job: Job, step: Step | undefined):
   }
   const node = yaml?.get("if");
   const block = node?.style === "literal" || node?.style === "folded";
-  const only = block && /^\s*\$\{\{[^]*\}\}\s*$/.test(text.value) && text.expressions.length === 1;
+  const only = block && /^\s*\$\{\{[\s\S]*\}\}\s*$/.test(text.value) && text.expressions.length === 1;
   yield {
     location: text.source.locate(0, text.value.trimEnd().length),
     message: only

@@ -4,8 +4,8 @@ import { flowing, pathOf } from "../../documents/pipeline/expression/flow.ts";
 import type { Expr } from "../../documents/pipeline/expression/tree.ts";
 import { PULL_REQUEST_EVENTS } from "../../documents/pipeline/github/events.ts";
 import { neverRuns, type Reach, reachOf } from "../../documents/pipeline/github/reach.ts";
-import { pipelineAt } from "./called.ts";
 import type { Repository } from "../repository.ts";
+import { pipelineAt } from "./called.ts";
 
 export interface ForeignCheckout {
   readonly step: Step;
@@ -83,13 +83,20 @@ function namedBy(at: At & { readonly step: Step }): readonly Found[] {
     const path = step.with.get("path")?.value.replace(/^\.\/|\/+$/g, "") ?? "";
     return ["ref", "repository"].flatMap((input) => {
       const text = step.with.get(input);
-      return (text ? namesIn(text, at, 0) : []).map((one) => ({ ...one, at: text as Text, from: 0, to: (text as Text).value.length, path }));
+      return (text ? namesIn(text, at, 0) : []).map((one) => ({
+        ...one,
+        at: text as Text,
+        from: 0,
+        to: (text as Text).value.length,
+        path,
+      }));
     });
   }
   return step.script ? inScript(step.script.text, at) : [];
 }
 
-const CHECKOUT_LINE = /^.*\b(?:gh\s+pr\s+checkout|git\s+(?:checkout|switch|merge|reset|worktree|clone|pull)|git\s+fetch[^\n]*\bpull\/).*$/gm;
+const CHECKOUT_LINE =
+  /^.*\b(?:gh\s+pr\s+checkout|git\s+(?:checkout|switch|merge|reset|worktree|clone|pull)|git\s+fetch[^\n]*\bpull\/).*$/gm;
 
 function inScript(text: Text, at: At): readonly Found[] {
   return [...text.value.matchAll(CHECKOUT_LINE)].flatMap((match): Found[] => {
@@ -130,11 +137,15 @@ function namesOf(tree: Expr, at: At, depth: number, numbers: boolean): readonly 
     if (known) return [{ what: name, events: known[1], certain: true }];
     const [root, first = "", second, output = ""] = path;
     if (root === "env") return variable(first, at, depth + 1, numbers);
-    if (root === "steps" && second === "outputs") return ofStep(first, output, at, depth + 1);
+    if (root === "steps" && second === "outputs") return ofStep(first, output, at, depth + 1, numbers);
     if (root === "needs" && second === "outputs") {
       const job = at.document.jobs.find(({ id }) => id.toLowerCase() === first);
       const text = job?.outputs.get(output);
-      return job && text ? namesIn(text, { document: at.document, job }, depth + 1) : [];
+      if (job && text) return namesIn(text, { document: at.document, job }, depth + 1);
+      // A called workflow that looks the change up.
+      return job?.uses && /head_?(?:sha|ref|branch|repo)/.test(output)
+        ? [{ what: name, events: undefined, certain: false }]
+        : [];
     }
     return [];
   });
@@ -155,8 +166,11 @@ function variable(name: string, { document, job, step }: At, depth: number, numb
 }
 
 /** A step that looks up the change which a comment belongs to, or hands on what it was given. */
-function ofStep(id: string, output: string, at: At, depth: number): readonly Named[] {
+function ofStep(id: string, output: string, at: At, depth: number, numbers: boolean): readonly Named[] {
   const step = at.job.steps.find((one) => one.id?.toLowerCase() === id);
+  if (step && numbers && /^(?:pr|pull_request|issue)?[_-]?(?:number|num|id)$/i.test(output)) {
+    return [{ what: `steps.${id}.outputs.${output}`, events: undefined, certain: false }];
+  }
   if (!step || !/sha|ref|head|branch|commit|repo|^(?:result|data|pr)$/i.test(output) || /base/i.test(output)) return [];
   const what = `steps.${id}.outputs.${output}`;
   if (LOOKUPS.test(step.uses?.repository ?? "")) return [{ what, events: undefined, certain: true }];
@@ -170,9 +184,7 @@ function ofStep(id: string, output: string, at: At, depth: number): readonly Nam
 /** True for a `workflow_run` behind workflows that are all known and that no outsider can start. */
 export function followsInsiders({ trigger }: Reach, repository: Repository): boolean {
   if (trigger.event !== "workflow_run" || trigger.workflows.length === 0) return false;
-  const all = repository
-    .glob(".github/workflows/*.{yml,yaml}")
-    .flatMap((path) => pipelineAt(path, repository) ?? []);
+  const all = repository.glob(".github/workflows/*.{yml,yaml}").flatMap((path) => pipelineAt(path, repository) ?? []);
   return trigger.workflows.every(({ value }) => {
     const parents = all.filter(({ name, source }) => (name?.value ?? source.path) === value);
     return parents.length > 0 && parents.every(({ triggers }) => triggers.every(({ by }) => by !== "anyone"));

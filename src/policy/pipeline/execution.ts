@@ -46,7 +46,18 @@ const WITH_VERB: ReadonlyMap<string, RegExp> = new Map([
   ["conda", /^(?:build|mambabuild)$/],
   ["mix", /^(?:deps.get|compile|test|run)$/],
 ]);
-const INTERPRETERS: ReadonlySet<string> = new Set(["python", "node", "ruby", "perl", "php", "deno", "ts-node", "tsx", "Rscript", "julia"]);
+const INTERPRETERS: ReadonlySet<string> = new Set([
+  "python",
+  "node",
+  "ruby",
+  "perl",
+  "php",
+  "deno",
+  "ts-node",
+  "tsx",
+  "Rscript",
+  "julia",
+]);
 
 /** Actions that build, install or test what is in the workspace. */
 const ACTIONS: ReadonlySet<string> = new Set([
@@ -91,10 +102,13 @@ function ofScript(step: Step, checkout: ForeignCheckout): string | undefined {
   if (!script) return undefined;
   const { path } = checkout;
   const inside =
-    path === "" || step.workingDirectory?.value.replace(/^\.\//, "").startsWith(path) === true || entered(script.text.value, path);
+    path === "" ||
+    step.workingDirectory?.value.replace(/^\.\//, "").startsWith(path) === true ||
+    entered(script.text.value, path);
   for (const command of script.commands) {
     // What stands before a checkout in the same script runs before it.
-    if (step === checkout.step && command.source === script.text.source && (command.argv[0]?.from ?? 0) < checkout.to) continue;
+    if (step === checkout.step && command.source === script.text.source && (command.argv[0]?.from ?? 0) < checkout.to)
+      continue;
     if (inside ? runsTree(command) : runsFile(command, path)) return shown(command);
   }
   return undefined;
@@ -113,13 +127,23 @@ function runsTree(command: Command): boolean {
   const verb = args.find(({ value }) => !value.startsWith("-"))?.value ?? "";
   if (args.some(({ value }) => /^--(?:version|help)$/.test(value))) return false;
   if (ALWAYS.has(program)) return true;
-  if (WITH_VERB.get(program)?.test(verb)) return !namesPackages(command) && !/^(?:npm|pnpm|yarn)$/.test(program) ? true : !addsOnly(command);
+  if (WITH_VERB.get(program)?.test(verb))
+    return !namesPackages(command) && !/^(?:npm|pnpm|yarn)$/.test(program) ? true : !addsOnly(command);
   if (program === "pip" || program === "uv") return installsTree(command);
   if (program === "jupyter") return verb === "nbconvert" && args.some(({ value }) => value === "--execute");
   if (program === "npx" || program === "bunx") return false;
-  if (isShell(program) || INTERPRETERS.has(program) || program === "source" || program === ".") return isFile(args.find(({ value }) => !value.startsWith("-")), args);
+  if (isShell(program) || INTERPRETERS.has(program) || program === "source" || program === ".")
+    return isFile(
+      args.find(({ value }) => !value.startsWith("-")),
+      args,
+    );
   const written = argv[0];
-  return written !== undefined && !written.dynamic && /^(?:\.\.?\/)?[\w.-]+(?:\/[\w.-]+)*$/.test(written.value) && written.value.includes("/");
+  return (
+    written !== undefined &&
+    !written.dynamic &&
+    /^(?:\.\.?\/)?[\w.-]+(?:\/[\w.-]+)*$/.test(written.value) &&
+    written.value.includes("/")
+  );
 }
 
 /** `npm install -g x` and `npm install x` name what they install, and run the scripts of the project all the same. */
@@ -135,7 +159,12 @@ function installsTree(command: Command): boolean {
   const words = operands(command).map(({ value }) => value);
   const verb = command.program === "uv" ? (words[0] === "pip" ? words[1] : undefined) : words[0];
   if (verb !== "install" && verb !== "wheel") return false;
-  if (flags(command, "-r", "--requirement", "-e", "--editable").some(({ value }) => value && !/^git\+|^https?:/.test(value.value))) return true;
+  if (
+    flags(command, "-r", "--requirement", "-e", "--editable").some(
+      ({ value }) => value && !/^git\+|^https?:/.test(value.value),
+    )
+  )
+    return true;
   return words.some((word) => /^\.{1,2}(?:$|[/[])/.test(word));
 }
 
@@ -147,7 +176,8 @@ function isFile(word: Word | undefined, args: readonly Word[]): boolean {
 /** With the change in a folder of its own: a file of that folder is run or installed. */
 function runsFile(command: Command, path: string): boolean {
   const { program, args, argv } = command;
-  const within = (word: Word | undefined) => new RegExp(`^(?:\\./)?${escaped(path)}(?:/|$|\\[)`).test(word?.value ?? "");
+  const within = (word: Word | undefined) =>
+    new RegExp(`^(?:\\./)?${escaped(path)}(?:/|$|\\[)`).test(word?.value ?? "");
   if (within(argv[0])) return true;
   if (isShell(program) || INTERPRETERS.has(program)) return within(args.find(({ value }) => !value.startsWith("-")));
   const installs = program === "pip" && args[0]?.value === "install";
@@ -156,6 +186,9 @@ function runsFile(command: Command, path: string): boolean {
 }
 
 function shown(command: Command): string {
-  const text = command.argv.map(({ value }) => value).join(" ").replace(/\s+/g, " ");
+  const text = command.argv
+    .map(({ value }) => value)
+    .join(" ")
+    .replace(/\s+/g, " ");
   return text.length > 50 ? `${text.slice(0, 49)}…` : text;
 }

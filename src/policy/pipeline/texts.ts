@@ -1,8 +1,8 @@
 /** Every scalar of a pipeline file that is YAML, wherever it stands. */
 import type { Source } from "../../core/source.ts";
+import type { PipelineDocument } from "../../documents/pipeline/document.ts";
 import { findExpressions } from "../../documents/pipeline/expression/fences.ts";
 import type { Expression } from "../../documents/pipeline/expression/tree.ts";
-import type { PipelineDocument } from "../../documents/pipeline/document.ts";
 import type { YamlNode } from "../../documents/yaml/yaml.ts";
 
 export interface Scalar {
