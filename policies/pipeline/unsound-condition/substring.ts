@@ -4,7 +4,7 @@ import { type Condition, type Expr, fixed, pathOf, type Violation } from "#polic
 /** Values that somebody can choose, and who. */
 const CHOSEN: readonly (readonly [RegExp, "anyone" | "members"])[] = [
   [/^github\.(?:actor|triggering_actor|head_ref)$/, "anyone"],
-  [/^github\.event\.(?:.*\.)?(?:login|title|body|head\.ref|head\.label|head_branch|author_association)$/, "anyone"],
+  [/^github\.event\.(?:.*\.)?(?:login|title|body|head\.ref|head\.label|head_branch)$/, "anyone"],
   [/^github\.(?:ref|ref_name|base_ref)$/, "members"],
   [/^(?:inputs|github\.event\.inputs)\./, "members"],
   [/^github\.event\.label\.name$/, "members"],
