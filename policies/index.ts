@@ -21,21 +21,30 @@ import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import monitorRemoved from "./operations/monitor-removed/policy.ts";
+import dangerousTrigger from "./pipeline/dangerous-trigger/policy.ts";
 import deployWithoutEvaluation from "./pipeline/deploy-without-evaluation/policy.ts";
 import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
 import gateWeakened from "./pipeline/gate-weakened/policy.ts";
+import hardcodedPipelineCredential from "./pipeline/hardcoded-pipeline-credential/policy.ts";
+import insecureCommands from "./pipeline/insecure-commands/policy.ts";
 import longLivedCloudKey from "./pipeline/long-lived-cloud-key/policy.ts";
 import missingScan from "./pipeline/missing-scan/policy.ts";
 import mutableModelAlias from "./pipeline/mutable-model-alias/policy.ts";
+import overprovisionedSecrets from "./pipeline/overprovisioned-secrets/policy.ts";
+import persistedCredentials from "./pipeline/persisted-credentials/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
 import scriptInjection from "./pipeline/script-injection/policy.ts";
 import secretInArguments from "./pipeline/secret-in-arguments/policy.ts";
+import secretOnUntrustedTrigger from "./pipeline/secret-on-untrusted-trigger/policy.ts";
+import spoofableActorCheck from "./pipeline/spoofable-actor-check/policy.ts";
 import trainAndDeployTogether from "./pipeline/train-and-deploy-together/policy.ts";
 import unattestedPublish from "./pipeline/unattested-publish/policy.ts";
 import unpinnedAction from "./pipeline/unpinned-action/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
+import unsoundCondition from "./pipeline/unsound-condition/policy.ts";
+import untrustedCheckout from "./pipeline/untrusted-checkout/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
 import exposedModelServer from "./serving/exposed-model-server/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
@@ -63,6 +72,15 @@ export const policies: readonly Policy[] = [
   // pipeline
   scriptInjection,
   excessivePermissions,
+  untrustedCheckout,
+  dangerousTrigger,
+  secretOnUntrustedTrigger,
+  overprovisionedSecrets,
+  persistedCredentials,
+  hardcodedPipelineCredential,
+  insecureCommands,
+  unsoundCondition,
+  spoofableActorCheck,
   deployWithoutGate,
   deployWithoutEvaluation,
   longLivedCloudKey,

@@ -75,12 +75,24 @@ export { type ImageUse, imageUses } from "./image-uses.ts";
 export { type Install, installOf } from "./install.ts";
 export { isFormatDowngrade, isModelPath, modelFormat } from "./model-file.ts";
 export { type Option, type OptionUse, optionUses } from "./option.ts";
-export { CALLED_FILES, calledPipeline, PIPELINE_FILES, pipelineAt } from "./pipeline/called.ts";
+export {
+  CALLED_FILES,
+  CALLED_FILES,
+  calledPipeline,
+  calledPipeline,
+  PIPELINE_FILES,
+  pipelineAt,
+  pipelineAt,
+} from "./pipeline/called.ts";
 export { gatesOfCallers, gatesOfParents, otherWorkflows } from "./pipeline/callers.ts";
+export { type ForeignCheckout, followsInsiders, foreignCheckouts } from "./pipeline/checkout.ts";
 export { gatesBefore, gatesInside, neededJobs } from "./pipeline/closure.ts";
 export { type Deploy, deploysOfJob } from "./pipeline/deploys.ts";
+export { type Execution, executionsOf } from "./pipeline/execution.ts";
 export { GATE_NAMES, GATES, type GateKind, kindByWords, SECURITY_GATES } from "./pipeline/gate-facts.ts";
 export { type Gate, gatesOf, gatesOfJob, type MoreGates } from "./pipeline/gates.ts";
+export { type HeldSecret, secretsHeld } from "./pipeline/secrets-held.ts";
+export { fencedTexts, type Scalar } from "./pipeline/texts.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export type { Dependencies, Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";
