@@ -75,15 +75,7 @@ export { type ImageUse, imageUses } from "./image-uses.ts";
 export { type Install, installOf } from "./install.ts";
 export { isFormatDowngrade, isModelPath, modelFormat } from "./model-file.ts";
 export { type Option, type OptionUse, optionUses } from "./option.ts";
-export {
-  CALLED_FILES,
-  CALLED_FILES,
-  calledPipeline,
-  calledPipeline,
-  PIPELINE_FILES,
-  pipelineAt,
-  pipelineAt,
-} from "./pipeline/called.ts";
+export { CALLED_FILES, calledPipeline, PIPELINE_FILES, pipelineAt } from "./pipeline/called.ts";
 export { gatesOfCallers, gatesOfParents, otherWorkflows } from "./pipeline/callers.ts";
 export { type ForeignCheckout, followsInsiders, foreignCheckouts } from "./pipeline/checkout.ts";
 export { gatesBefore, gatesInside, neededJobs } from "./pipeline/closure.ts";

@@ -27,7 +27,7 @@ export default definePolicy({
       if (!reason) continue;
       yield {
         location: document.source.locate(trigger.at.from, trigger.at.to),
-        message: `anyone can fire \`${trigger.event}\`, and job \`${reason.job.id}\` ${reason.what}`,
+        message: `anyone can fire \`${trigger.event}\`, and ${reason.what}`,
         severity: reason.severity,
         related: [reason.at],
         anchor: trigger.event,

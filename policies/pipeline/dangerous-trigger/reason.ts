@@ -17,7 +17,6 @@ import {
 } from "#policy";
 
 export interface Reason {
-  readonly job: Job;
   readonly what: string;
   readonly severity: Severity;
   readonly at: Location;
@@ -57,20 +56,25 @@ function checkout(trigger: Trigger, document: PipelineDocument, job: Job, reposi
   const found = foreignCheckouts(document, job, repository).find(({ reach }) => reach.trigger === trigger);
   if (!found || !holdsPower(document, job)) return undefined;
   const at = found.at.source.locate(found.from, found.to, "takes the change");
-  return { job, what: `checks out \`${found.what}\` while it holds the repository's token`, severity: "medium", at };
+  return {
+    job,
+    what: `job \`${job.id}\` checks out \`${found.what}\` while it holds the repository's token`,
+    severity: "medium",
+    at,
+  };
 }
 
 function pasted(trigger: Trigger, document: PipelineDocument, job: Job, repository: Repository): Reason | undefined {
   for (const step of job.steps) {
     for (const { text } of codeOf(step)) {
-      for (const { tree, from, to, body } of text.expressions) {
+      for (const { tree, from, to } of text.expressions) {
         const taints = tree ? taintsOf(tree, { document, job, step }) : [];
         const comes = taints.some(
           ({ kind, events }) => (kind === "arbitrary" || kind === "ref") && (!events || events.includes(trigger.event)),
         );
         if (!comes || !isReached(trigger, document, job, step, repository)) continue;
         const at = text.source.locate(from, to, "becomes part of a script");
-        return { job, what: `puts \`${body}\` into a script`, severity: "medium", at };
+        return { what: "a job puts text of the event into a script", severity: "medium", at };
       }
     }
   }
@@ -91,7 +95,12 @@ function secretBesideScript(
   );
   if (!secret || !script) return undefined;
   const at = secret.text.source.locate(secret.from, secret.to, "the secret");
-  return { job, what: `reads the change in a script while it holds \`${secret.name}\``, severity: "low", at };
+  return {
+    job,
+    what: `job \`${job.id}\` reads the change in a script while it holds \`${secret.name}\``,
+    severity: "low",
+    at,
+  };
 }
 
 /** The script asks for the change, or for files of it, by the platform's own tools. */

@@ -3,6 +3,7 @@ import {
   type Edit,
   fixed,
   insertEntry,
+  type Job,
   neverRuns,
   type PipelineDocument,
   replaceScalar,
@@ -33,40 +34,58 @@ export default definePolicy({
   reads: ["pipeline"],
   *check(document) {
     if (document.system !== "github") return;
-    for (const job of document.jobs) {
-      for (const step of job.steps) {
-        if (step.uses?.repository !== "actions/checkout" || step.with.dynamic || neverRuns(step.condition)) continue;
-        const setting = step.with.get(INPUT);
-        if (setting && (setting.value.toLowerCase() === "false" || setting.expressions.length > 0)) continue;
-        if (step.index === job.steps.length && document.role === "workflow") continue;
-        const upload = uploadOf(job, step);
-        const need = needOf(document, job, step);
-        if (need === "pushes" && !upload) continue;
-        const { text } = step.uses;
-        const apart = (versionOf(step.uses.ref, step.uses.comment)?.major ?? 0) >= 6;
-        const leaked = upload && !apart;
-        yield {
-          location: document.source.locate(text.from, text.to),
-          message: leaked
-            ? `the checkout's credentials go out with the artifact of \`${upload.label}\``
-            : setting
-              ? "the checkout is told to keep its credentials"
-              : `the checkout keeps its credentials ${apart ? "beside" : "in"} the workspace`,
-          ...(leaked
-            ? {
-                severity: "medium" as const,
-                related: [document.source.locate(upload.at.from, upload.at.from, "uploads the workspace")],
-              }
-            : {}),
-          anchor: `${job.id}/${step.label}`,
-          ...(need === "pushes"
-            ? {}
-            : fixed(`set ${INPUT}: false`, need === "none" ? "safe" : "review", told(document, step))),
-        };
-      }
+    // What is the same all over the file is said once.
+    for (const [message, [first, ...more]] of Map.groupBy(keptIn(document), ({ message }) => message)) {
+      if (!first) continue;
+      const { job, step, upload, need } = first;
+      const { source } = document;
+      const edits = [first, ...more].map((one) => told(document, one.step));
+      const [from, to] = [step.uses?.text.from ?? step.at.from, step.uses?.text.to ?? step.at.from];
+      const safe = [first, ...more].every((one) => one.need === "none");
+      yield {
+        location: source.locate(from, to),
+        message: `${message}${more.length === 0 ? "" : `, here and in ${more.length === 1 ? "one more place" : `${more.length} more places`}`}`,
+        related: [
+          ...(upload ? [source.locate(upload.at.from, upload.at.from, "uploads the workspace")] : []),
+          ...more.slice(0, 5).map((one) => source.locate(one.step.at.from, one.step.at.from)),
+        ],
+        ...(upload ? { severity: "medium" as const } : {}),
+        anchor: `${job.id}/${step.label}`,
+        ...(need === "pushes" ? {} : fixed(`set ${INPUT}: false`, safe ? "safe" : "review", ...edits)),
+      };
     }
   },
 });
+
+interface Kept {
+  readonly job: Job;
+  readonly step: Step;
+  readonly message: string;
+  /** Set when it carries the credentials out. */
+  readonly upload: Step | undefined;
+  readonly need: ReturnType<typeof needOf>;
+}
+
+function keptIn(document: PipelineDocument): readonly Kept[] {
+  return document.jobs.flatMap((job) => job.steps.flatMap((step) => keptBy(document, job, step) ?? []));
+}
+
+function keptBy(document: PipelineDocument, job: Job, step: Step): Kept | undefined {
+  if (step.uses?.repository !== "actions/checkout" || step.with.dynamic || neverRuns(step.condition)) return undefined;
+  const setting = step.with.get(INPUT);
+  if (setting && (setting.value.toLowerCase() === "false" || setting.expressions.length > 0)) return undefined;
+  if (step.index === job.steps.length && document.role === "workflow") return undefined;
+  const found = uploadOf(job, step);
+  const need = needOf(document, job, step);
+  if (need === "pushes" && !found) return undefined;
+  const apart = (versionOf(step.uses.ref, step.uses.comment)?.major ?? 0) >= 6;
+  const upload = apart ? undefined : found;
+  const plain = setting
+    ? "the checkout is told to keep its credentials"
+    : `the checkout keeps its credentials ${apart ? "beside" : "in"} the workspace`;
+  const message = upload ? `the checkout's credentials go out with the artifact of \`${upload.label}\`` : plain;
+  return { job, step, message, upload, need };
+}
 
 function told(document: PipelineDocument, { yaml, with: inputs }: Step): Edit | undefined {
   if (!yaml) return undefined;
