@@ -29,6 +29,7 @@ import rootContainer from "./pipeline/root-container/policy.ts";
 import scriptInjection from "./pipeline/script-injection/policy.ts";
 import unpinnedAction from "./pipeline/unpinned-action/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
+import unverifiedScript from "./pipeline/unverified-script/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
 import exposedModelServer from "./serving/exposed-model-server/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
@@ -62,6 +63,7 @@ export const policies: readonly Policy[] = [
   unpinnedImage,
   rootContainer,
   privilegedWorkload,
+  unverifiedScript,
   unversionedModelChange,
   // serving
   modelServerUnsafeOption,
