@@ -23,6 +23,7 @@ import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import monitorRemoved from "./operations/monitor-removed/policy.ts";
 import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
+import exposedSelfHostedRunner from "./pipeline/exposed-self-hosted-runner/policy.ts";
 import gateWeakened from "./pipeline/gate-weakened/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
@@ -64,6 +65,7 @@ export const policies: readonly Policy[] = [
   rootContainer,
   privilegedWorkload,
   unverifiedScript,
+  exposedSelfHostedRunner,
   unversionedModelChange,
   // serving
   modelServerUnsafeOption,
