@@ -25,6 +25,8 @@ import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
 import exposedSelfHostedRunner from "./pipeline/exposed-self-hosted-runner/policy.ts";
 import gateWeakened from "./pipeline/gate-weakened/policy.ts";
+import knownVulnerableAction from "./pipeline/known-vulnerable-action/policy.ts";
+import privilegedPipelineContainer from "./pipeline/privileged-pipeline-container/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
 import scriptInjection from "./pipeline/script-injection/policy.ts";
@@ -66,6 +68,8 @@ export const policies: readonly Policy[] = [
   privilegedWorkload,
   unverifiedScript,
   exposedSelfHostedRunner,
+  privilegedPipelineContainer,
+  knownVulnerableAction,
   unversionedModelChange,
   // serving
   modelServerUnsafeOption,
