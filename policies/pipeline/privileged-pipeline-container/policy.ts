@@ -76,10 +76,11 @@ function* inContainer(document: PipelineDocument, job: Job, container: JobContai
   }
 }
 
-/** The options without the flag; undefined when none is left. */
+/** The flag goes with the space before it; the word before it is written anew, because nothing cannot be. */
 function withoutFlag({ source, value }: Text, from: number, to: number) {
-  const rest = `${value.slice(0, from).trimEnd()} ${value.slice(to).trimStart()}`.trim();
-  return rest === "" ? undefined : source.edit(0, value.length, rest);
+  const before = value.slice(0, from).trimEnd().length;
+  const word = value.lastIndexOf(" ", before - 1) + 1;
+  return before === 0 ? undefined : source.edit(word, to, value.slice(word, before));
 }
 
 function* inSteps({ steps, id }: Job): Iterable<Violation> {
