@@ -22,6 +22,7 @@ import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import monitorRemoved from "./operations/monitor-removed/policy.ts";
 import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
+import environmentFileInjection from "./pipeline/environment-file-injection/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
 import exposedSelfHostedRunner from "./pipeline/exposed-self-hosted-runner/policy.ts";
 import gateWeakened from "./pipeline/gate-weakened/policy.ts";
@@ -70,6 +71,7 @@ export const policies: readonly Policy[] = [
   exposedSelfHostedRunner,
   privilegedPipelineContainer,
   knownVulnerableAction,
+  environmentFileInjection,
   unversionedModelChange,
   // serving
   modelServerUnsafeOption,

@@ -81,6 +81,7 @@ export { type Deploy, deploysOfJob } from "./pipeline/deploys.ts";
 export { foreignCheckout } from "./pipeline/foreign-code.ts";
 export { GATE_NAMES, GATES, type GateKind, kindByWords, SECURITY_GATES } from "./pipeline/gate-facts.ts";
 export { type Gate, gatesOf, gatesOfJob, type MoreGates } from "./pipeline/gates.ts";
+export { outsidersRun, type RunArtifacts, runArtifactsOf } from "./pipeline/run-artifacts.ts";
 export { type RunnerUse, runnerOf } from "./pipeline/runner.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export type { Dependencies, Repository } from "./repository.ts";
