@@ -21,6 +21,7 @@ import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import monitorRemoved from "./operations/monitor-removed/policy.ts";
+import artifactPoisoning from "./pipeline/artifact-poisoning/policy.ts";
 import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import environmentFileInjection from "./pipeline/environment-file-injection/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
@@ -72,6 +73,7 @@ export const policies: readonly Policy[] = [
   privilegedPipelineContainer,
   knownVulnerableAction,
   environmentFileInjection,
+  artifactPoisoning,
   unversionedModelChange,
   // serving
   modelServerUnsafeOption,

@@ -1,4 +1,5 @@
 /** Artifacts of the run that a workflow follows (`workflow_run`). */
+import { flag } from "../../documents/command/flags.ts";
 import type { Job, PipelineDocument, Step } from "../../documents/pipeline/document.ts";
 import { type Reach, reachOf } from "../../documents/pipeline/github/reach.ts";
 import type { Repository } from "../repository.ts";
@@ -10,12 +11,23 @@ export interface RunArtifacts {
   readonly folder: string;
 }
 
+const WORKSPACE = /^(?:\$\{\{\s*github\.workspace\s*\}\}\/?|\.\/)/;
+
 /** Steps that download them, in order. */
 export function runArtifactsOf({ steps }: Job): readonly RunArtifacts[] {
   return steps.flatMap((step) => {
     const folder = folderOf(step);
-    return folder === undefined ? [] : [{ step, folder: folder.replace(/^(?:\$\{\{\s*github\.workspace\s*\}\}\/?|\.\/)/, "").replace(/\/+$|^\.$/g, "") }];
+    if (folder === undefined) return [];
+    // A script gets an archive, which says nothing until it is unpacked.
+    const into = step.uses?.repository === "actions/github-script" ? unpackedInto(steps) : undefined;
+    return [{ step, folder: (into ?? folder).replace(WORKSPACE, "").replace(/\/+$|^\.$/g, "") }];
   });
+}
+
+function unpackedInto(steps: readonly Step[]): string | undefined {
+  const commands = steps.flatMap(({ script }) => script?.commands ?? []);
+  const unpacks = commands.find(({ program }) => program === "unzip" || program === "tar");
+  return unpacks && flag(unpacks, "-d", "-C", "--directory")?.value?.value;
 }
 
 function folderOf({ uses, with: inputs, script }: Step): string | undefined {
