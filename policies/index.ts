@@ -22,6 +22,7 @@ import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import monitorRemoved from "./operations/monitor-removed/policy.ts";
 import artifactPoisoning from "./pipeline/artifact-poisoning/policy.ts";
+import cachePoisoning from "./pipeline/cache-poisoning/policy.ts";
 import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import environmentFileInjection from "./pipeline/environment-file-injection/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
@@ -34,6 +35,7 @@ import rootContainer from "./pipeline/root-container/policy.ts";
 import scriptInjection from "./pipeline/script-injection/policy.ts";
 import unpinnedAction from "./pipeline/unpinned-action/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
+import untrustedActionSource from "./pipeline/untrusted-action-source/policy.ts";
 import unverifiedScript from "./pipeline/unverified-script/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
 import exposedModelServer from "./serving/exposed-model-server/policy.ts";
@@ -74,6 +76,8 @@ export const policies: readonly Policy[] = [
   knownVulnerableAction,
   environmentFileInjection,
   artifactPoisoning,
+  cachePoisoning,
+  untrustedActionSource,
   unversionedModelChange,
   // serving
   modelServerUnsafeOption,
