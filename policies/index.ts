@@ -26,6 +26,7 @@ import cachePoisoning from "./pipeline/cache-poisoning/policy.ts";
 import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
 import environmentFileInjection from "./pipeline/environment-file-injection/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
+import exposedAgent from "./pipeline/exposed-agent/policy.ts";
 import exposedSelfHostedRunner from "./pipeline/exposed-self-hosted-runner/policy.ts";
 import gateWeakened from "./pipeline/gate-weakened/policy.ts";
 import knownVulnerableAction from "./pipeline/known-vulnerable-action/policy.ts";
@@ -36,6 +37,7 @@ import scriptInjection from "./pipeline/script-injection/policy.ts";
 import unpinnedAction from "./pipeline/unpinned-action/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
 import untrustedActionSource from "./pipeline/untrusted-action-source/policy.ts";
+import untrustedNotebookExecution from "./pipeline/untrusted-notebook-execution/policy.ts";
 import unverifiedScript from "./pipeline/unverified-script/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
 import exposedModelServer from "./serving/exposed-model-server/policy.ts";
@@ -78,6 +80,8 @@ export const policies: readonly Policy[] = [
   artifactPoisoning,
   cachePoisoning,
   untrustedActionSource,
+  untrustedNotebookExecution,
+  exposedAgent,
   unversionedModelChange,
   // serving
   modelServerUnsafeOption,

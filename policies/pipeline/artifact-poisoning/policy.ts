@@ -19,8 +19,13 @@ export default definePolicy({
   confidence: "medium",
   title: "A job with the repository's rights uses an artifact of anyone's run",
   why: "A pull request decides what its own run uploads. The workflow that follows it holds the token and the secrets; when it runs, installs or loads what it finds there (a script, a wheel, a pickled model), or publishes it as the project's own, the author of the pull request does.",
-  fix: "Build what is published from reviewed code. Take from such an artifact only data: download it to a folder of its own below `${{ runner.temp }}`, check it, and run nothing from the workspace that it may have overwritten.",
-  references: ["CWE-829", "CWE-494", "AML.T0010", "https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/"],
+  fix: "Build what is published from reviewed code. Take from such an artifact only data: download it to a folder of its own below `runner.temp`, check it, and run nothing from the workspace that it may have overwritten.",
+  references: [
+    "CWE-829",
+    "CWE-494",
+    "AML.T0010",
+    "https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/",
+  ],
   since: "0.3.0",
   limits:
     "GitHub's `workflow_run` only. Where the workflows that it follows are in the repository and no outsider starts them, it is silent. Reading a number or a report from the artifact is fine here; what that text does is told by script-injection and environment-file-injection. Artifacts that are downloaded into the workspace itself may overwrite any file of it.",

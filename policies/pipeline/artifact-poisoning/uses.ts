@@ -9,8 +9,36 @@ export interface Use {
 }
 
 const BUILDS: ReadonlySet<string> = new Set([
-  ...["make", "npm", "npx", "pnpm", "yarn", "bun", "pytest", "tox", "nox", "gradle", "gradlew", "mvn", "mvnw", "cargo", "go"],
-  ...["cmake", "rake", "bundle", "composer", "dotnet", "pre-commit", "just", "ninja", "bazel", "mkdocs", "sphinx-build"],
+  ...[
+    "make",
+    "npm",
+    "npx",
+    "pnpm",
+    "yarn",
+    "bun",
+    "pytest",
+    "tox",
+    "nox",
+    "gradle",
+    "gradlew",
+    "mvn",
+    "mvnw",
+    "cargo",
+    "go",
+  ],
+  ...[
+    "cmake",
+    "rake",
+    "bundle",
+    "composer",
+    "dotnet",
+    "pre-commit",
+    "just",
+    "ninja",
+    "bazel",
+    "mkdocs",
+    "sphinx-build",
+  ],
 ]);
 const INSTALLERS: ReadonlySet<string> = new Set(["pip", "uv", "pipx", "conda", "poetry", "dpkg", "rpm", "gem"]);
 const INTERPRETERS = /^(?:python[\d.]*|node|perl|ruby|Rscript|deno|pwsh|source|\.|unittest)$/;
@@ -89,15 +117,21 @@ function ofCommand(step: Step, command: Command, folder: string): Pick<Use, "how
     return named || (folder === "" && local) ? { how: "installs", what: program } : undefined;
   }
   const runsFile =
-    (isShell(program) || INTERPRETERS.test(program)) && first !== undefined && !words.some((word) => /^-[a-z]*[cm]$/.test(word));
+    (isShell(program) || INTERPRETERS.test(program)) &&
+    first !== undefined &&
+    !words.some((word) => /^-[a-z]*[cm]$/.test(word));
   if (runsFile) {
     if (first !== undefined && names(first, folder) && folder !== "") return { how: "runs", what: first };
     if (folder === "" && /[./]/.test(first ?? "")) return { how: "runs", what: first ?? program };
-    return named && words.some((word) => names(word, folder) && MODEL.test(word)) ? { how: "loads", what: program } : undefined;
+    return named && words.some((word) => names(word, folder) && MODEL.test(word))
+      ? { how: "loads", what: program }
+      : undefined;
   }
   if (folder === "") {
     if (/^\.\//.test(start)) return { how: "runs", what: start };
-    return BUILDS.has(program) && !/^(?:--version|-v|version)$/.test(words[0] ?? "") ? { how: "runs", what: program } : undefined;
+    return BUILDS.has(program) && !/^(?:--version|-v|version)$/.test(words[0] ?? "")
+      ? { how: "runs", what: program }
+      : undefined;
   }
   return names(start, folder) ? { how: "runs", what: start } : undefined;
 }
@@ -106,7 +140,10 @@ const MODEL = /\.(?:pt|pth|pkl|joblib|bin|onnx|h5|keras|ckpt|npy|npz)$|model|che
 
 /** True for a path in the folder, or the folder; in the workspace itself every relative path is. */
 function names(path: string, folder: string): boolean {
-  const plain = path.replace(/^\$\{\{\s*github\.workspace\s*\}\}\//, "").replace(/^\.\//, "").replace(/\/+$/, "");
+  const plain = path
+    .replace(/^\$\{\{\s*github\.workspace\s*\}\}\//, "")
+    .replace(/^\.\//, "")
+    .replace(/\/+$/, "");
   if (folder === "") return plain !== "" && !/^[/$~-]/.test(plain);
   return plain === folder || plain.startsWith(`${folder}/`);
 }

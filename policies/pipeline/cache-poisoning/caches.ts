@@ -42,6 +42,7 @@ export function restoresCache({ uses, with: inputs }: Step): boolean {
     return fact.on === "cache-from" ? /type=gha/.test(value) : value !== "" && value !== "false";
   }
   const version = /^v?(\d+)/.exec(/^[0-9a-f]{40}$/i.test(uses.ref) ? uses.comment : uses.ref)?.[1];
-  if (input === undefined && fact.since !== undefined && (version === undefined || Number(version) < fact.since)) return false;
+  if (input === undefined && fact.since !== undefined && (version === undefined || Number(version) < fact.since))
+    return false;
   return input?.value !== fact.value;
 }

@@ -2,8 +2,18 @@
 import type { Command, Step } from "#policy";
 
 const ACTIONS: ReadonlySet<string> = new Set([
-  ...["pypa/gh-action-pypi-publish", "softprops/action-gh-release", "ncipollo/release-action", "actions/create-release"],
-  ...["goreleaser/goreleaser-action", "js-devtools/npm-publish", "changesets/action", "cycjimmy/semantic-release-action"],
+  ...[
+    "pypa/gh-action-pypi-publish",
+    "softprops/action-gh-release",
+    "ncipollo/release-action",
+    "actions/create-release",
+  ],
+  ...[
+    "goreleaser/goreleaser-action",
+    "js-devtools/npm-publish",
+    "changesets/action",
+    "cycjimmy/semantic-release-action",
+  ],
   ...["rubygems/release-gem", "crates-io/auth", "pyo3/maturin-action-publish", "huggingface/hub-sync"],
 ]);
 
@@ -31,7 +41,8 @@ const PROGRAMS: readonly { readonly program: string; readonly words: readonly st
 /** What publishes, as people write it. */
 export function publisherOf({ uses, script, with: inputs }: Step): string | undefined {
   if (uses) {
-    if (uses.repository === "docker/build-push-action") return inputs.get("push")?.value === "true" ? uses.repository : undefined;
+    if (uses.repository === "docker/build-push-action")
+      return inputs.get("push")?.value === "true" ? uses.repository : undefined;
     return ACTIONS.has(uses.repository) ? uses.repository : undefined;
   }
   for (const command of script?.commands ?? []) {

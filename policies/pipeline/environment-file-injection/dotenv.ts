@@ -9,7 +9,9 @@ export function* dotenvFlows(job: Job): Iterable<Violation> {
   const files = [report, ...(report?.items() ?? [])].flatMap((node) => node?.string ?? []);
   if (files.length === 0) return;
   for (const command of job.steps.flatMap(({ script }) => script?.commands ?? [])) {
-    const targets = command.redirects.filter(({ operator }) => operator.startsWith(">")).map(({ target }) => target.value);
+    const targets = command.redirects
+      .filter(({ operator }) => operator.startsWith(">"))
+      .map(({ target }) => target.value);
     const file = files.find((name) => targets.some((target) => target.replace(/^\.\//, "") === name));
     const variable = command.args.map(({ value }) => OF_LINES.exec(value)?.[1]).find(Boolean);
     if (file === undefined || variable === undefined) continue;

@@ -40,15 +40,23 @@ export default definePolicy({
     for (const job of document.jobs) {
       if (document.system === "gitlab") yield* dotenvFlows(job);
       if (document.system !== "github") continue;
-      for (const step of job.steps) for (const write of writesOf(step)) yield* judged(document, job, step, write, repository);
+      for (const step of job.steps)
+        for (const write of writesOf(step)) yield* judged(document, job, step, write, repository);
     }
   },
 });
 
-function* judged(document: PipelineDocument, job: Job, step: Step, write: Write, repository: Repository): Iterable<Violation> {
+function* judged(
+  document: PipelineDocument,
+  job: Job,
+  step: Step,
+  write: Write,
+  repository: Repository,
+): Iterable<Violation> {
   const reach = reachOf(document, job, step).filter(({ by, privileged }) => by === "anyone" && privileged);
   const flow = flowOf(write, document, job, step);
-  const carrying = flow && reach.find(({ event }) => flow.taint.events === undefined || flow.taint.events.includes(event));
+  const carrying =
+    flow && reach.find(({ event }) => flow.taint.events === undefined || flow.taint.events.includes(event));
   const base = { location: write.location, anchor: `${job.id}/${step.label}` };
   if (flow && carrying) {
     const message = `\`${flow.taint.origin}\`, by way of \`$${flow.variable}\`, can add ${WHAT[write.file]}; anyone sets it by \`${carrying.event}\``;

@@ -13,7 +13,8 @@ export interface Write {
 }
 
 const TARGET = /^\$\{?(GITHUB_ENV|GITHUB_PATH|GITHUB_OUTPUT)\}?$|^\$env:(GITHUB_ENV|GITHUB_PATH|GITHUB_OUTPUT)$/;
-const GROUP = /\{[^{}]{0,2000}(?:\$\{\w+\}[^{}]{0,2000}){0,20}\}\s*>>?\s*"?\$\{?(GITHUB_ENV|GITHUB_PATH|GITHUB_OUTPUT)\b/g;
+const GROUP =
+  /\{[^{}]{0,2000}(?:\$\{\w+\}[^{}]{0,2000}){0,20}\}\s*>>?\s*"?\$\{?(GITHUB_ENV|GITHUB_PATH|GITHUB_OUTPUT)\b/g;
 const PRINTS: ReadonlySet<string> = new Set(["echo", "printf", "Write-Output"]);
 
 export function* writesOf({ script }: Step): Iterable<Write> {
@@ -51,7 +52,9 @@ function writeOf(command: Command, file: EnvironmentFile): Write {
   const texts = [...bodies, ...printfText];
   const files = [
     ...(writer.program === "cat" ? writer.args.map(({ value }) => value) : []),
-    ...texts.flatMap((text) => [...text.matchAll(/\$\(\s*(?:cat\s+|<\s*)([^\s)|]+)\s*\)/g)].map((match) => match[1] ?? "")),
+    ...texts.flatMap((text) =>
+      [...text.matchAll(/\$\(\s*(?:cat\s+|<\s*)([^\s)|]+)\s*\)/g)].map((match) => match[1] ?? ""),
+    ),
   ].filter((name) => name !== "" && !name.startsWith("-"));
   return { file, texts, files, location: command.location };
 }

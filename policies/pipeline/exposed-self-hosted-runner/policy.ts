@@ -11,11 +11,7 @@ import {
 } from "#policy";
 
 /** Events that run the change's own workflow and code. */
-const OF_CHANGE: ReadonlySet<string> = new Set([
-  "pull_request",
-  "pull_request_review",
-  "pull_request_review_comment",
-]);
+const OF_CHANGE: ReadonlySet<string> = new Set(["pull_request", "pull_request_review", "pull_request_review_comment"]);
 
 export default definePolicy({
   id: "exposed-self-hosted-runner",

@@ -1,4 +1,13 @@
-import { definePolicy, fixed, isPinned, type Job, type PipelineDocument, type Severity, type Step, type Uses } from "#policy";
+import {
+  definePolicy,
+  fixed,
+  isPinned,
+  type Job,
+  type PipelineDocument,
+  type Severity,
+  type Step,
+  type Uses,
+} from "#policy";
 import { ADVISORIES, type Advisory } from "./advisories.ts";
 import { isAffected, partsOf } from "./range.ts";
 

@@ -13,11 +13,27 @@ const FLAGS: readonly { readonly pattern: RegExp; readonly what: string; readonl
   { pattern: /--privileged(?:=true)?(?=\s|$)/g, what: "is privileged", full: true },
   { pattern: /--pid[= ]host(?=\s|$)/g, what: "sees the host's processes", full: true },
   { pattern: /--ipc[= ]host(?=\s|$)/g, what: "shares the host's memory segments", full: false },
-  { pattern: /--cap-add[= ](?:CAP_)?(?:ALL|SYS_ADMIN|SYS_MODULE|SYS_PTRACE)(?=\s|$)/gi, what: "holds a capability that breaks out", full: true },
-  { pattern: /--security-opt[= ](?:seccomp|apparmor)[=:]unconfined(?=\s|$)/g, what: "has its confinement switched off", full: false },
-  { pattern: /(?:-v|--volume)[= ]["']?(?:\/var)?\/run\/docker\.sock:[^\s]*/g, what: "holds the docker socket", full: true },
+  {
+    pattern: /--cap-add[= ](?:CAP_)?(?:ALL|SYS_ADMIN|SYS_MODULE|SYS_PTRACE)(?=\s|$)/gi,
+    what: "holds a capability that breaks out",
+    full: true,
+  },
+  {
+    pattern: /--security-opt[= ](?:seccomp|apparmor)[=:]unconfined(?=\s|$)/g,
+    what: "has its confinement switched off",
+    full: false,
+  },
+  {
+    pattern: /(?:-v|--volume)[= ]["']?(?:\/var)?\/run\/docker\.sock:[^\s]*/g,
+    what: "holds the docker socket",
+    full: true,
+  },
   { pattern: /(?:-v|--volume)[= ]["']?\/:[^\s]*/g, what: "mounts the host's root folder", full: true },
-  { pattern: /--mount[= ][^\s]*(?:source|src)=(?:\/var)?\/run\/docker\.sock[^\s]*/g, what: "holds the docker socket", full: true },
+  {
+    pattern: /--mount[= ][^\s]*(?:source|src)=(?:\/var)?\/run\/docker\.sock[^\s]*/g,
+    what: "holds the docker socket",
+    full: true,
+  },
 ];
 
 export function faultsIn(options: string): readonly Fault[] {

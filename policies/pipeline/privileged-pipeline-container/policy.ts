@@ -10,6 +10,7 @@ import {
   type Violation,
 } from "#policy";
 import { faultOfVolume, faultsIn } from "./options.ts";
+import { inPods, inSteps } from "./others.ts";
 
 export default definePolicy({
   id: "privileged-pipeline-container",
@@ -46,7 +47,12 @@ function severityOf(full: boolean, own: boolean): Severity {
   return full ? "high" : "medium";
 }
 
-function* inContainer(document: PipelineDocument, job: Job, container: JobContainer, own: boolean): Iterable<Violation> {
+function* inContainer(
+  document: PipelineDocument,
+  job: Job,
+  container: JobContainer,
+  own: boolean,
+): Iterable<Violation> {
   const name = job.services.includes(container) ? `service \`${container.name}\`` : "the job's container";
   const anchor = `job ${job.id}/${container.name}`;
   for (const { from, to, what, full } of container.options ? faultsIn(container.options.value) : []) {
@@ -65,7 +71,10 @@ function* inContainer(document: PipelineDocument, job: Job, container: JobContai
     const location = document.source.locate(volume.from, volume.to);
     yield { location, message: `${name} ${what}`, severity: severityOf(true, own), anchor };
   }
-  if (document.system === "gitlab" && /(?:^|\/)docker:(?:[\w.-]*-)?dind(?:[\w.-]*)?(?:@|$)/.test(container.image?.value ?? "")) {
+  if (
+    document.system === "gitlab" &&
+    /(?:^|\/)docker:(?:[\w.-]*-)?dind(?:[\w.-]*)?(?:@|$)/.test(container.image?.value ?? "")
+  ) {
     const image = container.image as Text;
     const open = (job.env.get("DOCKER_TLS_CERTDIR") ?? document.env.get("DOCKER_TLS_CERTDIR"))?.value === "";
     yield {
@@ -81,24 +90,4 @@ function withoutFlag({ source, value }: Text, from: number, to: number) {
   const before = value.slice(0, from).trimEnd().length;
   const word = value.lastIndexOf(" ", before - 1) + 1;
   return before === 0 ? undefined : source.edit(word, to, value.slice(word, before));
-}
-
-function* inSteps({ steps, id }: Job): Iterable<Violation> {
-  for (const { program, args, location } of steps.flatMap(({ script }) => script?.commands ?? [])) {
-    if (program !== "docker" && program !== "podman" && program !== "nerdctl") continue;
-    if (!["run", "create"].includes(args[0]?.value ?? "")) continue;
-    const fault = faultsIn(args.map(({ value }) => value).join(" ")).find(({ full }) => full);
-    if (!fault) continue;
-    yield { location, message: `the container that \`${program}\` starts ${fault.what}`, severity: "high", anchor: id };
-  }
-}
-
-/** Pods that a Jenkinsfile writes down. */
-function* inPods({ source }: PipelineDocument): Iterable<Violation> {
-  for (const match of source.text.matchAll(/^[ \t]*(?:- )?(privileged:[ \t]*true|path:[ \t]*\/(?:var\/)?run\/docker\.sock)[ \t]*$/gm)) {
-    const [line, entry = ""] = match;
-    const from = match.index + line.indexOf(entry);
-    const what = entry.startsWith("privileged") ? "is privileged" : "holds the docker socket";
-    yield { location: source.locate(from, from + entry.length), message: `a container of the agent's pod ${what}`, severity: "high" };
-  }
 }

@@ -3,7 +3,14 @@ import type { Severity } from "#policy";
 
 /** Places where makers of tools tell people to pipe their installer from. */
 const INSTALLERS: readonly string[] = [
-  ...["sh.rustup.rs", "static.rust-lang.org", "astral.sh", "get.docker.com", "deb.nodesource.com", "rpm.nodesource.com"],
+  ...[
+    "sh.rustup.rs",
+    "static.rust-lang.org",
+    "astral.sh",
+    "get.docker.com",
+    "deb.nodesource.com",
+    "rpm.nodesource.com",
+  ],
   ...["install.python-poetry.org", "bun.sh", "deno.land", "get.pnpm.io", "install.determinate.systems", "nixos.org"],
   ...["repo.anaconda.com", "micro.mamba.pm", "pyenv.run", "pixi.sh", "sdk.cloud.google.com", "get.sdkman.io"],
   ...["get.k3s.io", "get.helm.sh", "ollama.com", "apt.llvm.org", "just.systems", "get.volta.sh", "pdm-project.org"],

@@ -55,7 +55,12 @@ function folderOf({ uses, with: inputs, script }: Step): string | undefined {
  * The reach by which an outsider's run comes before the job. Undefined when the runs that it follows are known, and
  * none of them is started by outsiders.
  */
-export function outsidersRun(document: PipelineDocument, job: Job, step: Step, repository: Repository): Reach | undefined {
+export function outsidersRun(
+  document: PipelineDocument,
+  job: Job,
+  step: Step,
+  repository: Repository,
+): Reach | undefined {
   const reach = reachOf(document, job, step).find(
     ({ event, by, privileged }) => event === "workflow_run" && by === "anyone" && privileged,
   );

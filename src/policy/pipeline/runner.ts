@@ -33,6 +33,9 @@ function valuesOf(text: Text, matrix: Job["matrix"]): readonly string[] {
   return [...flowing(expression.tree)].flatMap((node) => {
     const path = pathOf(node);
     if (path?.[0] !== "matrix") return [];
-    return matrix.values(path.slice(1)).filter(({ expressions }) => expressions.length === 0).map(({ value }) => value);
+    return matrix
+      .values(path.slice(1))
+      .filter(({ expressions }) => expressions.length === 0)
+      .map(({ value }) => value);
   });
 }
