@@ -226,7 +226,15 @@ export const ADVISORIES: readonly Advisory[] = [
   advisory(
     "github/codeql-action",
     "GHSA-vqf5-2xx6-9wfm, CVE-2025-24362",
-    ["2.26.11", "3.28.3"],
+    ["2.26.11", "3.0.0"],
+    "v3.28.3",
+    "medium",
+    "may write a token to debug artifacts",
+  ),
+  advisory(
+    "github/codeql-action",
+    "GHSA-vqf5-2xx6-9wfm, CVE-2025-24362",
+    ["3.26.11", "3.28.3"],
     "v3.28.3",
     "medium",
     "may write a token to debug artifacts",

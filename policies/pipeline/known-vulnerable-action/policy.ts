@@ -34,7 +34,9 @@ export default definePolicy({
     "The table is baked in and dated. A ref counts as the version that it, or the comment behind a commit id, says; a tag of a line (`v4`) as the newest of that line; branches are not known. Where an advisory is about tags that were moved, a commit id is fine unless it is the attacker's.",
   reads: ["pipeline"],
   *check(document) {
-    for (const uses of allUses(document)) {
+    const groups = Map.groupBy(allUses(document), ({ repository, ref }) => `${repository}@${ref}`);
+    for (const [uses, ...more] of groups.values()) {
+      if (!uses) continue;
       const known = ADVISORIES.filter((one) => one.action === uses.repository && isAffected(one, uses));
       const [worst] = known.toSorted((a, b) => RANK.indexOf(a.severity) - RANK.indexOf(b.severity));
       if (!worst) continue;
@@ -42,9 +44,10 @@ export default definePolicy({
       yield {
         location: uses.text.source.locate(0, uses.text.value.length),
         message: `\`${uses.repository}\` ${version} has ${worst.ids}: ${worst.fault}`,
+        related: more.slice(0, 5).map(({ text }) => document.source.locate(text.from, text.to)),
         severity: worst.severity,
         anchor: uses.repository,
-        ...bumped(uses, known),
+        ...bumped([uses, ...more], known),
       };
     }
   },
@@ -55,13 +58,14 @@ function allUses(document: PipelineDocument): readonly Uses[] {
 }
 
 /** The tag of a version without any of the faults; inside the same line it is a drop-in. */
-function bumped(uses: Uses, known: readonly Advisory[]) {
+function bumped(all: readonly Uses[], known: readonly Advisory[]) {
   const newest = known.toSorted((a, b) => order(b.tag, a.tag))[0];
-  if (!newest || isPinned(uses.ref)) return {};
+  const [uses] = all;
+  if (!newest || !uses || isPinned(uses.ref)) return {};
   const [from, to] = [partsOf(uses.ref), partsOf(newest.tag)];
   const sameLine = from?.[0] === to?.[0] && (to?.[0] !== 0 || from?.[1] === to[1]);
-  const edit = uses.text.source.edit(uses.refAt.from, uses.refAt.to, newest.tag);
-  return fixed(`move to ${newest.tag}`, sameLine ? "safe" : "review", edit);
+  const edits = all.map(({ text, refAt }) => text.source.edit(refAt.from, refAt.to, newest.tag));
+  return fixed(`move to ${newest.tag}`, sameLine ? "safe" : "review", ...edits);
 }
 
 function order(left: string, right: string): number {
