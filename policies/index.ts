@@ -21,18 +21,25 @@ import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import monitorRemoved from "./operations/monitor-removed/policy.ts";
+import artifactPoisoning from "./pipeline/artifact-poisoning/policy.ts";
+import cachePoisoning from "./pipeline/cache-poisoning/policy.ts";
 import dangerousTrigger from "./pipeline/dangerous-trigger/policy.ts";
 import deployWithoutEvaluation from "./pipeline/deploy-without-evaluation/policy.ts";
 import deployWithoutGate from "./pipeline/deploy-without-gate/policy.ts";
+import environmentFileInjection from "./pipeline/environment-file-injection/policy.ts";
 import excessivePermissions from "./pipeline/excessive-permissions/policy.ts";
+import exposedAgent from "./pipeline/exposed-agent/policy.ts";
+import exposedSelfHostedRunner from "./pipeline/exposed-self-hosted-runner/policy.ts";
 import gateWeakened from "./pipeline/gate-weakened/policy.ts";
 import hardcodedPipelineCredential from "./pipeline/hardcoded-pipeline-credential/policy.ts";
 import insecureCommands from "./pipeline/insecure-commands/policy.ts";
+import knownVulnerableAction from "./pipeline/known-vulnerable-action/policy.ts";
 import longLivedCloudKey from "./pipeline/long-lived-cloud-key/policy.ts";
 import missingScan from "./pipeline/missing-scan/policy.ts";
 import mutableModelAlias from "./pipeline/mutable-model-alias/policy.ts";
 import overprovisionedSecrets from "./pipeline/overprovisioned-secrets/policy.ts";
 import persistedCredentials from "./pipeline/persisted-credentials/policy.ts";
+import privilegedPipelineContainer from "./pipeline/privileged-pipeline-container/policy.ts";
 import privilegedWorkload from "./pipeline/privileged-workload/policy.ts";
 import rootContainer from "./pipeline/root-container/policy.ts";
 import scriptInjection from "./pipeline/script-injection/policy.ts";
@@ -44,7 +51,10 @@ import unattestedPublish from "./pipeline/unattested-publish/policy.ts";
 import unpinnedAction from "./pipeline/unpinned-action/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
 import unsoundCondition from "./pipeline/unsound-condition/policy.ts";
+import untrustedActionSource from "./pipeline/untrusted-action-source/policy.ts";
 import untrustedCheckout from "./pipeline/untrusted-checkout/policy.ts";
+import untrustedNotebookExecution from "./pipeline/untrusted-notebook-execution/policy.ts";
+import unverifiedScript from "./pipeline/unverified-script/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
 import exposedModelServer from "./serving/exposed-model-server/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
@@ -73,6 +83,12 @@ export const policies: readonly Policy[] = [
   scriptInjection,
   untrustedCheckout,
   dangerousTrigger,
+  environmentFileInjection,
+  artifactPoisoning,
+  cachePoisoning,
+  untrustedNotebookExecution,
+  exposedAgent,
+  exposedSelfHostedRunner,
   excessivePermissions,
   secretOnUntrustedTrigger,
   overprovisionedSecrets,
@@ -91,9 +107,13 @@ export const policies: readonly Policy[] = [
   unattestedPublish,
   mutableModelAlias,
   unpinnedAction,
+  knownVulnerableAction,
+  untrustedActionSource,
+  unverifiedScript,
   unpinnedImage,
   rootContainer,
   privilegedWorkload,
+  privilegedPipelineContainer,
   unversionedModelChange,
   // serving
   modelServerUnsafeOption,

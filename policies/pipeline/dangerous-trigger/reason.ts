@@ -57,7 +57,6 @@ function checkout(trigger: Trigger, document: PipelineDocument, job: Job, reposi
   if (!found || !holdsPower(document, job)) return undefined;
   const at = found.at.source.locate(found.from, found.to, "takes the change");
   return {
-    job,
     what: `job \`${job.id}\` checks out \`${found.what}\` while it holds the repository's token`,
     severity: "medium",
     at,
@@ -96,7 +95,6 @@ function secretBesideScript(
   if (!secret || !script) return undefined;
   const at = secret.text.source.locate(secret.from, secret.to, "the secret");
   return {
-    job,
     what: `job \`${job.id}\` reads the change in a script while it holds \`${secret.name}\``,
     severity: "low",
     at,

@@ -1,0 +1,78 @@
+import {
+  CALLED_FILES,
+  definePolicy,
+  holdsPower,
+  type Job,
+  outsidersRun,
+  type PipelineDocument,
+  type Repository,
+  reachOf,
+  runArtifactsOf,
+  type Step,
+  type Violation,
+} from "#policy";
+import { dotenvFlows } from "./dotenv.ts";
+import { flowOf } from "./flows.ts";
+import { type Write, writesOf } from "./writes.ts";
+
+const WHAT = { GITHUB_ENV: "variables", GITHUB_PATH: "folders to the search path", GITHUB_OUTPUT: "outputs" } as const;
+
+export default definePolicy({
+  id: "environment-file-injection",
+  stage: "pipeline",
+  severity: "high",
+  confidence: "medium",
+  title: "Text that others write can set the pipeline's variables",
+  why: "Each line of the file becomes a variable of every later step. Text with a line break in it adds one of its own, such as `LD_PRELOAD`, `NODE_OPTIONS` or `PYTHONPATH`, and the next step runs the author's code with the job's token and secrets.",
+  fix: "Hand the text to the step that needs it by its own `env:`; or remove line breaks (`tr -d '\\n'`), check it against a pattern, or use a delimiter of random digits (`EOF_$(openssl rand -hex 8)`).",
+  references: [
+    "CWE-77",
+    "CWE-94",
+    "AML.T0010",
+    "https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#environment-files",
+  ],
+  since: "0.3.0",
+  limits:
+    "Only where an outsider's run holds a token or secrets, and only text that can hold a line break (bodies, messages, content of files); titles and branch names cannot. Expressions inside the script are told by script-injection. In GitLab: variables of commits and merge requests in a file that a `dotenv` report reads.",
+  reads: ["pipeline"],
+  needs: CALLED_FILES,
+  *check(document, { repository }) {
+    for (const job of document.jobs) {
+      if (document.system === "gitlab") yield* dotenvFlows(job);
+      if (document.system !== "github") continue;
+      for (const step of job.steps)
+        for (const write of writesOf(step)) yield* judged(document, job, step, write, repository);
+    }
+  },
+});
+
+function* judged(
+  document: PipelineDocument,
+  job: Job,
+  step: Step,
+  write: Write,
+  repository: Repository,
+): Iterable<Violation> {
+  const reach = reachOf(document, job, step).filter(({ by, privileged }) => by === "anyone" && privileged);
+  const flow = flowOf(write, document, job, step);
+  const carrying =
+    flow && reach.find(({ event }) => flow.taint.events === undefined || flow.taint.events.includes(event));
+  const base = { location: write.location, anchor: `${job.id}/${step.label}` };
+  if (flow && carrying) {
+    const message = `\`${flow.taint.origin}\`, by way of \`$${flow.variable}\`, can add ${WHAT[write.file]}; anyone sets it by \`${carrying.event}\``;
+    yield { ...base, message, severity: severityOf(document, job, write) };
+    return;
+  }
+  const [file] = write.files;
+  const download = runArtifactsOf(job).find((one) => job.steps.indexOf(one.step) < job.steps.indexOf(step))?.step;
+  if (file === undefined || !download || write.file === "GITHUB_OUTPUT") return;
+  if (!outsidersRun(document, job, step, repository)) return;
+  const message = `\`${file}\` may come from the artifact of anyone's run and can add ${WHAT[write.file]}`;
+  const related = [document.source.locate(download.at.from, download.at.to)];
+  yield { ...base, message, related, severity: severityOf(document, job, write) };
+}
+
+function severityOf(document: PipelineDocument, job: Job, { file }: Write) {
+  if (file === "GITHUB_OUTPUT") return "medium";
+  return holdsPower(document, job) ? "critical" : "high";
+}
