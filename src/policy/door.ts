@@ -81,7 +81,6 @@ export { type ForeignCheckout, followsInsiders, foreignCheckouts } from "./pipel
 export { gatesBefore, gatesInside, neededJobs } from "./pipeline/closure.ts";
 export { type Deploy, deploysOfJob } from "./pipeline/deploys.ts";
 export { type Execution, executionsOf } from "./pipeline/execution.ts";
-export { foreignCheckout } from "./pipeline/foreign-code.ts";
 export { GATE_NAMES, GATES, type GateKind, kindByWords, SECURITY_GATES } from "./pipeline/gate-facts.ts";
 export { type Gate, gatesOf, gatesOfJob, type MoreGates } from "./pipeline/gates.ts";
 export { outsidersRun, type RunArtifacts, runArtifactsOf } from "./pipeline/run-artifacts.ts";

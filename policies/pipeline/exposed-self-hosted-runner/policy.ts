@@ -1,9 +1,11 @@
 import {
+  CALLED_FILES,
   definePolicy,
-  foreignCheckout,
+  foreignCheckouts,
   type Job,
   type PipelineDocument,
   type Reach,
+  type Repository,
   type RunnerUse,
   reachOf,
   runnerOf,
@@ -30,19 +32,20 @@ export default definePolicy({
   limits:
     "GitHub only: it cannot be seen whether the repository is public, whether runs of outsiders need approval, or whether the machine is thrown away after the job. Labels that only name an accelerator are medium with low confidence, because some of them are rented machines. Runners that an expression chooses are not followed beyond the matrix.",
   reads: ["pipeline"],
-  *check(document) {
+  needs: CALLED_FILES,
+  *check(document, { repository }) {
     if (document.system !== "github") return;
     for (const job of document.jobs) {
       const use = runnerOf(job);
-      if (use && (use.kind === "own" || use.kind === "gpu")) yield* exposed(document, job, use);
+      if (use && (use.kind === "own" || use.kind === "gpu")) yield* exposed(document, job, use, repository);
     }
   },
 });
 
-function* exposed(document: PipelineDocument, job: Job, use: RunnerUse): Iterable<Violation> {
+function* exposed(document: PipelineDocument, job: Job, use: RunnerUse, repository: Repository): Iterable<Violation> {
   const reach = reachOf(document, job).filter(({ by }) => by === "anyone");
   const privileged = reach.find((one) => one.privileged);
-  const checkout = privileged && foreignCheckout(job);
+  const checkout = privileged && foreignCheckouts(document, job, repository)[0]?.step;
   const plain = reach.find(({ event }) => OF_CHANGE.has(event));
   const by: Reach | undefined = checkout ? privileged : plain;
   if (!by || !job.runner) return;

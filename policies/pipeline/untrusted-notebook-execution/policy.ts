@@ -1,9 +1,11 @@
 import {
+  CALLED_FILES,
   definePolicy,
-  foreignCheckout,
+  foreignCheckouts,
   holdsPower,
   type Job,
   type PipelineDocument,
+  type Repository,
   reachOf,
   type Severity,
   type Step,
@@ -25,9 +27,10 @@ export default definePolicy({
   limits:
     "A pull request from a fork gets no secrets by `pull_request`; there it is medium, for those who can push a branch. In GitLab only what the job itself says of secrets and tokens counts, because the project's variables are not in the file.",
   reads: ["pipeline"],
-  *check(document) {
+  needs: CALLED_FILES,
+  *check(document, { repository }) {
     for (const job of document.jobs) {
-      for (const step of job.steps) yield* inStep(document, job, step);
+      for (const step of job.steps) yield* inStep(document, job, step, repository);
     }
   },
 });
@@ -37,10 +40,10 @@ interface Exposure {
   readonly severity: Severity;
 }
 
-function* inStep(document: PipelineDocument, job: Job, step: Step): Iterable<Violation> {
+function* inStep(document: PipelineDocument, job: Job, step: Step, repository: Repository): Iterable<Violation> {
   for (const command of step.script?.commands ?? []) {
     const what = executes(command);
-    const exposure = what && exposureOf(document, job, step);
+    const exposure = what && exposureOf(document, job, step, repository);
     if (!what || !exposure) continue;
     yield {
       location: command.location,
@@ -51,8 +54,8 @@ function* inStep(document: PipelineDocument, job: Job, step: Step): Iterable<Vio
   }
 }
 
-function exposureOf(document: PipelineDocument, job: Job, step: Step): Exposure | undefined {
-  if (document.system === "github") return onGithub(document, job, step);
+function exposureOf(document: PipelineDocument, job: Job, step: Step, repository: Repository): Exposure | undefined {
+  if (document.system === "github") return onGithub(document, job, step, repository);
   const outside = document.triggers.find(({ by }) => by === "anyone");
   if (!outside || job.manual) return undefined;
   if (document.system === "jenkins") {
@@ -64,11 +67,11 @@ function exposureOf(document: PipelineDocument, job: Job, step: Step): Exposure 
   return { where: `with ${secret ? `\`${secret.name}\`` : "an identity token"} in reach`, severity: "medium" };
 }
 
-function onGithub(document: PipelineDocument, job: Job, step: Step): Exposure | undefined {
+function onGithub(document: PipelineDocument, job: Job, step: Step, repository: Repository): Exposure | undefined {
   const reach = reachOf(document, job, step);
   const privileged = reach.find((one) => one.by === "anyone" && one.privileged);
   const gated = job.environment !== undefined;
-  if (privileged && foreignCheckout({ steps: job.steps.slice(0, job.steps.indexOf(step)) })) {
+  if (privileged && foreignCheckouts(document, job, repository).some((one) => one.step.index < step.index)) {
     const worst = holdsPower(document, job) && !gated ? "critical" : "high";
     return { where: `by \`${privileged.event}\`, with the repository's token and secrets`, severity: worst };
   }

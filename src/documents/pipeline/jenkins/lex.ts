@@ -12,21 +12,21 @@ export interface Token {
 }
 
 /** What is inside of the quotes. */
-export interface TextParts {
+interface TextParts {
   readonly pieces: readonly Piece[];
   /** Expressions that Groovy puts in, with offsets in the value. */
   readonly holes: readonly Hole[];
 }
 
 /** Characters that stand for themselves, or an escape that stands for others. */
-export interface Piece {
+interface Piece {
   readonly at: number;
   readonly length: number;
   readonly rawAt: number;
   readonly rawLength: number;
 }
 
-export interface Hole {
+interface Hole {
   readonly from: number;
   readonly to: number;
   /** `env.CHANGE_TITLE`, without `$` and braces. */

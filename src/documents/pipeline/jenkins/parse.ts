@@ -33,7 +33,7 @@ export interface Call {
   readonly on?: Call;
 }
 
-export interface Assignment {
+interface Assignment {
   readonly name: string;
   readonly from: number;
   readonly nameTo: number;
