@@ -78,7 +78,7 @@ export { type Option, type OptionUse, optionUses } from "./option.ts";
 export { CALLED_FILES, calledPipeline, PIPELINE_FILES, pipelineAt } from "./pipeline/called.ts";
 export { gatesOfCallers, gatesOfParents, otherWorkflows } from "./pipeline/callers.ts";
 export { type ForeignCheckout, followsInsiders, foreignCheckouts } from "./pipeline/checkout.ts";
-export { gatesBefore, gatesInside, neededJobs } from "./pipeline/closure.ts";
+export { gatesBefore, gatesInside, hasUnseenParts, neededJobs } from "./pipeline/closure.ts";
 export { type Deploy, deploysOfJob } from "./pipeline/deploys.ts";
 export { type Execution, executionsOf } from "./pipeline/execution.ts";
 export { GATE_NAMES, GATES, type GateKind, kindByWords, SECURITY_GATES } from "./pipeline/gate-facts.ts";

@@ -10,6 +10,7 @@ import {
   gatesInside,
   gatesOfCallers,
   gatesOfParents,
+  hasUnseenParts,
   type MoreGates,
   otherWorkflows,
   z,
@@ -68,7 +69,7 @@ export default definePolicy({
         location: deploy.location,
         message: `\`${deploy.what}\` in job \`${job.id}\` runs without ${missing.map((kind) => `${kind === "evaluation" ? "an" : "a"} ${GATE_NAMES[kind]}`).join(" and ")} before it${idle ? `; \`${idle.name}\` cannot stop it (${idle.tolerated})` : ""}`,
         ...(idle ? { related: [idle.location] } : {}),
-        ...(elsewhere ? { severity: "low" as const } : {}),
+        ...(elsewhere || hasUnseenParts(document) ? { severity: "low" as const } : {}),
         anchor: `${job.id}/${deploy.step.label}`,
       };
     }

@@ -10,6 +10,7 @@ import {
   gatesBefore,
   gatesInside,
   gatesOfParents,
+  hasUnseenParts,
   type MoreGates,
   otherWorkflows,
   SECURITY_GATES,
@@ -36,7 +37,7 @@ export default definePolicy({
   ],
   since: "0.1.0",
   limits:
-    "Packages and images that are published are no deployment here. Scans that run in another workflow hold a deployment up only through `workflow_run` and a condition on its conclusion; where one runs at least, the finding is milder. Reusable workflows of other repositories are judged by their names.",
+    "Packages and images that are published are no deployment here. Scans that run in another workflow hold a deployment up only through `workflow_run` and a condition on its conclusion; where one runs at least, the finding is milder. Reusable workflows of other repositories are judged by their names. On GitLab the scans of all its files count, and where a part is included from elsewhere the finding is milder.",
   reads: ["pipeline"],
   needs: CALLED_FILES,
   options: z.object({
@@ -71,7 +72,8 @@ export default definePolicy({
         location: deploy.location,
         message: `\`${deploy.what}\` in job \`${job.id}\` runs without ${wanted(missing)} before it${excuse(idle)}`,
         related: idle.slice(0, 3).map(({ location }) => location),
-        severity: severityOf(deploy, elsewhere),
+        severity: severityOf(deploy, elsewhere || hasUnseenParts(document)),
+        ...(hasUnseenParts(document) ? { confidence: "low" as const } : {}),
         anchor: `${job.id}/${deploy.step.label}`,
         ...fixOf(document, job, repository, more),
       };

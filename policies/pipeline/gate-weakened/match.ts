@@ -4,7 +4,6 @@ import {
   type Gate,
   gatesInside,
   type Job,
-  PIPELINE_FILES,
   type PipelineDocument,
   pipelineAt,
   type Repository,
@@ -27,7 +26,7 @@ export function gatesIn(document: PipelineDocument, repository: Repository): rea
 /** Gates of every pipeline and action of a side. */
 export function allGates(repository: Repository): readonly Placed[] {
   return repository
-    .glob(...CALLED_FILES, ...PIPELINE_FILES)
+    .glob(...CALLED_FILES)
     .flatMap((path) => pipelineAt(path, repository) ?? [])
     .flatMap((document) => gatesIn(document, repository));
 }

@@ -4,7 +4,6 @@ import {
   defineChangePolicy,
   GATE_NAMES,
   type Pair,
-  PIPELINE_FILES,
   type Severity,
   type Violation,
 } from "#policy";
@@ -24,7 +23,7 @@ export default defineChangePolicy({
   limits:
     "A gate that moves to another job or workflow, or gives way to another of its kind in the same file, is no finding. Ordinary tests may go; that they are made tolerant is reported. Hooks of pre-commit and settings files of scanners are not compared.",
   compares: ["pipeline"],
-  needs: [...CALLED_FILES, ...PIPELINE_FILES],
+  needs: CALLED_FILES,
   *checkChange(view) {
     const everywhere = lazily(() => allGates(view.head));
     for (const pair of view.pairs("pipeline")) {

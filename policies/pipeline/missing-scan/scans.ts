@@ -4,6 +4,7 @@ import {
   gatesOf,
   kindByWords,
   PIPELINE_FILES,
+  type PipelineDocument,
   type PipelineInclude,
   pipelineAt,
   type Repository,
@@ -40,6 +41,7 @@ export function scansOf(head: Repository): ReadonlySet<GateKind> {
     ...documents.flatMap((document) => [
       ...gatesOf(document).map(({ kind }) => kind),
       ...(document.includes ?? []).flatMap(kindOfInclude),
+      ...(runsMlsec(document) ? (["sast", "secret"] as const) : []),
       // Jenkins has scans that are steps of plugins.
       ...document.jobs.flatMap(({ steps }) => steps.flatMap(({ call = "" }) => kindByWords(call) ?? [])),
     ]),
@@ -54,4 +56,18 @@ export function scansOf(head: Repository): ReadonlySet<GateKind> {
 function kindOfInclude({ name }: PipelineInclude): readonly GateKind[] {
   const found = TEMPLATES.find(([pattern]) => pattern.test(name.value.toLowerCase()));
   return found ? [found[1]] : [];
+}
+
+/** It looks at code and for secrets; for advisories and images there are others. */
+function runsMlsec({ jobs }: PipelineDocument): boolean {
+  return jobs.some(({ steps }) =>
+    steps.some(
+      ({ uses, script }) =>
+        uses?.repository === "mlsec/mlsec" ||
+        script?.commands.some(
+          ({ program, args }) =>
+            program === "mlsec" || (program === "npx" && args.some(({ value }) => /^mlsec(?:@|$)/.test(value))),
+        ),
+    ),
+  );
 }

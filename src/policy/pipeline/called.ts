@@ -7,9 +7,6 @@ import { jenkinsReader } from "../../documents/pipeline/jenkins/reader.ts";
 import { fileHead } from "../../documents/read.ts";
 import type { Repository } from "../repository.ts";
 
-/** What a policy that follows calls has to name under `needs`. */
-export const CALLED_FILES: readonly string[] = [".github/workflows/*.{yml,yaml}", "**/action.{yml,yaml}"];
-
 /** Where pipelines start, on any platform. */
 export const PIPELINE_FILES: readonly string[] = [
   ".github/workflows/*.{yml,yaml}",
@@ -18,6 +15,9 @@ export const PIPELINE_FILES: readonly string[] = [
   ".gitlab/**/*.{yml,yaml}",
   "**/Jenkinsfile*",
 ];
+
+/** What a policy that follows calls has to name under `needs`. */
+export const CALLED_FILES: readonly string[] = [...PIPELINE_FILES, "**/action.{yml,yaml}"];
 
 const READERS = [githubReader, gitlabReader, jenkinsReader];
 

@@ -1,7 +1,7 @@
 /** What has run before a step: earlier steps, the jobs that its job needs, and the local workflows that they call. */
 import type { Job, PipelineDocument, Step } from "../../documents/pipeline/document.ts";
 import type { Repository } from "../repository.ts";
-import { calledPipeline } from "./called.ts";
+import { calledPipeline, PIPELINE_FILES, pipelineAt } from "./called.ts";
 import { type Gate, gatesOfJob, gatesOfStep, type MoreGates, NO_MORE } from "./gates.ts";
 
 const needed = new WeakMap<Job, readonly Job[]>();
@@ -41,7 +41,23 @@ export function gatesBefore(
   return [
     ...earlier.flatMap((one) => [...gatesOfStep(document, job, one, more), ...gatesCalled(one, walk)]),
     ...neededJobs(document, job).flatMap((one) => gatesWithin(document, one, walk)),
+    ...(document.system === "gitlab" ? gatesOfSiblings(document, walk) : []),
   ];
+}
+
+/** GitLab makes one pipeline of all its files, and their stages are in order whichever file a job stands in. */
+function gatesOfSiblings(document: PipelineDocument, walk: Walk): readonly Gate[] {
+  return walk.repository
+    .glob(...PIPELINE_FILES)
+    .filter((path) => path !== document.source.path)
+    .flatMap((path) => pipelineAt(path, walk.repository) ?? [])
+    .filter(({ system }) => system === "gitlab")
+    .flatMap((other) => other.jobs.flatMap((job) => gatesWithin(other, job, walk)));
+}
+
+/** True when a part of the pipeline comes from somewhere that cannot be read here. */
+export function hasUnseenParts({ includes = [] }: PipelineDocument): boolean {
+  return includes.some(({ kind }) => ["project", "remote", "component", "artifact", "library"].includes(kind));
 }
 
 /** The gates of a job, with those of the local actions and workflows that it calls. */
