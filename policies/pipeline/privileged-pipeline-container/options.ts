@@ -14,7 +14,7 @@ const FLAGS: readonly { readonly pattern: RegExp; readonly what: string; readonl
   { pattern: /--pid[= ]host(?=\s|$)/g, what: "sees the host's processes", full: true },
   { pattern: /--ipc[= ]host(?=\s|$)/g, what: "shares the host's memory segments", full: false },
   {
-    pattern: /--cap-add[= ](?:CAP_)?(?:ALL|SYS_ADMIN|SYS_MODULE|SYS_PTRACE)(?=\s|$)/gi,
+    pattern: /--cap-add[= ](?:CAP_)?(?:ALL|SYS_ADMIN|SYS_MODULE)(?=\s|$)/gi,
     what: "holds a capability that breaks out",
     full: true,
   },

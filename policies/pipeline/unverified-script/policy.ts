@@ -18,10 +18,20 @@ export default definePolicy({
     "Installers from their maker's own address and addresses that name a version are medium. Addresses with a full commit id and those of the machine or a private network are fine. Notebooks are told by notebook-shell-risk; binaries that are downloaded and made executable are not judged here.",
   reads: ["command", "pipeline"],
   *check(document) {
-    if (document.kind === "pipeline") yield* inPowershell(document);
-    else if (document.carrier !== "notebook") yield* inShell(document);
+    if (document.kind === "pipeline") yield* once(inPowershell(document));
+    else if (document.carrier !== "notebook") yield* once(inShell(document));
   },
 });
+
+/** The same download all over a file (jobs that a generator wrote) is told at its first place. */
+function* once(found: Iterable<Violation>): Iterable<Violation> {
+  for (const [message, [first, ...more]] of Map.groupBy(found, (one) => one.message)) {
+    if (!first) continue;
+    const elsewhere = more.length === 1 ? "one more place" : `${more.length} more places`;
+    const related = [...(first.related ?? []), ...more.slice(0, 5).map(({ location }) => location)];
+    yield more.length === 0 ? first : { ...first, message: `${message}, here and in ${elsewhere}`, related };
+  }
+}
 
 function* inShell(document: CommandDocument): Iterable<Violation> {
   for (const { command, download, how } of runsOf(document.commands)) {
