@@ -159,6 +159,19 @@ test("a scripted pipeline, as far as it says what happens", () => {
   expect(document.images.map(({ name }) => name)).toEqual(["pytorch/pytorch:latest", "nvidia/cuda:12"]);
 });
 
+test("a script that is joined of texts and names", () => {
+  const document = pipeline(
+    "node { stage('x') { sh 'echo ' + env.CHANGE_TITLE + \" $B\"; sh(script: cmd, returnStdout: true) } }\n",
+  );
+  const [joined, unknown] = job(document, "x").steps;
+  const { text } = joined?.script ?? {};
+  expect(text?.expressions.map(({ body, from, to }) => [body, text.value.slice(from, to)])).toEqual([
+    ["env.CHANGE_TITLE", "env.CHANGE_TITLE"],
+  ]);
+  expect(unknown).toMatchObject({ call: "sh" });
+  expect(unknown?.script).toBeUndefined();
+});
+
 test("images of a pod that is written down in the file", () => {
   const document = pipeline(`podTemplate(yaml: '''
 spec:

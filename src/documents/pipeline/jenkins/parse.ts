@@ -18,6 +18,16 @@ export interface Value {
   readonly calls: readonly Call[];
   /** Entries of a list or map. */
   readonly items: readonly Argument[];
+  /** Texts in it, and names that are no calls: what a concatenation is made of. */
+  readonly parts: readonly (Token | Name)[];
+}
+
+/** A name with dots: `env.CHANGE_TITLE`. */
+interface Name {
+  readonly kind: "name";
+  readonly value: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Call {
@@ -248,6 +258,7 @@ class Parser {
     const calls: Call[] = [];
     const items: Argument[] = [];
     const seen: Token[] = [];
+    const pieces: (Token | Name)[] = [];
     let parts = 0;
     while (this.#at < this.#tokens.length) {
       const token = this.#peek();
@@ -262,6 +273,10 @@ class Parser {
         const call = depth > DEEPEST ? undefined : this.#call(depth + 1);
         if (call) calls.push(call);
         if (this.#at === before) this.#at++;
+        if (!call) {
+          const words = this.#tokens.slice(before, this.#at).map(({ value }) => value);
+          pieces.push({ kind: "name", value: words.join(""), from: token.from, to: this.#last() });
+        }
       } else if (token.kind === "mark" && OPENING.includes(token.value) && depth > DEEPEST) {
         this.#skip();
       } else if (token.kind === "mark" && OPENING.includes(token.value)) {
@@ -276,7 +291,10 @@ class Parser {
         } else {
           items.push(...this.#arguments(CLOSING[OPENING.indexOf(token.value)] ?? ")", depth + 1));
         }
-      } else this.#at++;
+      } else {
+        if (token.kind === "text") pieces.push(token);
+        this.#at++;
+      }
     }
     const [only] = seen;
     const single = parts === 1 ? only : undefined;
@@ -287,6 +305,7 @@ class Parser {
       ...(single?.kind === "word" && calls.length === 0 ? { word: single.value } : {}),
       calls,
       items,
+      parts: pieces,
     };
   }
 

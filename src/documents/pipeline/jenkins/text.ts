@@ -4,7 +4,7 @@ import type { Word } from "../../command/document.ts";
 import { parseShell } from "../../command/shell.ts";
 import type { Script, Shell, Text } from "../document.ts";
 import type { Token } from "./lex.ts";
-import type { Argument, Call } from "./parse.ts";
+import type { Argument, Call, Value } from "./parse.ts";
 
 /** A text with quotes; what Groovy puts in are its expressions. */
 export function textOf(token: Token, source: Source): Text {
@@ -48,4 +48,20 @@ export function scriptOf(text: Text, shell: Shell, owner: string, env: ReadonlyM
       return commands;
     },
   };
+}
+
+/**
+ * `'echo ' + env.CHANGE_TITLE`: what Groovy joins is a script too. It stands there as its author wrote it, with the names
+ * as its expressions; its commands cannot be known.
+ */
+export function joinedScript(value: Value | undefined, source: Source): Script | undefined {
+  const names = value?.parts.filter(({ kind }) => kind === "name") ?? [];
+  if (!value || names.length === 0 || value.parts.length === names.length) return undefined;
+  const text = slice(source, value.from, value.to);
+  const expressions = names.map(({ from, to, value: body }) => ({
+    from: from - value.from,
+    to: to - value.from,
+    body,
+  }));
+  return { text: { ...text, expressions }, shell: "other", pipefail: false, commands: [] };
 }

@@ -5,7 +5,7 @@ import type { Binding, Bindings, Condition, Job, Place, Shell, Step, Text } from
 import { NONE } from "../text.ts";
 import { type Agent, callsIn, containerAt, NO_AGENT, podContainers, readAgent } from "./agent.ts";
 import { type Call, callsOf, type Statement } from "./parse.ts";
-import { argument, scriptOf, slice, textArgument, textOf } from "./text.ts";
+import { argument, joinedScript, scriptOf, slice, textArgument, textOf } from "./text.ts";
 
 const MOST_JOBS = 500;
 const MOST_STEPS = 2_000;
@@ -219,11 +219,11 @@ class Walker {
     const text = textArgument(call, 0, "script", this.#source);
     const tolerated = argument(call, -1, "returnStatus")?.value.word === "true";
     const excuse = tolerated ? slice(this.#source, call.from, call.nameTo, "true") : scope.tolerated;
-    this.#add(
-      call,
-      { ...scope, tolerated: excuse },
-      text && ((owner) => ({ script: scriptOf(text, shell, owner, words(scope.env)) })),
-    );
+    const joined = text ? undefined : joinedScript(argument(call, 0, "script")?.value, this.#source);
+    const script = text
+      ? (owner: string) => ({ script: scriptOf(text, shell, owner, words(scope.env)) })
+      : joined && (() => ({ script: joined }));
+    this.#add(call, { ...scope, tolerated: excuse }, script);
   }
 
   #step(call: Call, scope: Scope): void {
