@@ -46,7 +46,7 @@ function* marksOf(judged: Side): Iterable<InlineMark> {
     for (let line = 1; line <= source.lineCount; line++) {
       const written = source.line(line);
       const match = written.includes("mlsec:") ? OWN_MARK.exec(written) : null;
-      if (!match || insideString(written, match.index)) continue;
+      if (!match || insideString(written, match.index) || insideTemplate(path, written, match.index)) continue;
       const policies = (match[1] ?? "").split(/[\s,]+/).filter((id) => id !== "");
       const from = source.lineStart(line) + match.index;
       yield {
@@ -58,6 +58,11 @@ function* marksOf(judged: Side): Iterable<InlineMark> {
       };
     }
   }
+}
+
+/** A template literal of JavaScript, as far as its line tells. */
+function insideTemplate(path: string, line: string, at: number): boolean {
+  return /\.[cm]?[jt]sx?$/.test(path) && (line.slice(0, at).split("`").length - 1) % 2 === 1;
 }
 
 function excuses({ policy, location: { span } }: Finding, id: string, line: number): boolean {

@@ -12,7 +12,6 @@ export default defineChangePolicy({
   since: "0.2.0",
   limits:
     "Looks at the files of the change, at marks of mlsec only. A mark for a policy that judges changes as a whole, or that is off, is left alone, and so is prose (Markdown and the like).",
-  everywhere: true,
   *checkChange({ marks }) {
     for (const { location, policies, unknown, reasoned, useless } of marks()) {
       const named = policies.map((id) => `\`${id}\``).join(", ");
