@@ -25,6 +25,8 @@ export function flag(command: Command, ...names: readonly string[]): Flag | unde
 
 /** Every use, in order. Words behind a lone `--` are operands. */
 export function flags(command: Command, ...names: readonly string[]): readonly Flag[] {
+  // Most commands that a policy asks about have none.
+  if (!command.args.some(({ value }) => value.startsWith("-"))) return [];
   const wanted = new Set(names.map(canonical));
   const found: Flag[] = [];
   for (let at = 0; at < command.args.length; at++) {
@@ -70,7 +72,7 @@ export function operands(command: Command, ...takingValues: readonly string[]): 
 }
 
 function canonical(name: string): string {
-  return name.startsWith("--") ? name.replaceAll("_", "-") : name;
+  return name.startsWith("--") && name.includes("_") ? name.replaceAll("_", "-") : name;
 }
 
 /** The part of a word's value behind an offset, with its own offsets where the word stands as it is. */
