@@ -172,3 +172,12 @@ test.each([
 ])("%j is told", (text, kind) => {
   expect(gitlabReader.read(new Source(".gitlab-ci.yml", text)).map((one) => one.kind)).toEqual([kind]);
 });
+
+test("a long template that many jobs take is read in bounded time, and the rest is told", () => {
+  const lines = Array.from({ length: 400 }, (_, index) => `    - echo ${index}`).join("\n");
+  const jobs = Array.from({ length: 400 }, (_, index) => `job${index}: {extends: .long}`).join("\n");
+  const document = pipeline(`.long:\n  script:\n${lines}\n${jobs}\n`);
+  expect(document.partial).toBe("more jobs or script lines than are read");
+  expect(document.jobs).toHaveLength(400);
+  expect(document.jobs.flatMap(({ steps }) => steps)).toHaveLength(20_000);
+});

@@ -207,3 +207,10 @@ test.each([
   const [document] = jenkinsReader.read(new Source("Jenkinsfile", text));
   expect([document?.kind, document?.kind === "pipeline" && document.partial !== undefined]).toEqual([kind, partial]);
 });
+
+test("more stages than are read are told", () => {
+  const stages = Array.from({ length: 600 }, (_, index) => `stage('s${index}') { steps { sh 'x' } }`).join("\n");
+  expect(pipeline(`pipeline { stages { ${stages} } }`)).toMatchObject({
+    partial: "more stages or steps than are read",
+  });
+});

@@ -68,9 +68,8 @@ function readWorkflow(source: Source, root: YamlNode): PipelineDocument {
   const on = root.get("on");
   const name = textOf(root.get("name"));
   const permissions = readPermissions(root);
-  const jobs = (root.get("jobs")?.entries() ?? [])
-    .slice(0, MAX_JOBS)
-    .map((entry) => readJob(entry, { source, workflow: root, env }));
+  const all = root.get("jobs")?.entries() ?? [];
+  const jobs = all.slice(0, MAX_JOBS).map((entry) => readJob(entry, { source, workflow: root, env }));
   return {
     kind: "pipeline",
     source,
@@ -84,6 +83,7 @@ function readWorkflow(source: Source, root: YamlNode): PipelineDocument {
     inputs: readInputs(on),
     jobs,
     images: jobs.flatMap(imagesOf),
+    ...(all.length > MAX_JOBS ? { partial: `more than ${MAX_JOBS} jobs` } : {}),
     yaml: root,
   };
 }

@@ -15,6 +15,8 @@ export interface JobScope {
   readonly env: Bindings;
   /** Jobs of earlier stages, which end before this one starts unless `needs` says otherwise. */
   earlier(stage: string): readonly Text[];
+  /** Lines of scripts that are still read: many jobs may take a long template. */
+  readonly budget: { lines: number };
 }
 
 const SECTIONS = ["before_script", "script", "after_script"] as const;
@@ -105,7 +107,7 @@ function readSteps(job: Effective, id: string, scope: JobScope, env: Bindings): 
   const words = wordsOf([env, scope.env]);
   return lines.flatMap(({ section, node }, at): Step[] => {
     const text = textOf(node);
-    if (!text) return [];
+    if (!text || scope.budget.lines-- <= 0) return [];
     const index = at + 1;
     const owner = `job ${id}, ${section} line ${index}`;
     const script = readScript(text, owner, words);

@@ -23,6 +23,7 @@ const GLOBAL = new Set(
   "default include stages variables workflow image services before_script after_script cache spec".split(" "),
 );
 const MAX_JOBS = 500;
+const MAX_LINES = 20_000;
 
 /** https://docs.gitlab.com/ci/yaml/ */
 export const gitlabReader: Reader = {
@@ -49,7 +50,9 @@ function readFile(source: Source): readonly Document[] {
 }
 
 function readPipeline(source: Source, root: YamlNode, head: YamlNode | undefined): PipelineDocument {
-  const entries = root.entries().filter(isJob).slice(0, MAX_JOBS);
+  const all = root.entries().filter(isJob);
+  const entries = all.slice(0, MAX_JOBS);
+  const budget = { lines: MAX_LINES };
   const env = bindings(root.get("variables")?.entries() ?? []);
   const stages = stagesOf(root);
   const staged = entries.map((entry) => ({
@@ -61,7 +64,8 @@ function readPipeline(source: Source, root: YamlNode, head: YamlNode | undefined
     const until = stages.indexOf(stage);
     return staged.filter((one) => stages.indexOf(one.stage) < until).map(({ entry }) => nameOf(source, entry));
   };
-  const jobs = entries.map((entry) => readJob(entry, { source, root, env, earlier }));
+  const jobs = entries.map((entry) => readJob(entry, { source, root, env, earlier, budget }));
+  const cut = all.length > MAX_JOBS || budget.lines < 0;
   const workflow = root.get("workflow");
   const seen = new Set<number>();
   return {
@@ -89,6 +93,7 @@ function readPipeline(source: Source, root: YamlNode, head: YamlNode | undefined
       return !seen.has(offset) && seen.add(offset);
     }),
     includes: readIncludes(root.get("include")),
+    ...(cut ? { partial: "more jobs or script lines than are read" } : {}),
     yaml: root,
   };
 }

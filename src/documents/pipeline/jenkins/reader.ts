@@ -25,7 +25,8 @@ function readFile(source: Source): readonly Document[] {
   if (statements.length === 0 && source.text.trim() !== "" && !complete) {
     return [unparsed(source, "pipeline", "brackets or quotes that do not close")];
   }
-  const { jobs, env } = walkScript(statements, source);
+  const walked = walkScript(statements, source);
+  const { jobs, env } = walked;
   const seen = new Set<number>();
   const pipeline: PipelineDocument = {
     kind: "pipeline",
@@ -42,6 +43,7 @@ function readFile(source: Source): readonly Document[] {
         !seen.has(own.locate(from, to).span.start.offset) && seen.add(own.locate(from, to).span.start.offset),
     ),
     includes: librariesOf(statements, source),
+    ...(walked.complete ? {} : { partial: "more stages or steps than are read" }),
     ...(complete ? {} : { partial: "brackets or quotes that do not close" }),
   };
   return [

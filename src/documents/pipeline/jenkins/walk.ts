@@ -46,6 +46,8 @@ interface Draft {
 export interface Walked {
   readonly jobs: readonly Job[];
   readonly env: Bindings;
+  /** False when there are more stages or steps than are read. */
+  readonly complete: boolean;
 }
 
 export function walkScript(statements: readonly Statement[], source: Source): Walked {
@@ -59,7 +61,7 @@ export function walkScript(statements: readonly Statement[], source: Source): Wa
     tolerated: undefined,
     afterwards: false,
   });
-  return { jobs: walker.jobs(), env: bindings(walker.global) };
+  return { jobs: walker.jobs(), env: bindings(walker.global), complete: walker.complete };
 }
 
 class Walker {
@@ -69,6 +71,7 @@ class Walker {
   #before: Text[] = [];
   #steps = 0;
   readonly global: Binding[] = [];
+  complete = true;
 
   constructor(source: Source) {
     this.#source = source;
@@ -184,6 +187,7 @@ class Walker {
       manual: false,
     };
     if (this.#drafts.length < MOST_JOBS) this.#drafts.push(draft);
+    else this.complete = false;
     for (const one of callsIn(block)) if (one.name === "input") draft.manual = true;
     this.walk(
       block.filter((one) => !("call" in one && one.call.name === "input")),
@@ -234,7 +238,10 @@ class Walker {
   }
 
   #add(call: Call, scope: Scope, more: ((owner: string) => Pick<Step, "script">) | undefined): void {
-    if (this.#steps++ >= MOST_STEPS) return;
+    if (this.#steps++ >= MOST_STEPS) {
+      this.complete = false;
+      return;
+    }
     const draft = scope.job ?? this.#whole(call, scope);
     const index = draft.steps.length + 1;
     const owner = `${draft.id === "" ? "pipeline" : `stage ${draft.id}`}, step ${index}`;
