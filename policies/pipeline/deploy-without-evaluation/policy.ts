@@ -3,20 +3,20 @@ import {
   definePolicy,
   deploysOfJob,
   GATE_NAMES,
-  GATES,
   type Gate,
   type GateKind,
+  gateNames,
   gatesBefore,
   gatesInside,
   gatesOfCallers,
   gatesOfParents,
+  gatesOption,
   hasUnseenParts,
   type MoreGates,
   otherWorkflows,
   z,
 } from "#policy";
 
-const names = z.array(z.string()).default([]);
 const KINDS = ["evaluation", "fairness"] as const;
 
 export default definePolicy({
@@ -35,12 +35,9 @@ export default definePolicy({
   needs: CALLED_FILES,
   options: z.object({
     /** Further actions (`owner/name`) and programs that evaluate, by kind. */
-    gates: z
-      .object(Object.fromEntries(GATES.map((kind) => [kind, names])))
-      .partial()
-      .default({}),
+    gates: gatesOption,
     /** Further commands (`myctl deploy`) and actions (`owner/name`) that deploy models. */
-    deploys: names,
+    deploys: gateNames,
     /** What must stand in front of a deployment. */
     require: z.array(z.enum(KINDS)).default(["evaluation"]),
   }),

@@ -4,12 +4,13 @@ import {
   definePolicy,
   deploysOfJob,
   GATE_NAMES,
-  GATES,
   type Gate,
   type GateKind,
+  gateNames,
   gatesBefore,
   gatesInside,
   gatesOfParents,
+  gatesOption,
   hasUnseenParts,
   type MoreGates,
   otherWorkflows,
@@ -18,8 +19,6 @@ import {
 } from "#policy";
 import { fixOf } from "./fix.ts";
 import { heldByCallers, holds, isSecurity, missingKinds } from "./gap.ts";
-
-const names = z.array(z.string()).default([]);
 
 export default definePolicy({
   id: "deploy-without-gate",
@@ -42,12 +41,9 @@ export default definePolicy({
   needs: CALLED_FILES,
   options: z.object({
     /** Further actions (`owner/name`) and programs that scan, by kind. */
-    gates: z
-      .object(Object.fromEntries(GATES.map((kind) => [kind, names])))
-      .partial()
-      .default({}),
+    gates: gatesOption,
     /** Further commands (`myctl deploy`) and actions (`owner/name`) that deploy. */
-    deploys: names,
+    deploys: gateNames,
     /** Kinds of scan that must all stand in front; none means any one of them. */
     require: z.array(z.enum(SECURITY_GATES)).default([]),
   }),

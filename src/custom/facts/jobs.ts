@@ -1,7 +1,7 @@
 /** Jobs of pipelines. */
 import type { Job } from "../../documents/pipeline/document.ts";
 import { bool, defineFacts, mapOf, string, stringMap, strings, text, texts } from "./facts.ts";
-import { bindings } from "./steps.ts";
+import { actionOf, bindings } from "./steps.ts";
 
 export const jobs = defineFacts({
   name: "jobs",
@@ -62,12 +62,5 @@ export const jobs = defineFacts({
 });
 
 function actionsOf({ steps }: Job): string[] {
-  return steps.flatMap(({ uses }) =>
-    uses?.kind === "remote"
-      ? [uses.repository, uses.path]
-          .filter((part) => part !== "")
-          .join("/")
-          .toLowerCase()
-      : [],
-  );
+  return steps.flatMap(({ uses }) => (uses?.kind === "remote" ? actionOf(uses) : []));
 }

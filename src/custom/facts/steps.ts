@@ -1,5 +1,5 @@
 /** Steps of pipelines. */
-import type { Bindings, PipelineDocument, Step } from "../../documents/pipeline/document.ts";
+import type { Bindings, PipelineDocument, Step, Uses } from "../../documents/pipeline/document.ts";
 import { isPinned } from "../../policy/commit.ts";
 import { bool, defineFacts, int, mapOf, string, stringMap, strings, text, texts } from "./facts.ts";
 
@@ -54,13 +54,7 @@ function valuesOf({ system, triggers }: PipelineDocument, job: string, step: Ste
     id: text(step.id),
     name: text(step.name?.value),
     uses: text(uses?.text.value),
-    action: text(
-      uses &&
-        [uses.repository, uses.path]
-          .filter((part) => part !== "")
-          .join("/")
-          .toLowerCase(),
-    ),
+    action: text(uses && actionOf(uses)),
     ref: text(uses?.ref),
     pinned: isPinned(uses?.ref),
     comment: text(uses?.comment),
@@ -72,6 +66,14 @@ function valuesOf({ system, triggers }: PipelineDocument, job: string, step: Ste
     condition: text(step.condition?.text.value),
     may_fail: step.allowFailure !== undefined && step.allowFailure.value !== "false",
   };
+}
+
+/** `actions/checkout`, in lower case and without its version. */
+export function actionOf({ repository, path }: Uses): string {
+  return [repository, path]
+    .filter((part) => part !== "")
+    .join("/")
+    .toLowerCase();
 }
 
 export function bindings({ entries }: Bindings): Map<string, string> {

@@ -62,4 +62,9 @@ export function bindingsOf(node: YamlNode | undefined): Bindings {
   };
 }
 
+/** Names in which case counts. */
+export function exactBindings(entries: readonly Binding[]): Bindings {
+  return { entries, get: (name) => entries.find((entry) => entry.name === name)?.value };
+}
+
 export const NONE: Bindings = { entries: [], get: () => undefined };

@@ -4,6 +4,7 @@ import type { Document } from "../../document.ts";
 import { type Reader, unparsed } from "../../reader.ts";
 import { parseYaml, type YamlNode, type YamlProblem } from "../../yaml/yaml.ts";
 import type { Job, PipelineDocument } from "../document.ts";
+import { commandDocument } from "../script.ts";
 import { bindingsOf, NONE, placeOf, textOf } from "../text.ts";
 import { dockerImage, imagesOf } from "./container.ts";
 import { readJob } from "./job.ts";
@@ -42,25 +43,14 @@ function readFile(source: Source): readonly Document[] {
   if (root.kind !== "map") return [unparsed(source, "pipeline", "not a map of keys", root.from, root.to)];
   if (second) return [unparsed(source, "pipeline", "more than one YAML document", second.from, second.from)];
   const pipeline = WORKFLOW.test(source.path) ? readWorkflow(source, root) : readAction(source, root);
-  return [{ ...pipeline, ...partial(errors) }, ...commandsOf(pipeline)];
+  return [
+    { ...pipeline, ...partial(errors) },
+    commandDocument(source, () => pipeline.jobs.flatMap(({ steps }) => steps)),
+  ];
 }
 
 function partial([first]: readonly YamlProblem[]): { partial?: string } {
   return first ? { partial: first.message } : {};
-}
-
-function commandsOf(pipeline: PipelineDocument): readonly Document[] {
-  const { source, jobs } = pipeline;
-  return [
-    {
-      kind: "command",
-      source,
-      carrier: "pipeline",
-      get commands() {
-        return jobs.flatMap((job) => job.steps.flatMap((step) => step.script?.commands ?? []));
-      },
-    },
-  ];
 }
 
 function readWorkflow(source: Source, root: YamlNode): PipelineDocument {

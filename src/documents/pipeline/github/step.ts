@@ -1,10 +1,9 @@
 /** One step of a job or of a composite action. */
 import type { Source } from "../../../core/source.ts";
-import type { Word } from "../../command/document.ts";
-import { parseShell } from "../../command/shell.ts";
 import type { YamlNode } from "../../yaml/yaml.ts";
-import type { Bindings, Condition, Script, Step, Text } from "../document.ts";
+import type { Bindings, Condition, Step } from "../document.ts";
 import { bareExpression } from "../expression/fences.ts";
+import { readScript, wordsOf } from "../script.ts";
 import { bindingsOf, placeOf, textOf } from "../text.ts";
 import type { ShellChoice } from "./shell.ts";
 import { readUses } from "./uses.ts";
@@ -44,7 +43,11 @@ function readStep(node: YamlNode, index: number, scope: StepScope): Step {
   const uses = usesText && readUses(usesText, scope.source);
   const env = bindingsOf(node.get("env"));
   const run = textOf(node.get("run"));
-  const script = run && readScript(run, scope.shell(node), owner, [env, ...scope.env]);
+  const script =
+    run &&
+    readScript(run, scope.shell(node), owner, () =>
+      wordsOf([env, ...scope.env], ({ expressions }) => expressions.length > 0),
+    );
   const condition = readCondition(node);
   const allowFailure = textOf(node.get("continue-on-error"));
   const workingDirectory = textOf(node.get("working-directory"));
@@ -75,30 +78,4 @@ export function readCondition(owner: YamlNode): Condition | undefined {
   // A block scalar's last line break counts as text.
   const whole = !second && first.from === 0 && first.to === text.value.length;
   return { text, ...(whole ? { expression: first } : {}), alwaysTrue: !whole };
-}
-
-function readScript(text: Text, { shell, pipefail }: ShellChoice, owner: string, env: readonly Bindings[]): Script {
-  let commands: Script["commands"] | undefined;
-  const isCode = shell === "python" || shell === "other";
-  return {
-    text,
-    shell,
-    pipefail: pipefail || /\bset\s+-[a-z]*o\s+pipefail\b/.test(text.value),
-    get commands() {
-      commands ??= isCode ? [] : parseShell(text.source, 0, text.source.text.length, { owner, env: words(env) });
-      return commands;
-    },
-  };
-}
-
-/** Variables as words; they stand outside of the script, so their place is its start. */
-function words(env: readonly Bindings[]): ReadonlyMap<string, Word> {
-  const map = new Map<string, Word>();
-  for (const { entries } of env) {
-    for (const { name, value } of entries) {
-      if (map.has(name)) continue;
-      map.set(name, { value: value.value, from: 0, to: 0, quote: "none", dynamic: value.expressions.length > 0 });
-    }
-  }
-  return map;
 }

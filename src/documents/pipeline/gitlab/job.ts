@@ -1,10 +1,9 @@
 /** One job of a GitLab pipeline. */
 import type { Source } from "../../../core/source.ts";
-import type { Word } from "../../command/document.ts";
-import { parseShell } from "../../command/shell.ts";
 import type { YamlEntry, YamlNode } from "../../yaml/yaml.ts";
-import type { Binding, Bindings, Job, JobContainer, Script, Step, Text } from "../document.ts";
-import { NONE, placeOf, textOf, textsOf } from "../text.ts";
+import type { Binding, Bindings, Job, JobContainer, Step, Text } from "../document.ts";
+import { readScript, wordsOf } from "../script.ts";
+import { exactBindings, NONE, placeOf, textOf, textsOf } from "../text.ts";
 import { type Effective, effectiveJob, opened, scriptLines } from "./effective.ts";
 import { conditionOf, isManual, isOff } from "./rules.ts";
 
@@ -77,7 +76,7 @@ export function bindings(list: readonly YamlEntry[]): Bindings {
     const text = textOf(value) ?? textOf(value.get("value"));
     return text ? [{ name: key, key: { from: keyFrom, to: keyTo }, value: text }] : [];
   });
-  return { entries, get: (name) => entries.find((entry) => entry.name === name)?.value };
+  return exactBindings(entries);
 }
 
 function readImage(node: YamlNode | undefined, name: string): JobContainer | undefined {
@@ -104,13 +103,13 @@ function readSteps(job: Effective, id: string, scope: JobScope, env: Bindings): 
   const lines = SECTIONS.flatMap((section) =>
     scriptLines(opened(job.get(section), scope.root), scope.root).map((node) => ({ section, node })),
   );
-  const words = wordsOf([env, scope.env]);
+  const words = wordsOf([env, scope.env], ({ value }) => value.includes("$"));
   return lines.flatMap(({ section, node }, at): Step[] => {
     const text = textOf(node);
     if (!text || scope.budget.lines-- <= 0) return [];
     const index = at + 1;
     const owner = `job ${id}, ${section} line ${index}`;
-    const script = readScript(text, owner, words);
+    const script = readScript(text, { shell: "bash" }, owner, () => words);
     return [
       {
         index,
@@ -125,28 +124,4 @@ function readSteps(job: Effective, id: string, scope: JobScope, env: Bindings): 
       },
     ];
   });
-}
-
-function readScript(text: Text, owner: string, env: ReadonlyMap<string, Word>): Script {
-  let commands: Script["commands"] | undefined;
-  return {
-    text,
-    shell: "bash",
-    pipefail: /\bset\s+-[a-z]*o\s+pipefail\b/.test(text.value),
-    get commands() {
-      commands ??= parseShell(text.source, 0, text.source.text.length, { owner, env });
-      return commands;
-    },
-  };
-}
-
-function wordsOf(env: readonly Bindings[]): ReadonlyMap<string, Word> {
-  const map = new Map<string, Word>();
-  for (const { entries } of env) {
-    for (const { name, value } of entries) {
-      if (map.has(name)) continue;
-      map.set(name, { value: value.value, from: 0, to: 0, quote: "none", dynamic: value.value.includes("$") });
-    }
-  }
-  return map;
 }

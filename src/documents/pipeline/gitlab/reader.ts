@@ -3,8 +3,9 @@ import type { Source } from "../../../core/source.ts";
 import type { Document } from "../../document.ts";
 import { type Reader, unparsed } from "../../reader.ts";
 import { parseYaml, type YamlEntry, type YamlNode } from "../../yaml/yaml.ts";
-import type { PipelineDocument, Text } from "../document.ts";
+import type { PipelineDocument, Step, Text } from "../document.ts";
 import { imagesOf } from "../github/container.ts";
+import { commandDocument } from "../script.ts";
 import { placeOf, textOf } from "../text.ts";
 import { effectiveJob } from "./effective.ts";
 import { readIncludes } from "./include.ts";
@@ -46,7 +47,10 @@ function readFile(source: Source): readonly Document[] {
   if (root.kind !== "map") return [unparsed(source, "pipeline", "not a map of keys", root.from, root.to)];
   const pipeline = readPipeline(source, root, documents[0]);
   const duplicate = errors[0];
-  return [{ ...pipeline, ...(duplicate ? { partial: duplicate.message } : {}) }, commandsOf(pipeline)];
+  return [
+    { ...pipeline, ...(duplicate ? { partial: duplicate.message } : {}) },
+    commandDocument(source, () => distinctSteps(pipeline)),
+  ];
 }
 
 function readPipeline(source: Source, root: YamlNode, head: YamlNode | undefined): PipelineDocument {
@@ -117,19 +121,8 @@ function nameOf(source: Source, { key, keyFrom, keyTo }: YamlEntry): Text {
   return { value: key, source, expressions: [], ...placeOf({ from: keyFrom, to: keyTo }) };
 }
 
-function commandsOf(pipeline: PipelineDocument): Document {
-  const { source, jobs } = pipeline;
-  return {
-    kind: "command",
-    source,
-    carrier: "pipeline",
-    get commands() {
-      // A template's line stands once, however many jobs take it.
-      const seen = new Set<number>();
-      return jobs
-        .flatMap((job) => job.steps)
-        .filter(({ at }) => !seen.has(at.from) && seen.add(at.from))
-        .flatMap((step) => step.script?.commands ?? []);
-    },
-  };
+/** A template's line stands once, however many jobs take it. */
+function distinctSteps({ jobs }: PipelineDocument): readonly Step[] {
+  const seen = new Set<number>();
+  return jobs.flatMap(({ steps }) => steps).filter(({ at }) => !seen.has(at.from) && seen.add(at.from));
 }

@@ -4,6 +4,7 @@ import type { Document } from "../../document.ts";
 import { type Reader, unparsed } from "../../reader.ts";
 import type { PipelineDocument, PipelineImage, PipelineInclude, Trigger } from "../document.ts";
 import { imagesOf } from "../github/container.ts";
+import { commandDocument } from "../script.ts";
 import { callsIn } from "./agent.ts";
 import { type Call, callsOf, parseScript, type Statement } from "./parse.ts";
 import { textArgument, textOf } from "./text.ts";
@@ -46,17 +47,7 @@ function readFile(source: Source): readonly Document[] {
     ...(walked.complete ? {} : { partial: "more stages or steps than are read" }),
     ...(complete ? {} : { partial: "brackets or quotes that do not close" }),
   };
-  return [
-    pipeline,
-    {
-      kind: "command",
-      source,
-      carrier: "pipeline",
-      get commands() {
-        return jobs.flatMap((job) => job.steps.flatMap((step) => step.script?.commands ?? []));
-      },
-    },
-  ];
+  return [pipeline, commandDocument(source, () => jobs.flatMap(({ steps }) => steps))];
 }
 
 /** Branches are built when they are pushed; changes from others where the file speaks of them. */

@@ -1,8 +1,6 @@
 /** Texts of a Jenkinsfile with their places. */
 import type { Embedding, Source } from "../../../core/source.ts";
-import type { Word } from "../../command/document.ts";
-import { parseShell } from "../../command/shell.ts";
-import type { Script, Shell, Text } from "../document.ts";
+import type { Script, Text } from "../document.ts";
 import type { Token } from "./lex.ts";
 import type { Argument, Call, Value } from "./parse.ts";
 
@@ -35,19 +33,6 @@ export function argument(call: Call, index: number, name: string): Argument | un
 export function textArgument(call: Call, index: number, name: string, source: Source): Text | undefined {
   const token = argument(call, index, name)?.value.text;
   return token && textOf(token, source);
-}
-
-export function scriptOf(text: Text, shell: Shell, owner: string, env: ReadonlyMap<string, Word>): Script {
-  let commands: Script["commands"] | undefined;
-  return {
-    text,
-    shell,
-    pipefail: /\bset\s+-[a-z]*o\s+pipefail\b/.test(text.value),
-    get commands() {
-      commands ??= parseShell(text.source, 0, text.source.text.length, { owner, env });
-      return commands;
-    },
-  };
 }
 
 /**

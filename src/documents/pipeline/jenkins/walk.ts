@@ -1,11 +1,11 @@
 /** From the statements of a Jenkinsfile, declarative or scripted, to jobs: a stage is a job. */
 import type { Source } from "../../../core/source.ts";
-import type { Word } from "../../command/document.ts";
 import type { Binding, Bindings, Condition, Job, Place, Shell, Step, Text } from "../document.ts";
-import { NONE } from "../text.ts";
+import { readScript, wordsOf } from "../script.ts";
+import { exactBindings, NONE } from "../text.ts";
 import { type Agent, callsIn, containerAt, NO_AGENT, podContainers, readAgent } from "./agent.ts";
 import { type Call, callsOf, type Statement } from "./parse.ts";
-import { argument, joinedScript, scriptOf, slice, textArgument, textOf } from "./text.ts";
+import { argument, joinedScript, slice, textArgument, textOf } from "./text.ts";
 
 const MOST_JOBS = 500;
 const MOST_STEPS = 2_000;
@@ -61,7 +61,7 @@ export function walkScript(statements: readonly Statement[], source: Source): Wa
     tolerated: undefined,
     afterwards: false,
   });
-  return { jobs: walker.jobs(), env: bindings(walker.global), complete: walker.complete };
+  return { jobs: walker.jobs(), env: exactBindings(walker.global), complete: walker.complete };
 }
 
 class Walker {
@@ -225,7 +225,9 @@ class Walker {
     const excuse = tolerated ? slice(this.#source, call.from, call.nameTo, "true") : scope.tolerated;
     const joined = text ? undefined : joinedScript(argument(call, 0, "script")?.value, this.#source);
     const script = text
-      ? (owner: string) => ({ script: scriptOf(text, shell, owner, words(scope.env)) })
+      ? (owner: string) => ({
+          script: readScript(text, { shell }, owner, () => wordsOf([{ entries: scope.env }], isDynamic)),
+        })
       : joined && (() => ({ script: joined }));
     this.#add(call, { ...scope, tolerated: excuse }, script);
   }
@@ -251,9 +253,9 @@ class Walker {
       label: own.script?.commands[0]?.program || call.name,
       owner,
       at: { from: call.from, to: call.to },
-      with: bindings(this.#named(call)),
+      with: exactBindings(this.#named(call)),
       ...own,
-      env: bindings(scope.env),
+      env: exactBindings(scope.env),
       call: call.name,
       credentials: scope.credentials,
       ...(scope.tolerated ? { allowFailure: scope.tolerated } : {}),
@@ -302,7 +304,7 @@ function jobOf({ id, key, at, needs, scope, steps, manual }: Draft): Job {
     ...(agent.runner ? { runner: agent.runner } : {}),
     ...(agent.container ? { container: agent.container } : {}),
     services: agent.services,
-    env: bindings(env),
+    env: exactBindings(env),
     outputs: NONE,
     steps,
     with: NONE,
@@ -316,16 +318,6 @@ function named({ id, key }: Draft, source: Source): Text {
   return slice(source, key.from, key.to, id);
 }
 
-function bindings(entries: readonly Binding[]): Bindings {
-  return { entries, get: (name) => entries.find((entry) => entry.name === name)?.value };
-}
-
-function words(env: readonly Binding[]): ReadonlyMap<string, Word> {
-  const map = new Map<string, Word>();
-  for (const { name, value } of env) {
-    if (map.has(name)) continue;
-    const dynamic = value.expressions.length > 0 || value.value.includes("$");
-    map.set(name, { value: value.value, from: 0, to: 0, quote: "none", dynamic });
-  }
-  return map;
+function isDynamic({ expressions, value }: Text): boolean {
+  return expressions.length > 0 || value.includes("$");
 }
