@@ -62,9 +62,20 @@ export function rulebookOf(texts: OwnPolicyTexts | undefined, ours: readonly Pol
   };
 }
 
+/** A change whose fixes are tried is reviewed many times over; what it does to its policies stays the same. */
+const heads = new WeakMap<OwnPolicyTexts, { readonly ours: readonly Policy[]; readonly made: HeadRulebook }>();
+
 /** What the change does to policies of one's own. */
-export function headRulebook(texts: OwnPolicyTexts | undefined, ours: readonly Policy[]): HeadRulebook {
-  const { organization = [], base = [], head = base } = texts ?? {};
+export function headRulebook(texts: OwnPolicyTexts = {}, ours: readonly Policy[]): HeadRulebook {
+  const known = heads.get(texts);
+  if (known?.ours === ours) return known.made;
+  const made = compareRulebooks(texts, ours);
+  heads.set(texts, { ours, made });
+  return made;
+}
+
+function compareRulebooks(texts: OwnPolicyTexts, ours: readonly Policy[]): HeadRulebook {
+  const { organization = [], base = [], head = base } = texts;
   const after = gather([organization, head]);
   const policies = [...ours, ...after.owns.map(({ parts }) => memo(parts))];
   const changed = head.filter(({ path, text }) => !base.some((one) => one.path === path && one.text === text));
