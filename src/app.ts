@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
 import { parseEnv } from "node:util";
 import { policies } from "../policies/index.ts";
-import { configCache } from "./github/configs.ts";
+import { boundedCache } from "./github/cache.ts";
 import type { Job } from "./github/job.ts";
 import { openQueue } from "./jobs/queue.ts";
 import type { Service } from "./service/context.ts";
@@ -61,7 +61,7 @@ export async function start(env: Environment): Promise<Running> {
     queue,
     policies,
     reviewer,
-    configs: configCache(),
+    caches: { configs: boundedCache(), pins: boundedCache() },
     metrics,
     log,
     debounceMs,

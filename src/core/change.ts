@@ -52,6 +52,15 @@ export interface Change {
   readonly trees: { readonly base: Tree; readonly head: Tree };
   /** What could not be had, in words; not empty means that the review is incomplete. */
   readonly gaps: readonly string[];
+  /** What tags and branches of actions name now, by `owner/name@ref`, where that was looked up. */
+  readonly pins?: ReadonlyMap<string, Pin>;
+}
+
+/** The commit behind a tag or branch of another repository. */
+export interface Pin {
+  readonly commit: string;
+  /** The most exact version of the same commit: `v4.2.2` for `v4`; else the name itself. */
+  readonly version: string;
 }
 
 export function bytesOf(content: Content | undefined): Uint8Array | undefined {

@@ -7,16 +7,18 @@ import { decode } from "../core/decode.ts";
 import { ownPoliciesAtHead } from "../custom/head.ts";
 import { matcher } from "../review/glob.ts";
 import { fetchBlobs } from "./blobs.ts";
+import type { Cache } from "./cache.ts";
 import { type Client, type RepositoryRef, withSignal } from "./client.ts";
 import { fetchHistory } from "./commits.ts";
 import { compare } from "./comparison.ts";
 import { mapConcurrently } from "./concurrent.ts";
-import { type ConfigCache, fetchBaseConfig, fetchFacts, fetchOrganizationConfig } from "./configs.ts";
+import { type CachedConfig, fetchBaseConfig, fetchFacts, fetchOrganizationConfig } from "./configs.ts";
 import { contentOf, contextOf, type FilePlan, planFiles, type SideEntry, unlisted, wantedBlobs } from "./contents.ts";
 import { type Files, filesOfPull, filesOfRange } from "./files.ts";
 import { compareTexts } from "./hunks.ts";
 import { fetchOwnPolicies } from "./own-policies.ts";
 import { hunksOf } from "./patch.ts";
+import { type CachedPin, fetchPins } from "./pins.ts";
 import { fetchPull, type Pull, type PullRef } from "./pull.ts";
 import { fetchEntry, fetchListing, type Listing } from "./tree.ts";
 
@@ -35,8 +37,16 @@ export interface FetchOptions {
   /** Globs of files that policies read beside the changed ones. */
   readonly contextGlobs: readonly string[];
   readonly signal?: AbortSignal;
-  /** Keeps the organization's configuration between calls; `scope` tells installations apart. */
-  readonly cache?: { readonly configs: ConfigCache; readonly scope: string };
+  readonly cache?: Caches;
+}
+
+/** Answers that are kept between calls; `scope` tells installations apart. */
+export interface Caches {
+  /** The organization's configuration. */
+  readonly configs: Cache<CachedConfig>;
+  /** Commits that tags of actions name. */
+  readonly pins: Cache<CachedPin>;
+  readonly scope: string;
 }
 
 export interface FetchedChange {
@@ -88,6 +98,10 @@ export async function fetchChange(
     fetchHistory(live, repositories, comparison),
   ]);
   const changedFiles = plans.map((plan) => changedFile(plan, blobs));
+  const [pins, facts] = await Promise.all([
+    fetchPins(live, changedFiles, options.cache?.pins, options.cache?.scope ?? ""),
+    fetchFacts(live, repository, organization.config),
+  ]);
   const change: Change = {
     repository: `${repository.owner}/${repository.repo}`,
     base: comparison.mergeBase,
@@ -101,8 +115,8 @@ export async function fetchChange(
       head: treeOf(headListing, context.head, blobs),
     },
     gaps: [files.gap, history.gap].filter((gap) => gap !== undefined),
+    pins,
   };
-  const facts = await fetchFacts(live, repository, organization.config);
   const policies = {
     organization: organization.policies,
     base: basePolicies,

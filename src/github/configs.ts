@@ -2,19 +2,15 @@
 import { CONFIG_PATH, isPlain } from "../config/parse.ts";
 import type { ConfigTexts } from "../config/resolve.ts";
 import type { ConfigText } from "../core/config.ts";
+import type { Cache } from "./cache.ts";
 import { type Client, orMissing, type RepositoryRef, statusOf } from "./client.ts";
 import { fetchOwnPolicies } from "./own-policies.ts";
 import { fetchEntry } from "./tree.ts";
 
 const ORGANIZATION_REPOSITORY = ".github";
 
-/** Where answers are kept, and for how long they count without asking again. */
-export interface ConfigCache {
-  get(key: string): CachedConfig | undefined;
-  set(key: string, value: CachedConfig): void;
-}
-
-interface CachedConfig {
+/** The organizations' files, as one installation sees them. */
+export interface CachedConfig {
   readonly at: number;
   readonly etag?: string;
   readonly text?: string;
@@ -30,21 +26,6 @@ export interface OrganizationConfig {
 }
 
 const FRESH_MS = 60_000;
-const MOST_CACHED = 10_000;
-
-/** Remembers the organizations' files of one installation token's reach; the oldest entries go first. */
-export function configCache(): ConfigCache {
-  const entries = new Map<string, CachedConfig>();
-  return {
-    get: (key) => entries.get(key),
-    set(key, value) {
-      entries.delete(key);
-      entries.set(key, value);
-      const oldest = entries.keys().next();
-      if (entries.size > MOST_CACHED && !oldest.done) entries.delete(oldest.value);
-    },
-  };
-}
 
 /** Undefined where there is no file. */
 export async function fetchBaseConfig(
@@ -63,7 +44,7 @@ export async function fetchBaseConfig(
 export async function fetchOrganizationConfig(
   client: Client,
   owner: string,
-  cache?: ConfigCache,
+  cache?: Cache<CachedConfig>,
   scope = "",
 ): Promise<OrganizationConfig> {
   const key = `${scope}/${owner.toLowerCase()}`;

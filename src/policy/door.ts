@@ -86,6 +86,7 @@ export { type Gate, gatesOf, gatesOfJob, type MoreGates } from "./pipeline/gates
 export { gateNames, gatesOption } from "./pipeline/gates-option.ts";
 export { outsidersRun, type RunArtifacts, runArtifactsOf } from "./pipeline/run-artifacts.ts";
 export { type RunnerUse, runnerOf } from "./pipeline/runner.ts";
+export { runsOf } from "./pipeline/runs.ts";
 export { type HeldSecret, secretsHeld } from "./pipeline/secrets-held.ts";
 export { fencedTexts, type Scalar } from "./pipeline/texts.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";

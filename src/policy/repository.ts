@@ -1,4 +1,5 @@
 /** Facts of one side of the repository beyond the file that is being looked at. */
+import type { Pin } from "../core/change.ts";
 
 export interface Repository {
   /** `owner/name`; the name alone where the owner is not known (a local checkout). */
@@ -12,6 +13,8 @@ export interface Repository {
   glob(...globs: string[]): readonly string[];
   /** Text of a changed file or of one that a policy's `needs` prefetched; undefined otherwise. */
   read(path: string): string | undefined;
+  /** What a tag or branch of another repository (`owner/name`) names now; undefined where that was not looked up. */
+  pin(repository: string, ref: string): Pin | undefined;
   readonly dependencies: Dependencies;
   readonly owners: Owners;
 }

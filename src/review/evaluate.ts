@@ -141,6 +141,7 @@ export function evaluateSide(
   const wanted = kindsOf(actives);
   const wantedEverywhere = kindsOf(everywhere);
   const mentions = mentionsOf(actives);
+  const told = new Told(files);
   for (const file of files) {
     onFile?.(file.path);
     const ignored = stamp.ignores(file.path);
@@ -152,10 +153,34 @@ export function evaluateSide(
     }
     for (const document of documents) {
       note(result, file.path, document);
-      evaluateDocument(result, document, ignored ? everywhere : actives, repository, stamp, file.identityPath);
+      evaluateDocument(result, document, ignored ? everywhere : actives, repository, stamp, told);
     }
   }
   return result;
+}
+
+/** What was found in a file that another one calls is told once, whichever of the two said it. */
+class Told {
+  readonly #identities: ReadonlyMap<string, string>;
+  readonly #all = new Set<string>();
+  readonly #elsewhere = new Set<string>();
+
+  constructor(files: readonly SideFile[]) {
+    this.#identities = new Map(files.map(({ path, identityPath }) => [path, identityPath]));
+  }
+
+  identityOf(path: string): string {
+    return this.#identities.get(path) ?? path;
+  }
+
+  isNew({ fingerprint: print, location }: Finding, path: string): boolean {
+    const key = `${print} ${location.span.start.offset}`;
+    const foreign = location.path !== path;
+    if ((foreign ? this.#all : this.#elsewhere).has(key)) return false;
+    this.#all.add(key);
+    if (foreign) this.#elsewhere.add(key);
+    return true;
+  }
 }
 
 /** A file that is too large for any reader must not pass because of that. */
@@ -188,14 +213,15 @@ function evaluateDocument(
   actives: readonly Active<DocumentPolicy>[],
   repository: Repository,
   stamp: Stamp,
-  identityPath: string,
+  told: Told,
 ): void {
   for (const active of actives) {
     if (!(active.policy.reads as readonly string[]).includes(document.kind)) continue;
     try {
       for (const violation of active.policy.check(document as never, { repository, options: active.options })) {
+        const identityPath = told.identityOf(violation.location.path);
         const finding = stamp.finding(active, violation, identityPath);
-        if (finding) result.findings.push(finding);
+        if (finding && told.isNew(finding, document.source.path)) result.findings.push(finding);
       }
     } catch (error) {
       result.failures.push({ what: `policy ${active.policy.id}`, path: document.source.path, reason: reasonOf(error) });

@@ -31,6 +31,7 @@ export function repositoryOf(change: Change, side: "base" | "head"): Repository 
     has: (path) => paths.has(path),
     glob: (...globs) => sorted.filter(matcher(globs)),
     read,
+    pin: (repository, ref) => change.pins?.get(`${repository.toLowerCase()}@${ref}`),
     dependencies: readDependencies(sorted, read),
     owners: readOwners(ownerFile, ownerFile === undefined ? undefined : read(ownerFile)),
   };

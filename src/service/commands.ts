@@ -86,7 +86,7 @@ async function ownPolicy({ service, client, job, pull, signal }: Asked, id: stri
   if (!id.includes("/")) return undefined;
   const texts = await fetchJudge(client, pull, {
     signal,
-    cache: { configs: service.configs, scope: `${job.installationId}` },
+    cache: { ...service.caches, scope: `${job.installationId}` },
   });
   return knownPolicies(texts.policies, []).policies.find((policy) => policy.id === id);
 }

@@ -1,5 +1,5 @@
 /** What the parts of the service share. */
-import type { ConfigCache } from "../github/configs.ts";
+import type { Caches } from "../github/change.ts";
 import type { Job } from "../github/job.ts";
 import type { Queue } from "../jobs/queue.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -16,7 +16,7 @@ export interface Service extends PermissionCache {
   readonly queue: Queue<Job>;
   readonly policies: readonly Policy[];
   readonly reviewer: Reviewer;
-  readonly configs: ConfigCache;
+  readonly caches: Omit<Caches, "scope">;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly debounceMs: number;

@@ -30,7 +30,7 @@ export async function judgeNow(
 ): Promise<JudgedNow> {
   const { change, configs } = await fetchChange(client, ref, {
     signal,
-    cache: { configs: service.configs, scope },
+    cache: { ...service.caches, scope },
     contextGlobs: contextGlobs(service.policies),
   });
   const key = service.fingerprintKey === undefined ? {} : { fingerprintKey: service.fingerprintKey };
@@ -46,7 +46,7 @@ export async function configNow(
   scope: string,
   signal: AbortSignal,
 ): Promise<Config | undefined> {
-  const texts = await fetchJudge(client, pull, { signal, cache: { configs: service.configs, scope } });
+  const texts = await fetchJudge(client, pull, { signal, cache: { ...service.caches, scope } });
   const own = knownPolicies(texts.policies, service.policies);
   const { config, problems } = resolveConfig({ ...texts, ...(texts.base ? { head: texts.base } : {}) }, own.policies);
   return problems.length > 0 || own.problems.length > 0 ? undefined : config;

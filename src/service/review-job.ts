@@ -120,7 +120,7 @@ async function judge(service: Service, client: Client, target: Target, signal: A
   const record = await startReview(service.database, identity);
   const waivers = await waiversOn(service.database, identity.repositoryId, waivedAs(identity.subject));
   if (record.published) {
-    const judge = await fetchJudge(client, ref, { signal, cache: { configs: service.configs, scope } });
+    const judge = await fetchJudge(client, ref, { signal, cache: { ...service.caches, scope } });
     if (record.config === configHash(judge, waivers, service.policies, day)) return;
   }
 

@@ -1,9 +1,10 @@
 /** What the publisher sends, against a hub that refuses what GitHub refuses. */
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { Octokit } from "@octokit/rest";
+import { boundedCache } from "../../src/github/cache.ts";
 import { completeCheckRun, findCheckRuns, startCheckRun } from "../../src/github/check-runs.ts";
 import type { Client } from "../../src/github/client.ts";
-import { configCache, fetchOrganizationConfig } from "../../src/github/configs.ts";
+import { type CachedConfig, fetchOrganizationConfig } from "../../src/github/configs.ts";
 import { fetchPull, type Pull } from "../../src/github/pull.ts";
 import { findReview, postReview } from "../../src/github/review-comments.ts";
 import { reviewMarker } from "../../src/report/marker.ts";
@@ -137,7 +138,7 @@ describe("the organization's configuration", () => {
 
   test("is asked for once, then only whether it changed, and kept apart by installation", async () => {
     organization = await hub.createRepository("acme", ".github", { files: { ".mlsec.yml": "version: 1\n" } });
-    const real = configCache();
+    const real = boundedCache<CachedConfig>();
     let age = 0;
     const cache = {
       get: (key: string) => {
@@ -163,7 +164,7 @@ describe("the organization's configuration", () => {
   test("is not read through a link", async () => {
     const link = { content: "other.yml", mode: "120000" as const };
     await hub.push(organization, "main", { ".mlsec.yml": link, "other.yml": "version: 1\n" });
-    for (const cache of [undefined, configCache()]) {
+    for (const cache of [undefined, boundedCache<CachedConfig>()]) {
       expect(await fetchOrganizationConfig(client, "acme", cache)).toMatchObject({
         config: { text: "", notPlain: true },
       });

@@ -7,6 +7,7 @@ import {
   type PipelineDocument,
   type Repository,
   runArtifactsOf,
+  runsOf,
   type Severity,
   type Violation,
 } from "#policy";
@@ -32,8 +33,10 @@ export default definePolicy({
   reads: ["pipeline"],
   needs: CALLED_FILES,
   *check(document, { repository }) {
-    if (document.system !== "github" || !document.triggers.some(({ event }) => event === "workflow_run")) return;
-    for (const job of document.jobs) yield* poisoned(document, job, repository);
+    for (const run of runsOf(document, repository)) {
+      if (!run.triggers.some(({ event }) => event === "workflow_run")) continue;
+      for (const job of run.jobs) yield* poisoned(run, job, repository);
+    }
   },
 });
 

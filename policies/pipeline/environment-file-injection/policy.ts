@@ -8,6 +8,7 @@ import {
   type Repository,
   reachOf,
   runArtifactsOf,
+  runsOf,
   type Step,
   type Violation,
 } from "#policy";
@@ -37,11 +38,13 @@ export default definePolicy({
   reads: ["pipeline"],
   needs: CALLED_FILES,
   *check(document, { repository }) {
-    for (const job of document.jobs) {
-      if (document.system === "gitlab") yield* dotenvFlows(job);
-      if (document.system !== "github") continue;
-      for (const step of job.steps)
-        for (const write of writesOf(step)) yield* judged(document, job, step, write, repository);
+    if (document.system === "gitlab") for (const job of document.jobs) yield* dotenvFlows(job);
+    if (document.system !== "github") return;
+    for (const run of runsOf(document, repository)) {
+      for (const job of run.jobs) {
+        for (const step of job.steps)
+          for (const write of writesOf(step)) yield* judged(run, job, step, write, repository);
+      }
     }
   },
 });

@@ -1,9 +1,11 @@
 import {
+  CALLED_FILES,
   definePolicy,
   type Job,
   type PipelineDocument,
   permissionsOf,
   reachOf,
+  runsOf,
   type Severity,
   type Violation,
 } from "#policy";
@@ -27,21 +29,24 @@ export default definePolicy({
   limits:
     "Actions that refuse people without write access are told only where they may run any command, because a member can still point them at foreign text. By `pull_request` a fork gets no key for the model. Prompts are not judged. In GitLab and Jenkins only agents without limits on changes from others are told.",
   reads: ["pipeline"],
-  *check(document) {
-    for (const job of document.jobs) {
-      for (const agent of job.steps.flatMap(agentsOf)) {
-        const found = document.system === "github" ? onGithub(document, job, agent) : elsewhere(document, agent);
-        if (!found) continue;
-        const { uses, label } = agent.step;
-        yield {
-          location: agent.command?.location ?? document.source.locate(uses?.text.from ?? 0, uses?.text.to ?? 0),
-          ...found,
-          anchor: `${job.id}/${label}`,
-        };
-      }
-    }
+  needs: CALLED_FILES,
+  *check(document, { repository }) {
+    for (const run of runsOf(document, repository)) for (const job of run.jobs) yield* inJob(run, job);
   },
 });
+
+function* inJob(document: PipelineDocument, job: Job): Iterable<Violation> {
+  for (const agent of job.steps.flatMap(agentsOf)) {
+    const found = document.system === "github" ? onGithub(document, job, agent) : elsewhere(document, agent);
+    if (!found) continue;
+    const { uses, label } = agent.step;
+    yield {
+      location: agent.command?.location ?? document.source.locate(uses?.text.from ?? 0, uses?.text.to ?? 0),
+      ...found,
+      anchor: `${job.id}/${label}`,
+    };
+  }
+}
 
 function onGithub(
   document: PipelineDocument,

@@ -9,6 +9,7 @@ import {
   type RunnerUse,
   reachOf,
   runnerOf,
+  runsOf,
   type Violation,
 } from "#policy";
 
@@ -35,9 +36,11 @@ export default definePolicy({
   needs: CALLED_FILES,
   *check(document, { repository }) {
     if (document.system !== "github") return;
-    for (const job of document.jobs) {
-      const use = runnerOf(job);
-      if (use && (use.kind === "own" || use.kind === "gpu")) yield* exposed(document, job, use, repository);
+    for (const run of runsOf(document, repository)) {
+      for (const job of run.jobs) {
+        const use = runnerOf(job);
+        if (use && (use.kind === "own" || use.kind === "gpu")) yield* exposed(run, job, use, repository);
+      }
     }
   },
 });

@@ -8,6 +8,7 @@ import {
   type Job,
   moveToEnv,
   type PipelineDocument,
+  runsOf,
   type Step,
   type Taint,
   taintsOf,
@@ -34,12 +35,16 @@ export default definePolicy({
   *check(document, { repository }) {
     for (const job of document.jobs) {
       for (const step of job.steps) {
-        for (const code of codeOf(step)) yield* injected(document, job, step, code);
         yield* handedOver(document, job, step, repository);
         yield* injectedByGroovy(document, job, step);
         yield* evaluatedByShell(document, job, step);
       }
       yield* handedOver(document, job, undefined, repository);
+    }
+    for (const run of runsOf(document, repository)) {
+      for (const job of run.jobs) {
+        for (const step of job.steps) for (const code of codeOf(step)) yield* injected(run, job, step, code);
+      }
     }
   },
 });
@@ -52,7 +57,9 @@ interface Tainted {
 /** One violation for each context that reaches the code, at its first place; the fix cures the whole step. */
 function* injected(document: PipelineDocument, job: Job, step: Step, code: Code): Iterable<Violation> {
   const tainted = code.text.expressions.flatMap((expression): Tainted[] => {
-    const taints = expression.tree ? taintsOf(expression.tree, { document, job, step }) : [];
+    const all = expression.tree ? taintsOf(expression.tree, { document, job, step }) : [];
+    // What a caller hands over is told where it does.
+    const taints = all.filter(({ handed }) => !handed);
     return worstOf(taints, document, job, step) ? [{ expression, taints }] : [];
   });
   const fix = fixOf(document, job, step, code, tainted);

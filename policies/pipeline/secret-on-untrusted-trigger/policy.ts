@@ -10,8 +10,10 @@ import {
   type Reach,
   type Repository,
   reachOf,
+  runsOf,
   type Severity,
   secretsHeld,
+  type Violation,
 } from "#policy";
 import { whatItOpens } from "./names.ts";
 
@@ -31,39 +33,36 @@ export default definePolicy({
   needs: CALLED_FILES,
   *check(document, { repository }) {
     if (document.system !== "github") return;
-    const seen = new Set<string>();
-    for (const job of document.jobs) {
-      const running = runsForeignCode(document, job, repository);
-      for (const secret of secretsHeld(document, job)) {
-        const opens = whatItOpens(secret.name);
-        const reach = opens === undefined ? undefined : outsiders(document, job, secret, repository);
-        if (opens === undefined || !reach) continue;
-        const stolen = running && (secret.step === undefined || secret.step.index >= running.index);
-        // What follows a run of tests on the default branch's code is how projects deploy.
-        if (!stolen && (job.environment || reach.event === "workflow_run")) continue;
-        const once = `${job.id} ${secret.name}`;
-        if (seen.has(once)) continue;
-        seen.add(once);
-        const severity: Severity = stolen
-          ? job.environment
-            ? "high"
-            : "critical"
-          : spendable(opens)
-            ? "medium"
-            : "low";
-        yield {
-          location: secret.text.source.locate(secret.from, secret.to),
-          message: stolen
-            ? `job \`${job.id}\` runs code of the change (\`${running.what}\`) with \`${secret.name}\`, a key to ${opens}`
-            : `job \`${job.id}\` holds \`${secret.name}\`, a key to ${opens}, whenever anyone fires \`${reach.event}\``,
-          severity,
-          confidence: stolen ? "high" : "medium",
-          anchor: `${job.id}/${secret.name}`,
-        };
-      }
+    for (const run of runsOf(document, repository)) {
+      for (const job of run.jobs) yield* inJob(run, job, repository);
     }
   },
 });
+
+function* inJob(document: PipelineDocument, job: Job, repository: Repository): Iterable<Violation> {
+  const seen = new Set<string>();
+  const running = runsForeignCode(document, job, repository);
+  for (const secret of secretsHeld(document, job)) {
+    const opens = whatItOpens(secret.name);
+    const reach = opens === undefined ? undefined : outsiders(document, job, secret, repository);
+    if (opens === undefined || !reach) continue;
+    const stolen = running && (secret.step === undefined || secret.step.index >= running.index);
+    // What follows a run of tests on the default branch's code is how projects deploy.
+    if (!stolen && (job.environment || reach.event === "workflow_run")) continue;
+    if (seen.has(secret.name)) continue;
+    seen.add(secret.name);
+    const severity: Severity = stolen ? (job.environment ? "high" : "critical") : spendable(opens) ? "medium" : "low";
+    yield {
+      location: secret.text.source.locate(secret.from, secret.to),
+      message: stolen
+        ? `job \`${job.id}\` runs code of the change (\`${running.what}\`) with \`${secret.name}\`, a key to ${opens}`
+        : `job \`${job.id}\` holds \`${secret.name}\`, a key to ${opens}, whenever anyone fires \`${reach.event}\``,
+      severity,
+      confidence: stolen ? "high" : "medium",
+      anchor: `${job.id}/${secret.name}`,
+    };
+  }
+}
 
 /** What outsiders write becomes a prompt, so that they spend the key without seeing it. */
 function spendable(opens: string): boolean {

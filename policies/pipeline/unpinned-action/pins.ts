@@ -1,4 +1,4 @@
-/** Actions that the repository pins to a commit already, with the version that a comment says it is. */
+/** Fixes that pin an action to a commit and keep its version in a comment. */
 import { fixed, type Job, type PipelineDocument, pipelineAt, type Repository, type Step, type Uses } from "#policy";
 
 export const COMMIT = /^[0-9a-f]{40}$/i;
@@ -8,20 +8,28 @@ export function allUses(document: PipelineDocument): readonly Uses[] {
   return document.jobs.flatMap((job) => [job, ...job.steps].flatMap(({ uses }: Job | Step) => uses ?? []));
 }
 
-/** The commit that this repository uses elsewhere for the same version of the action. */
-export function pinnedElsewhere(document: PipelineDocument, repository: Repository, uses: readonly Uses[]) {
+/** To the commit that the tag or branch names now; else to the one that this repository uses elsewhere for it. */
+export function pinned(document: PipelineDocument, repository: Repository, uses: readonly Uses[]) {
   const [first] = uses;
-  const pinned =
-    first &&
-    pinsOf(repository)
-      .get(first.repository)
-      ?.find(({ comment }) => isVersion(comment, first.ref));
-  if (!pinned) return {};
-  const edits = uses.flatMap(({ text, refAt, comment }) => [
-    text.source.edit(refAt.from, refAt.to, pinned.ref),
-    ...(comment === "" ? [document.source.edit(text.to, text.to, ` # ${pinned.comment}`)] : []),
+  if (!first) return {};
+  const now = repository.pin(first.repository, first.ref);
+  if (now) {
+    const title = `pin ${first.repository} to the commit of ${now.version}`;
+    return fixed(title, "safe", ...edits(document, uses, now.commit, now.version));
+  }
+  const elsewhere = pinsOf(repository)
+    .get(first.repository)
+    ?.find(({ comment }) => isVersion(comment, first.ref));
+  if (!elsewhere) return {};
+  const title = `pin ${first.repository} to the commit of ${elsewhere.comment} used elsewhere`;
+  return fixed(title, "review", ...edits(document, uses, elsewhere.ref, elsewhere.comment));
+}
+
+function edits(document: PipelineDocument, uses: readonly Uses[], commit: string, version: string) {
+  return uses.flatMap(({ text, refAt, comment }) => [
+    text.source.edit(refAt.from, refAt.to, commit),
+    ...(comment === "" ? [document.source.edit(text.to, text.to, ` # ${version}`)] : []),
   ]);
-  return fixed(`pin ${first.repository} to the commit of ${pinned.comment} used elsewhere`, "review", ...edits);
 }
 
 const pins = new WeakMap<Repository, Map<string, Uses[]>>();

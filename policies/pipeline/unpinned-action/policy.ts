@@ -1,6 +1,6 @@
 import { definePolicy, type PipelineDocument, type Uses, z } from "#policy";
 import { floatingIncludes } from "./includes.ts";
-import { allUses, COMMIT, pinnedElsewhere, WORKFLOWS } from "./pins.ts";
+import { allUses, COMMIT, pinned, WORKFLOWS } from "./pins.ts";
 
 export default definePolicy({
   id: "unpinned-action",
@@ -19,7 +19,7 @@ export default definePolicy({
   ],
   since: "0.1.0",
   limits:
-    "Local actions, `docker://` images (see unpinned-image) and actions of the repository's own owner or of the option `trusted` are left out. GitHub's own actions are reported with low confidence. GitLab's own templates are part of GitLab; includes of the own group, local ones and names with variables are left out, and a shared library of Jenkins, which an administrator has set up, counts less. Which commit a tag names is not looked up, so a fix is offered only where another workflow of the repository pins the same version.",
+    "Local actions, `docker://` images (see unpinned-image) and actions of the repository's own owner or of the option `trusted` are left out. GitHub's own actions are reported with low confidence. GitLab's own templates are part of GitLab; includes of the own group, local ones and names with variables are left out, and a shared library of Jenkins, which an administrator has set up, counts less. Which commit a tag names is looked up by the App for what a pull request adds; on the command line a fix is offered only where another workflow of the repository pins the same version.",
   reads: ["pipeline"],
   needs: [WORKFLOWS],
   options: z.object({
@@ -38,7 +38,7 @@ export default definePolicy({
         related: more.slice(0, 5).map(({ text }) => document.source.locate(text.from, text.to)),
         ...(isGitHubs(first) ? { confidence: "low" as const } : {}),
         anchor: `${first.repository}/${first.path}`,
-        ...pinnedElsewhere(document, repository, [first, ...more]),
+        ...pinned(document, repository, [first, ...more]),
       };
     }
     for (const { include, fault, severity } of floatingIncludes(document, trusted)) {

@@ -8,7 +8,9 @@ import {
   holdsPower,
   type Job,
   type PipelineDocument,
+  runsOf,
   type Severity,
+  type Violation,
 } from "#policy";
 import { approvalOf } from "./approval.ts";
 
@@ -32,28 +34,32 @@ export default definePolicy({
   reads: ["pipeline"],
   needs: CALLED_FILES,
   *check(document, { repository }) {
-    for (const job of document.jobs) {
-      for (const checkout of foreignCheckouts(document, job, repository)) {
-        const [first] = executionsOf(job, checkout);
-        const severity = severityOf(document, job, first, checkout);
-        if (severity === undefined) continue;
-        const approval = approvalOf(document, job, checkout);
-        const { source } = checkout.at;
-        const event = checkout.reach.event;
-        yield {
-          location: source.locate(checkout.from, checkout.to),
-          message: first
-            ? `\`${first.what}\` runs what \`${checkout.what}\` brings in; ${approval ? approval.who : "anyone"} starts it by \`${event}\``
-            : `\`${checkout.what}\` brings foreign code next to the token of \`${event}\`; nothing is seen to run it`,
-          severity: (first && approval?.severity) ?? severity,
-          confidence: checkout.certain && first ? "high" : "medium",
-          ...(first ? { related: [document.source.locate(first.step.at.from, first.step.at.from, "runs it")] } : {}),
-          anchor: `${job.id}/${checkout.step.label}`,
-        };
+    for (const run of runsOf(document, repository)) {
+      for (const job of run.jobs) {
+        for (const checkout of foreignCheckouts(run, job, repository)) yield* judged(run, job, checkout);
       }
     }
   },
 });
+
+function* judged(document: PipelineDocument, job: Job, checkout: ForeignCheckout): Iterable<Violation> {
+  const [first] = executionsOf(job, checkout);
+  const severity = severityOf(document, job, first, checkout);
+  if (severity === undefined) return;
+  const approval = approvalOf(document, job, checkout);
+  const { source } = checkout.at;
+  const event = checkout.reach.event;
+  yield {
+    location: source.locate(checkout.from, checkout.to),
+    message: first
+      ? `\`${first.what}\` runs what \`${checkout.what}\` brings in; ${approval ? approval.who : "anyone"} starts it by \`${event}\``
+      : `\`${checkout.what}\` brings foreign code next to the token of \`${event}\`; nothing is seen to run it`,
+    severity: (first && approval?.severity) ?? severity,
+    confidence: checkout.certain && first ? "high" : "medium",
+    ...(first ? { related: [document.source.locate(first.step.at.from, first.step.at.from, "runs it")] } : {}),
+    anchor: `${job.id}/${checkout.step.label}`,
+  };
+}
 
 function severityOf(
   document: PipelineDocument,

@@ -7,6 +7,7 @@ import {
   type PipelineDocument,
   type Repository,
   reachOf,
+  runsOf,
   type Severity,
   type Step,
   type Violation,
@@ -29,8 +30,10 @@ export default definePolicy({
   reads: ["pipeline"],
   needs: CALLED_FILES,
   *check(document, { repository }) {
-    for (const job of document.jobs) {
-      for (const step of job.steps) yield* inStep(document, job, step, repository);
+    for (const run of runsOf(document, repository)) {
+      for (const job of run.jobs) {
+        for (const step of job.steps) yield* inStep(run, job, step, repository);
+      }
     }
   },
 });

@@ -86,6 +86,16 @@ export interface Input {
   readonly type: string;
   readonly from: "dispatch" | "call" | "action";
   readonly default?: Text;
+  /** What callers hand over, where they are known. */
+  readonly given?: readonly Given[];
+}
+
+/** A text in the pipeline that hands it over. */
+export interface Given {
+  readonly text: Text;
+  readonly document: PipelineDocument;
+  readonly job: Job;
+  readonly step?: Step;
 }
 
 /** A condition. Text around a fenced expression makes it true whatever the expression says. */

@@ -73,6 +73,7 @@ export function executionsOf(job: Job, checkout: ForeignCheckout): readonly Exec
   for (const step of job.steps) {
     if (step.index < checkout.step.index || neverRuns(step.condition)) continue;
     if (step !== checkout.step && replaces(step, checkout)) break;
+    if (step === checkout.step && step.uses) continue;
     const what = step.uses ? ofAction(step, checkout) : ofScript(step, checkout);
     if (what !== undefined) found.push({ step, what });
   }

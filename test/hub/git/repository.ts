@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Objects, openObjects } from "./objects.ts";
-import { git } from "./run.ts";
+import { git, gitText } from "./run.ts";
 
 export interface GitRepository {
   readonly directory: string;
@@ -35,6 +35,19 @@ export async function resolveCommit({ objects }: GitRepository, name: string): P
 
 export async function branchHead(repository: GitRepository, branch: string): Promise<string | undefined> {
   return (await repository.objects.info(`refs/heads/${branch}^{commit}`))?.id;
+}
+
+/** Names below a prefix, newest first, with what they point to: for an annotated tag the tag. */
+export async function listRefs({ directory }: GitRepository, prefix: string) {
+  const format = "--format=%(refname) %(objectname)";
+  const lines = await gitText(directory, ["for-each-ref", "--sort=-creatordate", format, prefix]);
+  return lines
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => {
+      const [name = "", sha = ""] = line.split(" ");
+      return { name: name.slice(prefix.length), sha };
+    });
 }
 
 export async function setRef(repository: GitRepository, ref: string, sha: string): Promise<void> {

@@ -3,13 +3,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSchema, type GraphQLError, graphql } from "graphql";
 import type { Hub } from "../context.ts";
-import { branchHead } from "../git/repository.ts";
+import { listRefs } from "../git/repository.ts";
 import { type Answer, type Call, ok } from "../http/call.ts";
 import { Refusal } from "../http/refusal.ts";
 import { route } from "../http/route.ts";
 import { type Identity, permits } from "../identity/identity.ts";
 import { nodeId } from "../json/schema.ts";
 import { findMoved, findRepository, fullName, type HubRepository } from "../state.ts";
+import { type ConnectionArguments, connection } from "./connection.ts";
 import { failure, noNode } from "./failure.ts";
 import { findNode } from "./find.ts";
 import { mutations } from "./mutations.ts";
@@ -25,17 +26,10 @@ const schema = buildSchema(readFileSync(join(import.meta.dirname, "schema.graphq
 
 function repositoryNode({ hub, identity }: Asking, repository: HubRepository) {
   const ref = async (name: string) => {
-    const branch = name.replace(/^refs\/heads\//, "");
-    const sha = await branchHead(repository.git, branch);
-    if (sha === undefined) return null;
-    const id = nodeId("REF", Number.parseInt(sha.slice(0, 12), 16));
-    return {
-      __typename: "Ref",
-      id,
-      name: branch,
-      prefix: "refs/heads/",
-      target: () => gitObject(hub, repository, sha),
-    };
+    const prefix = name.startsWith("refs/tags/") ? "refs/tags/" : "refs/heads/";
+    const short = name.replace(prefix, "");
+    const sha = (await repository.git.objects.info(prefix + short))?.id;
+    return sha === undefined ? null : refNode(hub, repository, prefix, short, sha);
   };
   const mayRead = (needs: Parameters<typeof permits>[3]) => {
     if (!permits(hub.state, identity, repository, needs)) {
@@ -52,6 +46,11 @@ function repositoryNode({ hub, identity }: Asking, repository: HubRepository) {
     isFork: repository.parent !== undefined,
     defaultBranchRef: () => ref(repository.defaultBranch),
     ref: ({ qualifiedName }: { qualifiedName: string }) => ref(qualifiedName),
+    async refs({ refPrefix, query, ...page }: { refPrefix: string; query?: string | null } & ConnectionArguments) {
+      const all = await listRefs(repository.git, refPrefix);
+      const found = all.filter(({ name }) => name.includes(query ?? ""));
+      return connection("refs", found, page, ({ name, sha }) => refNode(hub, repository, refPrefix, name, sha));
+    },
     object({ expression, oid }: { expression?: string | null; oid?: string | null }) {
       mayRead({ contents: "read" });
       return gitObject(hub, repository, oid ?? expression ?? "");
@@ -63,6 +62,11 @@ function repositoryNode({ hub, identity }: Asking, repository: HubRepository) {
       return pullNode(hub, pull);
     },
   };
+}
+
+function refNode(hub: Hub, repository: HubRepository, prefix: string, name: string, sha: string) {
+  const id = nodeId("REF", Number.parseInt(sha.slice(0, 12), 16));
+  return { __typename: "Ref", id, name, prefix, target: () => gitObject(hub, repository, sha) };
 }
 
 const queries = {

@@ -29,7 +29,7 @@ export async function gitObject(hub: Hub, repository: HubRepository, name: strin
     case "commit":
       return { __typename: "Commit", ...base, ...(await commit(hub, repository, info.id)) };
     case "tag":
-      return null;
+      return { __typename: "Tag", ...base, name, target: () => gitObject(hub, repository, `${info.id}^{}`) };
   }
 }
 

@@ -12,6 +12,8 @@ export interface Taint {
   /** Events whose payload has it; absent means any. */
   readonly events?: readonly string[];
   readonly input?: Input;
+  /** True when a caller hands the text over in an input. */
+  readonly handed?: true;
 }
 
 /** Where an expression stands. */
@@ -21,8 +23,8 @@ export interface Standpoint {
   readonly step?: Step;
 }
 
-/** An expression stands in one place, so its sources are looked up once. */
-const known = new WeakMap<Expr, readonly Taint[]>();
+/** An expression stands in one place of a pipeline, so its sources are looked up once for each way to run it. */
+const knownIn = new WeakMap<PipelineDocument, Map<Expr, readonly Taint[]>>();
 
 /** Steps from one expression to the next; a longer way is no way that people take. */
 const MAX_STEPS = 200;
@@ -33,6 +35,8 @@ let steps = 0;
 
 /** The sources of foreign text that reach the expression's value; empty for what is fixed, checked or not known. */
 export function taintsOf(tree: Expr, at: Standpoint): readonly Taint[] {
+  const known = knownIn.get(at.document) ?? new Map<Expr, readonly Taint[]>();
+  knownIn.set(at.document, known);
   const before = known.get(tree);
   if (before) return before;
   if (steps >= MAX_STEPS) return [];
@@ -124,12 +128,22 @@ function ofInput(name: string, from: Input["from"] | undefined, { document }: St
   return document.inputs
     .filter((input) => (name === "*" || input.name.toLowerCase() === name) && FREE_TYPES.has(input.type))
     .filter((input) => from === undefined || input.from === from)
-    .map((input) => ({
-      kind: "input" as const,
-      origin: `inputs.${input.name}`,
-      input,
-      ...(input.from === "dispatch" ? { events: ["workflow_dispatch"] } : {}),
-    }));
+    .flatMap((input) => [
+      {
+        kind: "input" as const,
+        origin: `inputs.${input.name}`,
+        input,
+        ...(input.from === "dispatch" ? { events: ["workflow_dispatch"] } : {}),
+      },
+      ...ofGiven(input),
+    ]);
+}
+
+function ofGiven({ given = [] }: Input): readonly Taint[] {
+  return given
+    .flatMap(({ text, ...at }) => taintsOfText(text, at))
+    .filter(({ kind }) => kind !== "input")
+    .map((taint) => ({ ...taint, handed: true as const }));
 }
 
 function ofJob(id: string, output: string, at: Standpoint): readonly Taint[] {
