@@ -8,17 +8,22 @@ import { type Example, exampleChange } from "./examples.ts";
 export function applyFix(change: Change, fix: Fix): ReadonlyMap<string, string> {
   const results = new Map<string, string>();
   for (const path of new Set(fix.edits.map((edit) => edit.path))) {
-    const bytes = bytesOf(change.files.find((file) => file.path === path)?.after);
-    const decoded = bytes && decode(bytes);
-    if (!decoded || !("text" in decoded)) throw new Error(`${path} is not a text file of the change`);
     const text = applyEdits(
-      decoded.text,
+      headText(change, path),
       fix.edits.filter((edit) => edit.path === path),
     );
     if (text === undefined) throw new Error(`the edits of ${path} overlap`);
     results.set(path, text);
   }
   return results;
+}
+
+/** Empty for a file that a fix makes. */
+export function headText({ files, trees }: Change, path: string): string {
+  const bytes = bytesOf(files.find((file) => file.path === path)?.after ?? trees.head.contents.get(path));
+  const decoded = decode(bytes ?? new Uint8Array());
+  if (!("text" in decoded)) throw new Error(`${path} is no text file`);
+  return decoded.text;
 }
 
 /** The example as it would be with these texts at its head. */

@@ -48,6 +48,11 @@ export class Source {
     return this.#parent !== undefined;
   }
 
+  /** The line break that it uses. */
+  get lineBreak(): string {
+    return this.text.includes("\r\n") ? "\r\n" : "\n";
+  }
+
   get lineCount(): number {
     return this.#lineStarts().length;
   }

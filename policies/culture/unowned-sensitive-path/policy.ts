@@ -1,4 +1,4 @@
-import { type ChangedFile, type ChangeView, defineChangePolicy, type Fix, type Violation } from "#policy";
+import { type ChangedFile, type ChangeView, defineChangePolicy, type Fix, Source, type Violation } from "#policy";
 import { type Concern, concernOf } from "./sensitive.ts";
 
 interface Unowned {
@@ -72,13 +72,14 @@ function ownerLine({ head }: ChangeView, place: string): Fix | undefined {
   const text = path === undefined ? undefined : head.read(path);
   const owner = text && commonest(text.replace(/#.*/g, "").match(/(?<=\s)(?:@[\w./-]+|[\w.+-]+@[\w.-]+)/g) ?? []);
   if (path === undefined || text === undefined || !owner) return undefined;
-  const lines = text.split("\n");
-  const end = { offset: text.length, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
-  const line = `/${place.replaceAll(" ", "\\ ")} ${owner}\n`;
+  const source = new Source(path, text);
+  const eol = source.lineBreak;
+  const line = `/${place.replaceAll(" ", "\\ ")} ${owner}`;
+  const edit = source.edit(text.length, text.length, text === "" || text.endsWith("\n") ? line + eol : eol + line);
   return {
     title: `make ${owner} the owner of ${place}`,
     safety: "review",
-    edits: [{ path, span: { start: end, end }, text: text === "" || text.endsWith("\n") ? line : `\n${line}` }],
+    edits: edit ? [edit] : [],
   };
 }
 

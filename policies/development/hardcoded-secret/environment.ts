@@ -46,5 +46,5 @@ function importOs(source: Source, at: number): Edit | undefined {
   const first = /^(?:import [\w., ]+|from (?!__future__)[\w.]+ import .*)$/m.exec(text.slice(0, at));
   const line = text.lastIndexOf("\n", at - 1) + 1;
   const place = first?.index ?? (/\s/.test(text.charAt(line)) ? undefined : line);
-  return place === undefined ? undefined : source.edit(place, place, "import os\n");
+  return place === undefined ? undefined : source.edit(place, place, `import os${source.lineBreak}`);
 }

@@ -14,7 +14,7 @@ import {
 import { holds } from "./gap.ts";
 
 /** Undefined where the layout leaves doubt. */
-function withNeed(document: PipelineDocument, job: Job, needed: string): Edit | undefined {
+export function withNeed(document: PipelineDocument, job: Job, needed: string): Edit | undefined {
   const { source } = document;
   const needs = job.yaml?.get("needs");
   if (!job.yaml) return undefined;
@@ -28,12 +28,12 @@ function withNeed(document: PipelineDocument, job: Job, needed: string): Edit | 
 }
 
 /** A job of this workflow that scans, and does not wait for this one, can be waited for. */
-export function fixOf(document: PipelineDocument, job: Job, repository: Repository, more: MoreGates) {
+export function waitFor(document: PipelineDocument, job: Job, repository: Repository, more: MoreGates) {
   const scan = document.jobs.find(
     (one) =>
       one !== job &&
       gatesInside(document, one, repository, more).some(holds) &&
       !neededJobs(document, one).includes(job),
   );
-  return scan ? fixed(`wait for job ${scan.id}`, "review", withNeed(document, job, scan.id)) : {};
+  return scan && fixed(`wait for job ${scan.id}`, "review", withNeed(document, job, scan.id));
 }

@@ -17,8 +17,9 @@ import {
   SECURITY_GATES,
   z,
 } from "#policy";
-import { fixOf } from "./fix.ts";
+import { waitFor } from "./fix.ts";
 import { heldByCallers, holds, isSecurity, missingKinds } from "./gap.ts";
+import { proposalOf } from "./proposal.ts";
 
 export default definePolicy({
   id: "deploy-without-gate",
@@ -71,7 +72,7 @@ export default definePolicy({
         severity: severityOf(deploy, elsewhere || hasUnseenParts(document)),
         ...(hasUnseenParts(document) ? { confidence: "low" as const } : {}),
         anchor: `${job.id}/${deploy.step.label}`,
-        ...fixOf(document, job, repository, more),
+        ...(waitFor(document, job, repository, more) ?? proposalOf(document, job, repository, missing)),
       };
     }
   },

@@ -25,7 +25,7 @@ export function replaced(document: PipelineDocument, permissions: Permissions, s
   const { from } = permissions.key;
   const margin = source.text.slice(source.text.lastIndexOf("\n", from - 1) + 1, from);
   if (margin.trim() !== "") return undefined;
-  const eol = source.text.includes("\r\n") ? "\r\n" : "\n";
+  const eol = source.lineBreak;
   return source.edit(from, permissions.to, blockLines(scopes).join(eol + margin));
 }
 

@@ -54,6 +54,6 @@ function named(
   }
   const { source } = document;
   const column = source.position(entry.keyFrom).column - 1;
-  const lines = names.map((name) => `\n${" ".repeat(column + 2)}${name}: \${{ secrets.${name} }}`);
+  const lines = names.map((name) => `${source.lineBreak}${" ".repeat(column + 2)}${name}: \${{ secrets.${name} }}`);
   return source.edit(entry.keyTo + 1, job.inheritsSecrets.to, lines.join(""));
 }

@@ -92,7 +92,7 @@ function buildsAfter(stage: ImageStage, user: Instruction): boolean {
 function insertUser(source: Source, stage: ImageStage, user: string): Edit | undefined {
   const last = stage.instructions.findLastIndex(({ keyword }) => BUILDS.has(keyword) || keyword === "USER");
   const next = stage.instructions.slice(last + 1).find(({ keyword }) => /^(?:CMD|ENTRYPOINT)$/.test(keyword));
-  const eol = source.text.includes("\r\n") ? "\r\n" : "\n";
+  const eol = source.lineBreak;
   if (next) return source.edit(next.from, next.from, `USER ${user}${eol}`);
   const end = (stage.instructions.at(-1) ?? stage.fromInstruction).to;
   return source.edit(end, end, `${eol}USER ${user}`);

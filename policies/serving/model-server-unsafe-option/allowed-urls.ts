@@ -19,7 +19,7 @@ export function* allowedUrlFaults({ source, entries, anchor }: SettingsFile): It
   const severity: Severity = managed ? "critical" : "medium";
   const place = allowed ?? managed;
   if (!place) return;
-  const eol = source.text.includes("\r\n") ? "\r\n" : "\n";
+  const eol = source.lineBreak;
   yield {
     location: source.locate(place.from, place.to),
     message: allowed

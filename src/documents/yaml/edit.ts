@@ -33,7 +33,7 @@ export function insertEntry(
   if (!anchor || column === undefined) return undefined;
   const margin = " ".repeat(column);
   const step = indentStep(source, map);
-  const eol = lineBreakOf(source);
+  const eol = source.lineBreak;
   const text = lines.map((line) => reindent(line, step)).join(eol + margin);
   if (where.before !== undefined) return source.edit(anchor.keyFrom, anchor.keyFrom, text + eol + margin);
   const end = lineEndBehind(source, anchor);
@@ -55,7 +55,7 @@ export function appendItem(source: Source, list: YamlNode, text: string): Edit |
   if (end === undefined) return undefined;
   const margin = source.text.slice(source.text.lastIndexOf("\n", list.from - 1) + 1, list.from);
   if (margin.trim() !== "" || source.text[list.from] !== "-") return undefined;
-  return source.edit(end, end, `${lineBreakOf(source)}${margin}- ${text}`);
+  return source.edit(end, end, `${source.lineBreak}${margin}- ${text}`);
 }
 
 /**
@@ -180,9 +180,4 @@ function columnOf(source: Source, at: number): number {
 function reindent(line: string, step: number): string {
   const depth = (line.length - line.trimStart().length) / 2;
   return " ".repeat(Math.floor(depth * step)) + line.trimStart();
-}
-
-/** The line break that the file uses. */
-function lineBreakOf(source: Source): string {
-  return source.text.includes("\r\n") ? "\r\n" : "\n";
 }

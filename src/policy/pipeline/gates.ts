@@ -12,6 +12,7 @@ import {
   type ProgramGate,
 } from "./gate-facts.ts";
 import { toleranceOfCommand, toleranceOfStep } from "./tolerance.ts";
+import { toolOf } from "./tool.ts";
 
 export interface Gate {
   readonly kind: GateKind;
@@ -114,17 +115,17 @@ function gateOfCommand(
   around: string | undefined,
   more: MoreGates,
 ): Gate | undefined {
-  const words = command.args.map(({ value }) => value);
-  const fact = GATE_PROGRAMS.get(command.program);
+  const { program, words } = toolOf(command);
+  const fact = GATE_PROGRAMS.get(program);
   const scans = fact?.subcommands === undefined || fact.subcommands.some((word) => words.includes(word));
-  const own = GATES.find((one) => more[one]?.includes(command.program));
+  const own = GATES.find((one) => more[one]?.includes(program));
   const kind =
     fact && scans ? (typeof fact.kind === "function" ? fact.kind(words) : fact.kind) : (own ?? kindOfRunner(command));
   if (!kind || words.some((word) => word === "--version" || word === "--help")) return undefined;
   const soft = fact && scans ? softness(fact, words) : undefined;
   return {
     kind,
-    name: fact || own ? command.program : nameOf(command),
+    name: fact || own ? program : nameOf(command),
     job,
     step,
     command,
