@@ -61,7 +61,7 @@ export async function start(env: Environment): Promise<Running> {
     queue,
     policies,
     reviewer,
-    caches: { configs: boundedCache(), pins: boundedCache() },
+    caches: { configs: boundedCache(), environments: boundedCache(), pins: boundedCache() },
     metrics,
     log,
     debounceMs,

@@ -54,6 +54,14 @@ export interface Change {
   readonly gaps: readonly string[];
   /** What tags and branches of actions name now, by `owner/name@ref`, where that was looked up. */
   readonly pins?: ReadonlyMap<string, Pin>;
+  /** By name, in lower case; absent where they are not known. One that is missing here has no rules. */
+  readonly environments?: ReadonlyMap<string, Environment>;
+}
+
+/** A deployment environment of the repository. */
+export interface Environment {
+  /** True when a job gets in only after somebody's approval. */
+  readonly reviewed: boolean;
 }
 
 /** The commit behind a tag or branch of another repository. */

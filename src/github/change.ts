@@ -14,6 +14,7 @@ import { compare } from "./comparison.ts";
 import { mapConcurrently } from "./concurrent.ts";
 import { type CachedConfig, fetchBaseConfig, fetchFacts, fetchOrganizationConfig } from "./configs.ts";
 import { contentOf, contextOf, type FilePlan, planFiles, type SideEntry, unlisted, wantedBlobs } from "./contents.ts";
+import { type CachedEnvironments, fetchEnvironments } from "./environments.ts";
 import { type Files, filesOfPull, filesOfRange } from "./files.ts";
 import { compareTexts } from "./hunks.ts";
 import { fetchOwnPolicies } from "./own-policies.ts";
@@ -44,6 +45,7 @@ export interface FetchOptions {
 export interface Caches {
   /** The organization's configuration. */
   readonly configs: Cache<CachedConfig>;
+  readonly environments: Cache<CachedEnvironments>;
   /** Commits that tags of actions name. */
   readonly pins: Cache<CachedPin>;
   readonly scope: string;
@@ -98,8 +100,10 @@ export async function fetchChange(
     fetchHistory(live, repositories, comparison),
   ]);
   const changedFiles = plans.map((plan) => changedFile(plan, blobs));
-  const [pins, facts] = await Promise.all([
-    fetchPins(live, changedFiles, options.cache?.pins, options.cache?.scope ?? ""),
+  const scope = options.cache?.scope ?? "";
+  const [pins, environments, facts] = await Promise.all([
+    fetchPins(live, changedFiles, options.cache?.pins, scope),
+    fetchEnvironments(live, repository, changedFiles, options.cache?.environments, scope),
     fetchFacts(live, repository, organization.config),
   ]);
   const change: Change = {
@@ -116,6 +120,7 @@ export async function fetchChange(
     },
     gaps: [files.gap, history.gap].filter((gap) => gap !== undefined),
     pins,
+    ...(environments ? { environments } : {}),
   };
   const policies = {
     organization: organization.policies,

@@ -15,6 +15,8 @@ export interface Repository {
   read(path: string): string | undefined;
   /** What a tag or branch of another repository (`owner/name`) names now; undefined where that was not looked up. */
   pin(repository: string, ref: string): Pin | undefined;
+  /** True when a job gets into the environment only after an approval; undefined where that is not known. */
+  isReviewed(environment: string): boolean | undefined;
   readonly dependencies: Dependencies;
   readonly owners: Owners;
 }

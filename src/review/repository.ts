@@ -32,6 +32,7 @@ export function repositoryOf(change: Change, side: "base" | "head"): Repository 
     glob: (...globs) => sorted.filter(matcher(globs)),
     read,
     pin: (repository, ref) => change.pins?.get(`${repository.toLowerCase()}@${ref}`),
+    isReviewed: (name) => change.environments && (change.environments.get(name.toLowerCase())?.reviewed ?? false),
     dependencies: readDependencies(sorted, read),
     owners: readOwners(ownerFile, ownerFile === undefined ? undefined : read(ownerFile)),
   };

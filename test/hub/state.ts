@@ -23,6 +23,8 @@ export interface HubRepository {
   readonly parent?: HubRepository;
   readonly collaborators: Map<string, Role>;
   readonly topics: readonly string[];
+  /** Names of environments with those who must let a job into them. */
+  readonly environments: Map<string, readonly string[]>;
   readonly pulls: Map<number, Pull>;
   readonly suites: CheckSuite[];
   readonly runs: CheckRun[];

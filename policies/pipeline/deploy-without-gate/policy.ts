@@ -62,14 +62,15 @@ export default definePolicy({
       const missing = missingKinds(before, options.require as readonly GateKind[]);
       if (missing.length === 0 || heldByCallers(document, repository, more)) continue;
       const idle = before.filter(({ tolerated, kind }) => tolerated !== undefined && isSecurity(kind));
+      const reviewed = job.environment !== undefined && repository.isReviewed(job.environment.value) === true;
       const elsewhere = otherWorkflows(document, repository).some((other) =>
         other.jobs.some((one) => gatesInside(other, one, repository, more).some(holds)),
       );
       yield {
         location: deploy.location,
-        message: `\`${deploy.what}\` in job \`${job.id}\` runs without ${wanted(missing)} before it${excuse(idle)}`,
+        message: `\`${deploy.what}\` in job \`${job.id}\` runs without ${wanted(missing)} before it${excuse(idle)}${reviewed ? "; a reviewer lets it through" : ""}`,
         related: idle.slice(0, 3).map(({ location }) => location),
-        severity: severityOf(deploy, elsewhere || hasUnseenParts(document)),
+        severity: severityOf(deploy, reviewed || elsewhere || hasUnseenParts(document)),
         ...(hasUnseenParts(document) ? { confidence: "low" as const } : {}),
         anchor: `${job.id}/${deploy.step.label}`,
         ...(waitFor(document, job, repository, more) ?? proposalOf(document, job, repository, missing)),

@@ -53,7 +53,7 @@ function* exposed(document: PipelineDocument, job: Job, use: RunnerUse, reposito
   const by: Reach | undefined = checkout ? privileged : plain;
   if (!by || !job.runner) return;
   const own = use.kind === "own";
-  const gated = job.environment !== undefined;
+  const gated = job.environment !== undefined && repository.isReviewed(job.environment.value) !== false;
   const what = `${own ? "the self-hosted runner" : "the GPU runner"} \`${use.name}\``;
   yield {
     location: document.source.locate(job.runner.at.from, job.runner.at.to),

@@ -41,6 +41,8 @@ export default definePolicy({
 
 function* inJob(document: PipelineDocument, job: Job, repository: Repository): Iterable<Violation> {
   const seen = new Set<string>();
+  // Without rules that anybody knows of, an environment may still have some.
+  const guarded = job.environment !== undefined && repository.isReviewed(job.environment.value) !== false;
   const running = runsForeignCode(document, job, repository);
   for (const secret of secretsHeld(document, job)) {
     const opens = whatItOpens(secret.name);
@@ -48,10 +50,10 @@ function* inJob(document: PipelineDocument, job: Job, repository: Repository): I
     if (opens === undefined || !reach) continue;
     const stolen = running && (secret.step === undefined || secret.step.index >= running.index);
     // What follows a run of tests on the default branch's code is how projects deploy.
-    if (!stolen && (job.environment || reach.event === "workflow_run")) continue;
+    if (!stolen && (guarded || reach.event === "workflow_run")) continue;
     if (seen.has(secret.name)) continue;
     seen.add(secret.name);
-    const severity: Severity = stolen ? (job.environment ? "high" : "critical") : spendable(opens) ? "medium" : "low";
+    const severity: Severity = stolen ? (guarded ? "high" : "critical") : spendable(opens) ? "medium" : "low";
     yield {
       location: secret.text.source.locate(secret.from, secret.to),
       message: stolen

@@ -1,5 +1,5 @@
 /** Somebody of the project who lets the run go on. */
-import type { ForeignCheckout, Job, PipelineDocument, Severity, Step } from "#policy";
+import type { ForeignCheckout, Job, PipelineDocument, Repository, Severity, Step } from "#policy";
 
 export interface Approval {
   readonly who: string;
@@ -10,10 +10,20 @@ const CHECKS_RIGHTS = /permission|collaborator|membership|team-member|authorize/
 const ASKS_FOR_RIGHTS = /getCollaboratorPermissionLevel|\/collaborators\/|checkMembership|author_association/;
 
 /** A label says yes to what the reviewer saw; the author can push more before the run starts. */
-export function approvalOf(document: PipelineDocument, job: Job, checkout: ForeignCheckout): Approval | undefined {
+export function approvalOf(
+  document: PipelineDocument,
+  job: Job,
+  checkout: ForeignCheckout,
+  repository: Repository,
+): Approval | undefined {
   const { trigger } = checkout.reach;
   const conditions = [job, ...chainOf(document, job)].map(({ condition }) => condition?.text.value ?? "").join("\n");
-  if (job.environment) return { who: "anyone whom the environment's rules let through", severity: "high" };
+  const reviewed = job.environment && repository.isReviewed(job.environment.value);
+  if (reviewed)
+    return { who: `anyone whose run a reviewer of \`${job.environment?.value}\` lets through`, severity: "medium" };
+  if (job.environment && reviewed === undefined) {
+    return { who: "anyone whom the environment's rules let through", severity: "high" };
+  }
   if (checksRights(document, job, checkout.step)) {
     return { who: "anyone who passes the check of rights before it", severity: "medium" };
   }

@@ -8,6 +8,7 @@ import {
   holdsPower,
   type Job,
   type PipelineDocument,
+  type Repository,
   runsOf,
   type Severity,
   type Violation,
@@ -30,23 +31,28 @@ export default definePolicy({
   ],
   since: "0.3.0",
   limits:
-    "Jobs that let only owners, members or collaborators through are left out. Whether an environment asks for approval, and what unknown actions do with the tree, is not known. Merge requests of GitLab forks run in the fork, without the project's variables.",
+    "Jobs that let only owners, members or collaborators through are left out. Whether an environment asks for approval is known to the App alone, where it may read *Actions*; what unknown actions do with the tree is not known. Merge requests of GitLab forks run in the fork, without the project's variables.",
   reads: ["pipeline"],
   needs: CALLED_FILES,
   *check(document, { repository }) {
     for (const run of runsOf(document, repository)) {
       for (const job of run.jobs) {
-        for (const checkout of foreignCheckouts(run, job, repository)) yield* judged(run, job, checkout);
+        for (const checkout of foreignCheckouts(run, job, repository)) yield* judged(run, job, checkout, repository);
       }
     }
   },
 });
 
-function* judged(document: PipelineDocument, job: Job, checkout: ForeignCheckout): Iterable<Violation> {
+function* judged(
+  document: PipelineDocument,
+  job: Job,
+  checkout: ForeignCheckout,
+  repository: Repository,
+): Iterable<Violation> {
   const [first] = executionsOf(job, checkout);
   const severity = severityOf(document, job, first, checkout);
   if (severity === undefined) return;
-  const approval = approvalOf(document, job, checkout);
+  const approval = approvalOf(document, job, checkout, repository);
   const { source } = checkout.at;
   const event = checkout.reach.event;
   yield {

@@ -85,6 +85,7 @@ function newRepository(id: number, git: GitRepository, told: Told): HubRepositor
     statuses: [],
     analyses: [],
     rules: new Map(),
+    environments: new Map(),
     nextNumber: 1,
   };
 }

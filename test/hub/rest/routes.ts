@@ -6,6 +6,7 @@ import { codeScanningRoutes } from "./code-scanning.ts";
 import { commitRoutes } from "./commits.ts";
 import { compareRoutes } from "./compare.ts";
 import { contentsRoutes } from "./contents.ts";
+import { environmentRoutes } from "./environments.ts";
 import { gitDataRoutes } from "./git-data.ts";
 import { issueCommentRoutes } from "./issue-comments.ts";
 import { peopleRoutes } from "./people.ts";
@@ -24,6 +25,7 @@ export const restRoutes: readonly Route[] = [
   ...commitRoutes,
   ...compareRoutes,
   ...contentsRoutes,
+  ...environmentRoutes,
   ...gitDataRoutes,
   ...peopleRoutes,
 ];
