@@ -11,7 +11,7 @@ import {
   type Severity,
   type Violation,
 } from "#policy";
-import { type Use, useOf } from "./uses.ts";
+import { PAGES, type Use, useOf } from "./uses.ts";
 
 export default definePolicy({
   id: "artifact-poisoning",
@@ -69,6 +69,7 @@ function messageOf({ how, what }: Use, folder: string): string {
     : `\`${what}\` comes from the artifact of anyone's run and is run`;
 }
 
-function severityOf({ how }: Use, power: boolean): Severity {
+function severityOf({ how, what }: Use, power: boolean): Severity {
+  if (how === "publishes" && PAGES.has(what)) return "medium";
   return power && how !== "publishes" ? "critical" : "high";
 }

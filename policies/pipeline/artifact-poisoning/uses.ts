@@ -80,6 +80,17 @@ const PUBLISHING_ACTIONS: ReadonlyMap<string, readonly [input: string, usual: st
   }),
 );
 
+/** Actions among them that show pages: a preview of a change is often what they are for. */
+export const PAGES: ReadonlySet<string> = new Set([
+  "peaceiris/actions-gh-pages",
+  "jamesives/github-pages-deploy-action",
+  "actions/upload-pages-artifact",
+  "cloudflare/pages-action",
+  "cloudflare/wrangler-action",
+  "nwtgck/actions-netlify",
+  "rossjrw/pr-preview-action",
+]);
+
 export function useOf(step: Step, { folder }: RunArtifacts): Use | undefined {
   const { uses, script } = step;
   if (uses?.kind === "local") return folder === "" ? { step, how: "runs", what: uses.text.value } : undefined;
