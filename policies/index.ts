@@ -11,6 +11,8 @@ import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
 import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
+import notebookActiveOutput from "./development/notebook-active-output/policy.ts";
+import notebookOutputCommitted from "./development/notebook-output-committed/policy.ts";
 import notebookShellRisk from "./development/notebook-shell-risk/policy.ts";
 import remoteCodeTrusted from "./development/remote-code-trusted/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
@@ -69,6 +71,8 @@ export const policies: readonly Policy[] = [
   modelCommittedToGit,
   // development
   notebookShellRisk,
+  notebookActiveOutput,
+  notebookOutputCommitted,
   unpinnedModel,
   remoteCodeTrusted,
   unsafeYamlLoad,

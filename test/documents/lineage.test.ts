@@ -1,11 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { exampleChange } from "../../scripts/examples.ts";
 import { Source } from "../../src/core/source.ts";
-import { lfsGlobs } from "../../src/documents/lineage/attributes.ts";
 import type { DvcLock, DvcPipeline, LineageDocument } from "../../src/documents/lineage/document.ts";
 import { lineageReader, readLineage } from "../../src/documents/lineage/reader.ts";
 import { paramsReader, resolveStages } from "../../src/documents/lineage/resolve.ts";
 import { staleStages } from "../../src/documents/lineage/stale.ts";
+import { filteredPaths } from "../../src/policy/filtered.ts";
+import { repositoryOf } from "../../src/review/repository.ts";
 
 const MD5 = "0123456789abcdef0123456789abcdef";
 const OID = "4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393";
@@ -226,12 +228,24 @@ test("never throws, and offsets stay inside the text", () => {
 });
 
 test.each([
-  [".gitattributes", "*.safetensors filter=lfs diff=lfs merge=lfs -text", ["**/*.safetensors"]],
-  [".gitattributes", "# *.bin filter=lfs\n/models/** filter=lfs", ["models/**"]],
-  ["a/.gitattributes", "*.bin filter=lfs\nsub/x.pt filter=lfs", ["a/**/*.bin", "a/sub/x.pt"]],
-  [".gitattributes", "*.bin filter=lfs\n*.bin -filter", []],
-  [".gitattributes", '"my file.pt" filter=lfs\nmy[[:space:]]other.pt filter=lfs', ["**/my file.pt", "**/my other.pt"]],
-  [".gitattributes", "*.py text\n*.ipynb filter=nbstripout", []],
-])("%s %j is tracked as %j", (path, text, globs) => {
-  expect(lfsGlobs(path, text)).toEqual(globs);
+  [{ ".gitattributes": "*.safetensors filter=lfs diff=lfs merge=lfs -text" }, ["a/x.safetensors"]],
+  [{ ".gitattributes": "# *.bin filter=lfs\n/models/** filter=lfs" }, ["models/x.bin"]],
+  [{ "a/.gitattributes": "*.bin filter=lfs\nsub/x.pt filter=lfs" }, ["a/b/x.bin", "a/sub/x.pt", "a/x.bin"]],
+  [{ ".gitattributes": "*.bin filter=lfs\n*.bin -filter" }, []],
+  [{ ".gitattributes": "*.bin filter=lfs\na/** -filter" }, ["models/x.bin"]],
+  [{ ".gitattributes": "*.bin filter=lfs", "a/.gitattributes": "*.bin !filter" }, ["models/x.bin"]],
+  [{ ".gitattributes": '"my file.pt" filter=lfs\nmy[[:space:]]other.pt filter=lfs' }, ["my file.pt", "my other.pt"]],
+  [{ ".gitattributes": "*.py text\n*.ipynb filter=nbstripout" }, []],
+])("%j hands %j to LFS", (attributes, tracked) => {
+  const paths = ["a/b/x.bin", "a/sub/x.pt", "a/x.bin", "a/x.safetensors", "models/x.bin", "my file.pt", "my other.pt"];
+  const repository = exampleChange(
+    new Map(),
+    new Map(
+      [...paths, "x.ipynb"]
+        .map((path) => [path, Buffer.from("")] as const)
+        .concat(Object.entries(attributes).map(([path, text]) => [path, Buffer.from(text)] as const)),
+    ),
+  );
+  const found = filteredPaths(repositoryOf(repository.change, "head"), "lfs");
+  expect([...found].sort()).toEqual(tracked);
 });

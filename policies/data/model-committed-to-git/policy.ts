@@ -1,8 +1,9 @@
 import {
+  ATTRIBUTE_FILES,
   type ChangedFile,
   defineChangePolicy,
+  filteredPaths,
   isLfsPointer,
-  lfsGlobs,
   modelFormat,
   type Repository,
   type Severity,
@@ -64,14 +65,14 @@ function isNoModel(path: string, size: number, repository: Repository): boolean 
 
 /** What the repository uses for files like this one, in words. */
 function trackingOf(head: Repository): (path: string) => string {
-  const globs = head.glob("**/.gitattributes").flatMap((path) => lfsGlobs(path, head.read(path) ?? ""));
-  const inLfs = new Set(head.glob(...globs));
+  const inLfs = filteredPaths(head, "lfs");
+  const usesLfs = head.glob(ATTRIBUTE_FILES).some((path) => /\bfilter=lfs\b/.test(head.read(path) ?? ""));
   const usesDvc = head.glob("**/*.dvc", ".dvc/config", "**/dvc.yaml").length > 0;
   return (path) => {
     if (head.has(`${path}.dvc`)) return `, beside \`${path}.dvc\``;
     if (inLfs.has(path)) return ", though .gitattributes gives it to Git LFS";
     if (usesDvc) return ", in a repository that uses DVC";
-    return globs.length > 0 ? ", in a repository that uses Git LFS" : "";
+    return usesLfs ? ", in a repository that uses Git LFS" : "";
   };
 }
 

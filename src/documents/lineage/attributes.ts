@@ -21,15 +21,6 @@ export function attributeLines(path: string, text: string): AttributeLine[] {
   });
 }
 
-/** Globs of the patterns with `filter=lfs`. A pattern that a later line takes back (`-filter`, another filter) is left out. */
-export function lfsGlobs(path: string, text: string): readonly string[] {
-  const globs = new Map<string, boolean>();
-  for (const { glob, attributes } of attributeLines(path, text)) {
-    if (attributes.some((one) => /^[-!]?filter\b/.test(one))) globs.set(glob, attributes.includes("filter=lfs"));
-  }
-  return [...globs].flatMap(([glob, tracked]) => (tracked ? [glob] : []));
-}
-
 /** A pattern without a slash matches at any depth below the file's folder; `[[:space:]]` is what `git lfs track` writes for a blank. */
 function globOf(pattern: string, folder: string): string {
   const plain = pattern.replaceAll("[[:space:]]", " ");
