@@ -1,6 +1,6 @@
 /** What a GitLab pipeline takes from elsewhere. https://docs.gitlab.com/ci/yaml/#include */
 import type { YamlNode } from "../../yaml/yaml.ts";
-import type { PipelineInclude, Text } from "../document.ts";
+import type { ChildPipeline, PipelineInclude, Text } from "../document.ts";
 import { textOf, textsOf } from "../text.ts";
 
 const MOST = 150;
@@ -22,4 +22,17 @@ function readInclude(node: YamlNode): readonly PipelineInclude[] {
   return (["local", "remote", "template", "component", "artifact"] as const).flatMap((kind) =>
     textsOf(node.get(kind)).map((name: Text) => ({ kind, name, ...rest })),
   );
+}
+
+/**
+ * `trigger: other/project`, `trigger: {project: …}` and `trigger: {include: …}`. The job is over when the other pipeline
+ * has started, unless `strategy` makes it wait. https://docs.gitlab.com/ci/yaml/#trigger
+ */
+export function readChild(node: YamlNode | undefined): ChildPipeline | undefined {
+  if (!node) return undefined;
+  const project = textOf(node) ?? textOf(node.get("project"));
+  return {
+    parts: project ? [{ kind: "project", name: project }] : readIncludes(node.get("include")),
+    awaited: ["depend", "mirror"].includes(node.get("strategy")?.string ?? ""),
+  };
 }
