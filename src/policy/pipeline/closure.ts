@@ -1,8 +1,9 @@
 /** What has run before a step: earlier steps, the jobs that its job needs, and the local workflows that they call. */
 import type { Job, PipelineDocument, Step } from "../../documents/pipeline/document.ts";
 import type { Repository } from "../repository.ts";
-import { calledPipeline, PIPELINE_FILES, pipelineAt } from "./called.ts";
+import { calledPipeline } from "./called.ts";
 import { type Gate, gatesOfJob, gatesOfStep, type MoreGates, NO_MORE } from "./gates.ts";
+import { childrenOf, siblingsOf, startersWith } from "./siblings.ts";
 
 const needed = new WeakMap<Job, readonly Job[]>();
 
@@ -36,28 +37,41 @@ export function gatesBefore(
   repository: Repository,
   more: MoreGates = NO_MORE,
 ): readonly Gate[] {
-  const walk: Walk = { repository, more, seen: new Set() };
+  return before(document, job, step, { repository, more, seen: new Set() });
+}
+
+function before(document: PipelineDocument, job: Job, step: Step | undefined, walk: Walk): readonly Gate[] {
   const earlier = job.steps.slice(0, step ? job.steps.indexOf(step) : 0);
   return [
-    ...earlier.flatMap((one) => [...gatesOfStep(document, job, one, more), ...gatesCalled(one, walk)]),
+    ...earlier.flatMap((one) => [...gatesOfStep(document, job, one, walk.more), ...gatesCalled(one, walk)]),
     ...neededJobs(document, job).flatMap((one) => gatesWithin(document, one, walk)),
-    ...(document.system === "gitlab" ? gatesOfSiblings(document, walk) : []),
+    ...(document.system === "gitlab" ? [...gatesOfSiblings(document, walk), ...gatesOfStarters(document, walk)] : []),
   ];
 }
 
 /** GitLab makes one pipeline of all its files, and their stages are in order whichever file a job stands in. */
 function gatesOfSiblings(document: PipelineDocument, walk: Walk): readonly Gate[] {
-  return walk.repository
-    .glob(...PIPELINE_FILES)
-    .filter((path) => path !== document.source.path)
-    .flatMap((path) => pipelineAt(path, walk.repository) ?? [])
-    .filter(({ system }) => system === "gitlab")
-    .flatMap((other) => other.jobs.flatMap((job) => gatesWithin(other, job, walk)));
+  return siblingsOf(document, walk.repository).flatMap((other) =>
+    other.jobs.flatMap((job) => gatesWithin(other, job, walk)),
+  );
+}
+
+/** A child pipeline starts when the job that starts it does: what that one waits for has ended well. */
+function gatesOfStarters(document: PipelineDocument, walk: Walk): readonly Gate[] {
+  const starters = startersWith(document, walk.repository).filter(({ document: one }) => !walk.seen.has(one));
+  for (const starter of starters) walk.seen.add(starter.document);
+  const lists = starters.map((starter) => before(starter.document, starter.job, undefined, walk));
+  // Where one way in has no gate, the others hold nobody up.
+  const [fewest = []] = lists.toSorted((a, b) => a.length - b.length);
+  return fewest.length === 0 ? [] : lists.flat();
 }
 
 /** True when a part of the pipeline comes from somewhere that cannot be read here. */
-export function hasUnseenParts({ includes = [] }: PipelineDocument): boolean {
-  return includes.some(({ kind }) => ["project", "remote", "component", "artifact", "library"].includes(kind));
+export function hasUnseenParts({ includes = [], jobs }: PipelineDocument): boolean {
+  const children = jobs.flatMap(({ child }) => (child?.awaited ? child.parts : []));
+  return [...includes, ...children].some(({ kind }) =>
+    ["project", "remote", "component", "artifact", "library"].includes(kind),
+  );
 }
 
 /** The gates of a job, with those of the local actions and workflows that it calls. */
@@ -81,6 +95,7 @@ function gatesWithin(document: PipelineDocument, job: Job, walk: Walk): readonly
   return [
     ...gatesOfJob(document, job, walk.more),
     ...gatesCalled(job, walk),
+    ...gatesOfChild(job, walk),
     ...job.steps.flatMap((step) => gatesCalled(step, walk)),
   ];
 }
@@ -92,4 +107,13 @@ function gatesCalled(caller: Job | Step, walk: Walk): readonly Gate[] {
   const gates = callee.jobs.flatMap((job) => gatesWithin(callee, job, walk));
   const excuse = caller.allowFailure?.value === "true" ? "`continue-on-error`" : undefined;
   return excuse === undefined ? gates : gates.map((gate) => ({ ...gate, tolerated: excuse }));
+}
+
+/** A pipeline that the job waits for. */
+function gatesOfChild({ child, allowFailure }: Job, walk: Walk): readonly Gate[] {
+  if (!child?.awaited) return [];
+  const children = childrenOf(child, walk.repository).filter((one) => !walk.seen.has(one));
+  for (const one of children) walk.seen.add(one);
+  const gates = children.flatMap((one) => one.jobs.flatMap((job) => gatesWithin(one, job, walk)));
+  return allowFailure?.value === "true" ? gates.map((gate) => ({ ...gate, tolerated: "`allow_failure`" })) : gates;
 }

@@ -8,17 +8,11 @@ import { imagesOf } from "../github/container.ts";
 import { commandDocument } from "../script.ts";
 import { placeOf, textOf } from "../text.ts";
 import { effectiveJob } from "./effective.ts";
+import { isGitlabFile } from "./files.ts";
 import { readIncludes } from "./include.ts";
 import { bindings, type JobScope, readJob, stageOf } from "./job.ts";
 import { type Beyond, Names } from "./names.ts";
 import { triggersOf } from "./rules.ts";
-
-/** The file that GitLab reads by itself, files named like it, and those of the folders where parts of it are kept. */
-const FILE = /(?:^|\/)(?:[^/]*\.)?gitlab-ci\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?:.*\/)?[^/]+\.ya?ml$/;
-/** `.gitlab/` holds more than pipelines: agents, issue boards, dashboards. */
-const OTHER = /(?:^|\/)\.gitlab\/(?:agents|dashboards|duo|issue_templates|merge_request_templates|changelog_config)\b/;
-/** A component: https://docs.gitlab.com/ci/components/ */
-const COMPONENT = /(?:^|\/)templates\/(?:[^/]+|[^/]+\/template)\.ya?ml$/;
 
 /** Keys at the top that are no jobs. https://docs.gitlab.com/ci/yaml/#global-keywords */
 const GLOBAL = new Set(
@@ -32,9 +26,7 @@ export const gitlabReader: Reader = {
   kind: "pipeline",
   yields: ["pipeline", "command"],
   maxLength: 1_000_000,
-  accepts: ({ path, text }) =>
-    (FILE.test(path) && !OTHER.test(path)) ||
-    (COMPONENT.test(path) && /^spec:\s*$/m.test(text) && /^---\s*$/m.test(text)),
+  accepts: ({ path, text }) => isGitlabFile(path, text),
   read: readFile,
 };
 
