@@ -6,6 +6,7 @@ import {
   type Expression,
   type Fix,
   type Job,
+  jobsAsWritten,
   moveToEnv,
   type PipelineDocument,
   type Step,
@@ -32,7 +33,7 @@ export default definePolicy({
   reads: ["pipeline"],
   needs: CALLED_FILES,
   *check(document, { repository }) {
-    for (const job of document.jobs) {
+    for (const job of jobsAsWritten(document)) {
       for (const step of job.steps) {
         for (const code of codeOf(step)) yield* injected(document, job, step, code);
         yield* handedOver(document, job, step, repository);

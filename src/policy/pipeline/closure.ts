@@ -50,11 +50,21 @@ function before(document: PipelineDocument, job: Job, step: Step | undefined, wa
 }
 
 /** GitLab makes one pipeline of all its files, and their stages are in order whichever file a job stands in. */
-function gatesOfSiblings(document: PipelineDocument, walk: Walk): readonly Gate[] {
-  return siblingsOf(document, walk.repository).flatMap((other) =>
+function gatesOfSiblings(document: PipelineDocument, { repository, more }: Walk): readonly Gate[] {
+  const byDocument = siblingGates.get(repository)?.get(more) ?? new WeakMap<PipelineDocument, readonly Gate[]>();
+  siblingGates.set(repository, (siblingGates.get(repository) ?? new WeakMap()).set(more, byDocument));
+  const known = byDocument.get(document);
+  if (known) return known;
+  const walk: Walk = { repository, more, seen: new Set([document]) };
+  const gates = siblingsOf(document, repository).flatMap((other) =>
     other.jobs.flatMap((job) => gatesWithin(other, job, walk)),
   );
+  byDocument.set(document, gates);
+  return gates;
 }
+
+/** Every job that deploys asks for them. */
+const siblingGates = new WeakMap<Repository, WeakMap<MoreGates, WeakMap<PipelineDocument, readonly Gate[]>>>();
 
 /** A child pipeline starts when the job that starts it does: what that one waits for has ended well. */
 function gatesOfStarters(document: PipelineDocument, walk: Walk): readonly Gate[] {
