@@ -7,21 +7,7 @@ import { pipelinesWith } from "../../src/policy/pipeline/gitlab-files.ts";
 import { localFiles } from "../../src/policy/pipeline/local-files.ts";
 import { jobsAsWritten } from "../../src/policy/pipeline/own-text.ts";
 import type { Repository } from "../../src/policy/repository.ts";
-import { matcher } from "../../src/review/glob.ts";
-
-function repositoryWith(files: Readonly<Record<string, string>>): Repository {
-  const paths = Object.keys(files).sort();
-  return {
-    name: "acme/models",
-    paths,
-    complete: true,
-    has: (path) => paths.includes(path),
-    glob: (...globs) => paths.filter(matcher(globs)),
-    read: (path) => files[path],
-    dependencies: { version: () => undefined, atLeast: () => false, has: () => false, locked: () => undefined },
-    owners: { exists: false, path: undefined, of: () => [] },
-  };
-}
+import { repositoryWith } from "./repository.ts";
 
 function at(path: string, repository: Repository): PipelineDocument {
   const document = pipelineAt(path, repository);

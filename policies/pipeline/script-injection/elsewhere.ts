@@ -16,15 +16,23 @@ const JENKINS =
 const GITLAB =
   /\$\{?(CI_(?:MERGE_REQUEST_(?:TITLE|DESCRIPTION|SOURCE_BRANCH_NAME)|COMMIT_(?:MESSAGE|TITLE|DESCRIPTION|REF_NAME|BRANCH|TAG|AUTHOR)|EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME))\b/;
 
+/** A class is handed the steps, and reads the build's variables through them. */
+const HANDED = /^(?:this\.)?(?:steps|script|context|ctx)\.(?=env\.|params\.)/;
+const OWN_PARAMS = /[(,]\s*(?:final\s+)?(?:Map(?:<[^>\n]*>)?\s+|def\s+)?params\s*[=,)]|\bparams\s*->|\bdef\s+params\b/;
+
 /** Groovy writes the text into the script before a shell reads it. */
 export function* injectedByGroovy(document: PipelineDocument, job: Job, step: Step): Iterable<Violation> {
   const { script } = step;
   if (document.system !== "jenkins" || !script) return;
   const inputs = new Set(document.inputs.filter(({ type }) => type === "string").map(({ name }) => name));
+  // A library does not declare the parameters of the builds that call it; its own methods may call something `params`.
+  const isBuild = document.role === "library" && !OWN_PARAMS.test(document.source.text);
   const seen = new Set<string>();
-  for (const { from, to, body } of script.text.expressions) {
+  for (const { from, to, body: written } of script.text.expressions) {
+    const body = written.replace(HANDED, "");
     const parameter = /^params\.(\w+)$/.exec(body)?.[1];
-    const writer = JENKINS.test(body) ? ANYONE : parameter !== undefined && inputs.has(parameter) ? STARTER : undefined;
+    const isInput = parameter !== undefined && (inputs.has(parameter) || isBuild);
+    const writer = JENKINS.test(body) ? ANYONE : isInput ? STARTER : undefined;
     if (!writer || seen.has(body)) continue;
     seen.add(body);
     yield {

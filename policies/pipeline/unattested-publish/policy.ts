@@ -38,7 +38,7 @@ export default definePolicy({
     "A signature anywhere in the same pipeline counts, before or behind the upload. Images and packages are left to their builders, whose actions attest by themselves.",
   reads: ["pipeline"],
   *check(document) {
-    if (document.role === "action" || signs(document)) return;
+    if (document.role !== "workflow" || signs(document)) return;
     for (const job of document.jobs) {
       const deploy = deploysOfJob(document, job).find(({ what, model }) => model && PUBLISHING.test(what));
       if (!deploy) continue;

@@ -250,8 +250,11 @@ export interface ChildPipeline {
 
 export interface PipelineDocument extends DocumentBase<"pipeline"> {
   readonly system: PipelineSystem;
-  /** `action`: steps to be used by others; they stand in one job without an id. */
-  readonly role: "workflow" | "action";
+  /**
+   * `action`: steps to be used by others; they stand in one job without an id. `library`: methods that pipelines call;
+   * each is a job.
+   */
+  readonly role: "workflow" | "action" | "library";
   readonly name?: Text;
   readonly triggers: readonly Trigger[];
   /** Where the triggers stand, for findings on them as a whole. */

@@ -2,11 +2,12 @@
 import type { PipelineDocument, Uses } from "../../documents/pipeline/document.ts";
 import type { Repository } from "../repository.ts";
 import { GITLAB_FILES } from "./gitlab-files.ts";
+import { JENKINS_FILES } from "./library.ts";
 import { rawPipeline } from "./raw.ts";
 import { amongOthers } from "./whole.ts";
 
 /** Where pipelines start, on any platform. */
-export const PIPELINE_FILES: readonly string[] = [".github/workflows/*.{yml,yaml}", ...GITLAB_FILES, "**/Jenkinsfile*"];
+export const PIPELINE_FILES: readonly string[] = [".github/workflows/*.{yml,yaml}", ...GITLAB_FILES, ...JENKINS_FILES];
 
 /** What a policy that follows calls has to name under `needs`. */
 export const CALLED_FILES: readonly string[] = [...PIPELINE_FILES, "**/action.{yml,yaml}"];

@@ -3,6 +3,7 @@ import type { Job, PipelineDocument, Step } from "../../documents/pipeline/docum
 import type { Repository } from "../repository.ts";
 import { calledPipeline } from "./called.ts";
 import { type Gate, gatesOfJob, gatesOfStep, type MoreGates, NO_MORE } from "./gates.ts";
+import { calledMethods } from "./library.ts";
 import { childrenOf, siblingsOf, startersWith } from "./siblings.ts";
 
 const needed = new WeakMap<Job, readonly Job[]>();
@@ -97,8 +98,8 @@ export function gatesInside(
 interface Walk {
   readonly repository: Repository;
   readonly more: MoreGates;
-  /** Pipelines that were entered already: once is enough, and calls may go round. */
-  readonly seen: Set<PipelineDocument>;
+  /** Pipelines and their jobs that were entered already: once is enough, and calls may go round. */
+  readonly seen: Set<PipelineDocument | Job>;
 }
 
 function gatesWithin(document: PipelineDocument, job: Job, walk: Walk): readonly Gate[] {
@@ -111,12 +112,19 @@ function gatesWithin(document: PipelineDocument, job: Job, walk: Walk): readonly
 }
 
 function gatesCalled(caller: Job | Step, walk: Walk): readonly Gate[] {
-  const callee = calledPipeline(caller.uses, walk.repository);
-  if (!callee || walk.seen.has(callee)) return [];
-  walk.seen.add(callee);
-  const gates = callee.jobs.flatMap((job) => gatesWithin(callee, job, walk));
-  const excuse = caller.allowFailure?.value === "true" ? "`continue-on-error`" : undefined;
-  return excuse === undefined ? gates : gates.map((gate) => ({ ...gate, tolerated: excuse }));
+  const document = calledPipeline(caller.uses, walk.repository);
+  const callee = document
+    ? { document, jobs: document.jobs }
+    : "call" in caller
+      ? calledMethods(caller, walk.repository)
+      : undefined;
+  const jobs = callee?.jobs.filter((job) => !walk.seen.has(job)) ?? [];
+  if (!callee) return [];
+  for (const job of jobs) walk.seen.add(job);
+  const gates = jobs.flatMap((job) => gatesWithin(callee.document, job, walk));
+  if (caller.allowFailure?.value !== "true") return gates;
+  const excuse = "call" in caller ? "its failure is caught" : "`continue-on-error`";
+  return gates.map((gate) => ({ ...gate, tolerated: excuse }));
 }
 
 /** A pipeline that the job waits for. */

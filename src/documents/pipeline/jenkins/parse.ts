@@ -39,6 +39,8 @@ export interface Call {
   readonly args: readonly Argument[];
   /** Statements of the closure behind it. */
   readonly block?: readonly Statement[];
+  /** It is no call: a method that is defined, whose body is the block. */
+  readonly defined?: true;
   /** What it is called on: `docker.image('x')` in `docker.image('x').inside { }`. */
   readonly on?: Call;
 }
@@ -57,7 +59,11 @@ const DEEPEST = 100;
 const OPENING = "([{";
 const CLOSING = ")]}";
 /** Words before a name that say what it is. */
-const MODIFIERS = new Set("def final static return new String boolean int Map List Object void throw".split(" "));
+const MODIFIERS = new Set(
+  "def final static public private protected return new String boolean int Map List Object void throw".split(" "),
+);
+
+const TYPES = new Set(["class", "interface", "trait", "enum"]);
 
 export interface Script {
   readonly statements: readonly Statement[];
@@ -129,9 +135,12 @@ class Parser {
       return [];
     }
     const next = this.#tokens[this.#at + 1];
+    if (TYPES.has(token.value) && next?.kind === "word" && !next.first) return this.#body(depth);
     if (MODIFIERS.has(token.value) && next?.kind === "word" && !next.first) {
       this.#at++;
-      return this.#statement(depth);
+      return this.#statement(depth).map((one) =>
+        "call" in one && one.call.block && !one.call.on ? { call: { ...one.call, defined: true as const } } : one,
+      );
     }
     const start = this.#at;
     const name = this.#name();
@@ -143,6 +152,16 @@ class Parser {
     this.#at = start;
     const call = this.#call(depth);
     return call ? [{ call }] : [];
+  }
+
+  /** `class Name extends Other { … }`: the statements in it. */
+  #body(depth: number): Statement[] {
+    while (this.#at < this.#tokens.length && !this.#isMark("{") && !this.#isMark("}")) this.#at++;
+    if (!this.#isMark("{")) return [];
+    this.#at++;
+    const inner = this.statements(depth + 1);
+    this.#take("}");
+    return inner;
   }
 
   /** A call, with what is called on its result. Undefined for a bare word. */
