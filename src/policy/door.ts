@@ -84,6 +84,7 @@ export { type Execution, executionsOf } from "./pipeline/execution.ts";
 export { GATE_NAMES, GATES, type GateKind, kindByWords, SECURITY_GATES } from "./pipeline/gate-facts.ts";
 export { type Gate, gatesOf, gatesOfJob, type MoreGates } from "./pipeline/gates.ts";
 export { gateNames, gatesOption } from "./pipeline/gates-option.ts";
+export { inputValues } from "./pipeline/inputs.ts";
 export { jobsAsWritten } from "./pipeline/own-text.ts";
 export { outsidersRun, type RunArtifacts, runArtifactsOf } from "./pipeline/run-artifacts.ts";
 export { type RunnerUse, runnerOf } from "./pipeline/runner.ts";

@@ -15,7 +15,8 @@ import {
   type Violation,
 } from "#policy";
 import { handedOver } from "./calls.ts";
-import { evaluatedByShell, injectedByGroovy } from "./elsewhere.ts";
+import { evaluatedByShell, expandedInput } from "./gitlab.ts";
+import { injectedByGroovy } from "./groovy.ts";
 import { worstOf } from "./worst.ts";
 
 export default definePolicy({
@@ -38,7 +39,8 @@ export default definePolicy({
         for (const code of codeOf(step)) yield* injected(document, job, step, code);
         yield* handedOver(document, job, step, repository);
         yield* injectedByGroovy(document, job, step);
-        yield* evaluatedByShell(document, job, step);
+        yield* evaluatedByShell(document, job, step, repository);
+        yield* expandedInput(document, job, step);
       }
       yield* handedOver(document, job, undefined, repository);
     }

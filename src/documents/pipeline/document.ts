@@ -238,6 +238,8 @@ export interface PipelineInclude {
   /** Hash of a remote file. */
   readonly integrity?: Text;
   readonly files?: readonly Text[];
+  /** What it is told of its inputs. */
+  readonly inputs?: Bindings;
 }
 
 /** A pipeline that a job starts. https://docs.gitlab.com/ci/pipelines/downstream_pipelines/ */

@@ -141,6 +141,11 @@ function ownImages(job: Job): Job {
   return { ...rest, ...(container && isOwn(container) ? { container } : {}), services: services.filter(isOwn) };
 }
 
+/**
+ * `$[[ inputs.name ]]` is replaced before the file is read. A variable that is handed over that way is still a variable
+ * in the script, which the shell expands after it has read the commands; so texts with inputs are taken as they stand,
+ * and policies look where a shell reads such a text once more. https://docs.gitlab.com/ci/inputs/
+ */
 function inputsOf(head: YamlNode | undefined): PipelineDocument["inputs"] {
   return (head?.at("spec", "inputs")?.entries() ?? []).map(({ key, keyFrom, keyTo, value }) => {
     const fallback = textOf(value.get("default"));

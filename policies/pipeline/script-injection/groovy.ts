@@ -1,4 +1,4 @@
-/** Text of others in the scripts of Jenkins and GitLab, where it is no expression that the platform pastes in. */
+/** Text of others that Groovy writes into the scripts of Jenkins. */
 import type { Job, PipelineDocument, Severity, Step, Violation } from "#policy";
 
 interface Writer {
@@ -12,10 +12,6 @@ const STARTER: Writer = { severity: "low", who: "whoever starts the build sets i
 /** https://www.jenkins.io/doc/book/pipeline/jenkinsfile/#using-environment-variables and the branch-api plugin */
 const JENKINS =
   /^(?:env\.)?(?:CHANGE_(?:TITLE|BRANCH|AUTHOR|AUTHOR_DISPLAY_NAME|AUTHOR_EMAIL|FORK)|BRANCH_NAME|GIT_BRANCH|TAG_NAME|ghprb(?:PullTitle|PullLongDescription|SourceBranch|CommentBody|PullAuthorLogin)|gitlab(?:MergeRequestTitle|MergeRequestDescription|SourceBranch|TriggerPhrase))$/;
-/** https://docs.gitlab.com/ci/variables/predefined_variables/ */
-const GITLAB =
-  /\$\{?(CI_(?:MERGE_REQUEST_(?:TITLE|DESCRIPTION|SOURCE_BRANCH_NAME)|COMMIT_(?:MESSAGE|TITLE|DESCRIPTION|REF_NAME|BRANCH|TAG|AUTHOR)|EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME))\b/;
-
 /** A class is handed the steps, and reads the build's variables through them. */
 const HANDED = /^(?:this\.)?(?:steps|script|context|ctx)\.(?=env\.|params\.)/;
 const OWN_PARAMS = /[(,]\s*(?:final\s+)?(?:Map(?:<[^>\n]*>)?\s+|def\s+)?params\s*[=,)]|\bparams\s*->|\bdef\s+params\b/;
@@ -43,30 +39,4 @@ export function* injectedByGroovy(document: PipelineDocument, job: Job, step: St
       anchor: `${job.id}/${step.label}`,
     };
   }
-}
-
-/** A shell that reads its script out of a variable: `eval "$X"`, `sh -c "… $X"`. */
-export function* evaluatedByShell(document: PipelineDocument, job: Job, step: Step): Iterable<Violation> {
-  if (document.system !== "gitlab") return;
-  for (const { program, args, source } of step.script?.commands ?? []) {
-    const code = program === "eval" ? args : codeOperand(program, args);
-    for (const word of code) {
-      const name = word.quote === "single" ? undefined : GITLAB.exec(word.value)?.[1];
-      if (name === undefined) continue;
-      yield {
-        location: source.locate(word.from, word.to),
-        message: `\`${program}\` runs what stands in \`${name}\`; whoever opens the merge request or pushes the commit sets it`,
-        severity: "high",
-        confidence: "medium",
-        anchor: `${job.id}/${step.label}`,
-      };
-    }
-  }
-}
-
-function codeOperand(program: string, args: NonNullable<Step["script"]>["commands"][number]["args"]) {
-  if (!/^(?:ba|da|z)?sh$|^python$|^node$|^ruby$|^perl$/.test(program)) return [];
-  const at = args.findIndex(({ value }) => /^-[a-z]*[ce]$/.test(value));
-  const code = args[at + 1];
-  return at === -1 || !code ? [] : [code];
 }
