@@ -14,7 +14,7 @@ export const GITLAB_FILES: readonly string[] = [
   "templates/*/template.{yml,yaml}",
 ];
 
-const MOST_FILES = 1_000;
+const MOST_FILES = 300;
 /** GitLab's own limit: https://docs.gitlab.com/administration/settings/continuous_integration/#set-maximum-includes */
 const MOST_INCLUDES = 150;
 const MOST_VISITS = 50_000;

@@ -12,6 +12,8 @@ import { type GitlabFile, type GitlabPipeline, pipelinesWith } from "./gitlab-fi
 
 /** A file that many pipelines include takes what is missing from the first of them. */
 const MOST_PIPELINES = 3;
+/** Files that define the same name: the nearest ones count. */
+const MOST_NAMESAKES = 5;
 
 const whole = new WeakMap<Repository, WeakMap<PipelineDocument, PipelineDocument>>();
 
@@ -55,7 +57,8 @@ function beyond(path: string, pipelines: readonly GitlabPipeline[]): Beyond {
   return {
     tops: collect((pipeline) => indexOf(pipeline).tops),
     named(name) {
-      const known = found.get(name) ?? collect((pipeline) => indexOf(pipeline).names.get(name) ?? []);
+      const known =
+        found.get(name) ?? collect((pipeline) => indexOf(pipeline).names.get(name) ?? []).slice(0, MOST_NAMESAKES);
       found.set(name, known);
       return known;
     },

@@ -5,7 +5,7 @@ import type { Names } from "./names.ts";
 
 /** GitLab's own limit: https://docs.gitlab.com/ci/yaml/#extends */
 const DEEPEST = 11;
-const MOST_TEMPLATES = 100;
+const MOST_TEMPLATES = 50;
 const MOST_ITEMS = 500;
 
 /** Keys that a job takes from `default:`, or from the top of the file, when neither it nor a template has them. */

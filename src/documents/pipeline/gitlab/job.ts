@@ -4,7 +4,7 @@ import type { YamlEntry, YamlNode } from "../../yaml/yaml.ts";
 import type { Binding, Bindings, Job, JobContainer, Step, Text } from "../document.ts";
 import { readScript, wordsOf } from "../script.ts";
 import { exactBindings, NONE, placeOf, textOf, textsOf } from "../text.ts";
-import { type Effective, effectiveJob, opened, scriptLines } from "./effective.ts";
+import { type Effective, opened, scriptLines } from "./effective.ts";
 import { readChild } from "./include.ts";
 import type { Names } from "./names.ts";
 import { conditionOf, isManual, isOff } from "./rules.ts";
@@ -22,10 +22,9 @@ export interface JobScope {
 
 const SECTIONS = ["before_script", "script", "after_script"] as const;
 
-export function readJob(entry: YamlEntry, scope: JobScope): Job {
+export function readJob(entry: YamlEntry, job: Effective, scope: JobScope): Job {
   const { key: id, keyFrom, keyTo, value: node } = entry;
   const { names } = scope;
-  const job = effectiveJob(entry, names);
   const env = variables(job);
   const container = readImage(opened(job.get("image"), names), "image");
   const environment = opened(job.get("environment"), names);

@@ -62,8 +62,8 @@ function readPipeline(names: Names): PipelineDocument {
   const env = bindings(root.get("variables")?.entries() ?? []);
   const tops = names.tops({ from: 0, to: 0 });
   const stages = stagesOf(tops);
-  const effective = entries.map((entry) => effectiveJob(entry, names));
-  const staged = entries.map((entry, index) => ({ entry, stage: stageOf(effective[index]) }));
+  const resolved = entries.map((entry) => ({ entry, job: effectiveJob(entry, names) }));
+  const staged = resolved.map(({ entry, job }) => ({ entry, stage: stageOf(job) }));
   const earlier = earlierJobs(source, stages, staged);
   const scope = {
     source,
@@ -72,9 +72,9 @@ function readPipeline(names: Names): PipelineDocument {
     earlier,
     budget,
   };
-  const jobs = entries.map((entry) => readJob(entry, scope));
+  const jobs = resolved.map(({ entry, job }) => readJob(entry, job, scope));
   const includes = readIncludes(root.get("include"));
-  const templates = unused(names, includes, jobs).map((entry) => readJob(entry, scope));
+  const templates = unused(names, includes, jobs).map((entry) => readJob(entry, effectiveJob(entry, names), scope));
   const cut = all.length > MAX_JOBS || budget.lines < 0;
   const workflow = root.get("workflow");
   const seen = new Set<number>();
@@ -83,7 +83,10 @@ function readPipeline(names: Names): PipelineDocument {
     source,
     system: "gitlab",
     role: "workflow",
-    triggers: triggersOf(names, effective),
+    triggers: triggersOf(
+      names,
+      resolved.map(({ job }) => job),
+    ),
     triggersAt: workflow ? { from: workflow.keyFrom, to: workflow.keyTo } : { from: 0, to: 0 },
     env,
     inputs: [],
