@@ -226,5 +226,14 @@ test.each([
   ["trigger: acme/ops", false],
   ["trigger: {include: ci/child.yml, strategy: depend}", false],
 ])("%s", (trigger, unseen) => {
-  expect(hasUnseenParts(at(ROOT, repositoryWith({ [ROOT]: `a:\n  ${trigger}\n` })))).toBe(unseen);
+  const repository = repositoryWith({ [ROOT]: `a:\n  ${trigger}\n` });
+  expect(hasUnseenParts(at(ROOT, repository), repository)).toBe(unseen);
+});
+
+test("what the including file takes from elsewhere is unseen for the included one too", () => {
+  const repository = repositoryWith({
+    [ROOT]: "include: [ci/a.yml, {project: acme/ci, file: scans.yml}]\n",
+    "ci/a.yml": "ship:\n  stage: deploy\n  script: [kubectl apply -f k8s]\n",
+  });
+  expect(hasUnseenParts(at("ci/a.yml", repository), repository)).toBe(true);
 });

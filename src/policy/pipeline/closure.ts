@@ -3,6 +3,7 @@ import type { Job, PipelineDocument, Step } from "../../documents/pipeline/docum
 import type { Repository } from "../repository.ts";
 import { calledPipeline } from "./called.ts";
 import { type Gate, gatesOfJob, gatesOfStep, type MoreGates, NO_MORE } from "./gates.ts";
+import { pipelinesWith } from "./gitlab-files.ts";
 import { calledMethods } from "./library.ts";
 import { childrenOf, siblingsOf, startersWith } from "./siblings.ts";
 
@@ -77,11 +78,14 @@ function gatesOfStarters(document: PipelineDocument, walk: Walk): readonly Gate[
   return fewest.length === 0 ? [] : lists.flat();
 }
 
-/** True when a part of the pipeline comes from somewhere that cannot be read here. */
-export function hasUnseenParts({ includes = [], jobs }: PipelineDocument): boolean {
-  const children = jobs.flatMap(({ child }) => (child?.awaited ? child.parts : []));
-  return [...includes, ...children].some(({ kind }) =>
-    ["project", "remote", "component", "artifact", "library"].includes(kind),
+/** True when a part of the pipeline, whichever of its files says so, comes from somewhere that cannot be read here. */
+export function hasUnseenParts(document: PipelineDocument, repository: Repository): boolean {
+  const around =
+    document.system === "gitlab" ? pipelinesWith(document.source.path, repository).flatMap(({ files }) => files) : [];
+  return [document, ...around.map((file) => file.document)].some(({ includes = [], jobs }) =>
+    [...includes, ...jobs.flatMap(({ child }) => (child?.awaited ? child.parts : []))].some(({ kind }) =>
+      ["project", "remote", "component", "artifact", "library"].includes(kind),
+    ),
   );
 }
 
