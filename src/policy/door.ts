@@ -89,6 +89,7 @@ export { jobsAsWritten } from "./pipeline/own-text.ts";
 export { outsidersRun, type RunArtifacts, runArtifactsOf } from "./pipeline/run-artifacts.ts";
 export { type RunnerUse, runnerOf } from "./pipeline/runner.ts";
 export { type HeldSecret, secretsHeld } from "./pipeline/secrets-held.ts";
+export { siblingsOf } from "./pipeline/siblings.ts";
 export { fencedTexts, type Scalar } from "./pipeline/texts.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export type { Dependencies, Repository } from "./repository.ts";

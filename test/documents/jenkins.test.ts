@@ -72,6 +72,15 @@ class Train implements Serializable {
   expect(programs(job(document, "ship"))).toEqual(["kubectl 13:16"]);
 });
 
+test("what a method returns is no method", () => {
+  const document = pipeline(
+    "String call(Map args = [:], Closure body = null) {\n  return withCredentials([string(credentialsId: 'x', variable: 'X')]) {\n    return sh(script: 'git rev-parse HEAD', returnStdout: true).trim()\n  }\n}\n",
+    "vars/head.groovy",
+  );
+  expect(document.jobs.map((one) => [one.id, programs(one)])).toEqual([["call", ["git 3:24"]]]);
+  expect(document.jobs[0]?.steps[0]?.credentials).toEqual(["X"]);
+});
+
 test("stages inside of a library's method stay stages", () => {
   const document = pipeline(
     "def call(Map config) {\n  pipeline {\n    stages {\n      stage('Scan') { steps { sh 'bandit -r src' } }\n      stage('Ship') { steps { sh 'hf upload x' } }\n    }\n  }\n}\n",

@@ -18,6 +18,7 @@ const starters = new WeakMap<Repository, ReadonlyMap<string, readonly Starter[]>
  */
 export function siblingsOf(document: PipelineDocument, repository: Repository): readonly PipelineDocument[] {
   const { path } = document.source;
+  if (document.system !== "gitlab") return [];
   const own = pipelinesWith(path, repository);
   const started = startersOf(repository);
   const isChild = ({ top }: GitlabPipeline): boolean => started.has(top);

@@ -63,6 +63,8 @@ const MODIFIERS = new Set(
   "def final static public private protected return new String boolean int Map List Object void throw".split(" "),
 );
 
+/** Of them those before a value. */
+const RESULTS = new Set(["return", "new", "throw"]);
 const TYPES = new Set(["class", "interface", "trait", "enum"]);
 
 export interface Script {
@@ -138,9 +140,8 @@ class Parser {
     if (TYPES.has(token.value) && next?.kind === "word" && !next.first) return this.#body(depth);
     if (MODIFIERS.has(token.value) && next?.kind === "word" && !next.first) {
       this.#at++;
-      return this.#statement(depth).map((one) =>
-        "call" in one && one.call.block && !one.call.on ? { call: { ...one.call, defined: true as const } } : one,
-      );
+      const inner = this.#statement(depth);
+      return RESULTS.has(token.value) ? inner : inner.map(asDefinition);
     }
     const start = this.#at;
     const name = this.#name();
@@ -357,6 +358,11 @@ class Parser {
   #last(): number {
     return this.#tokens[this.#at - 1]?.to ?? 0;
   }
+}
+
+function asDefinition(one: Statement): Statement {
+  const isMethod = "call" in one && one.call.block && !one.call.on && !one.call.name.includes(".");
+  return isMethod ? { call: { ...one.call, defined: true } } : one;
 }
 
 /** A line goes on behind an operator or a comma, and where the next begins with one. */
