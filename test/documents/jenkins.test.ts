@@ -72,6 +72,17 @@ class Train implements Serializable {
   expect(programs(job(document, "ship"))).toEqual(["kubectl 13:16"]);
 });
 
+test.each([
+  ["modifiers", "def ".repeat(200_000)],
+  ["classes", "class A { ".repeat(20_000)],
+  ["spaces", `def call() { sh ${" ".repeat(800_000)}`],
+])("%s without end are read", (_name, text) => {
+  expect(jenkinsReader.accepts({ path: "vars/x.groovy", name: "x.groovy", extension: ".groovy", text })).toBe(
+    text.includes("call"),
+  );
+  expect(jenkinsReader.read(new Source("vars/x.groovy", text)).length).toBeGreaterThan(0);
+});
+
 test("what a method returns is no method", () => {
   const document = pipeline(
     "String call(Map args = [:], Closure body = null) {\n  return withCredentials([string(credentialsId: 'x', variable: 'X')]) {\n    return sh(script: 'git rev-parse HEAD', returnStdout: true).trim()\n  }\n}\n",

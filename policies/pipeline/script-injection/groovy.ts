@@ -14,7 +14,8 @@ const JENKINS =
   /^(?:env\.)?(?:CHANGE_(?:TITLE|BRANCH|AUTHOR|AUTHOR_DISPLAY_NAME|AUTHOR_EMAIL|FORK)|BRANCH_NAME|GIT_BRANCH|TAG_NAME|ghprb(?:PullTitle|PullLongDescription|SourceBranch|CommentBody|PullAuthorLogin)|gitlab(?:MergeRequestTitle|MergeRequestDescription|SourceBranch|TriggerPhrase))$/;
 /** A class is handed the steps, and reads the build's variables through them. */
 const HANDED = /^(?:this\.)?(?:steps|script|context|ctx)\.(?=env\.|params\.)/;
-const OWN_PARAMS = /[(,]\s*(?:final\s+)?(?:Map(?:<[^>\n]*>)?\s+|def\s+)?params\s*[=,)]|\bparams\s*->|\bdef\s+params\b/;
+const OWN_PARAMS =
+  /[(,]\s*(?:final\s+)?(?:Map(?:<[^>\n]{0,99}>)?\s+|def\s+)?params\s*[=,)]|\bparams\s*->|\bdef\s+params\b/;
 
 /** Groovy writes the text into the script before a shell reads it. */
 export function* injectedByGroovy(document: PipelineDocument, job: Job, step: Step): Iterable<Violation> {

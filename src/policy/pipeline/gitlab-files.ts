@@ -8,8 +8,8 @@ export const GITLAB_FILES: readonly string[] = [
   ".gitlab-ci.{yml,yaml}",
   "**/*.gitlab-ci.{yml,yaml}",
   "**/{.gitlab,.gitlab-ci}/**/*.{yml,yaml}",
-  // Where parts are kept that are called as their authors like.
-  "**/{ci,.ci,gitlab,gitlab-ci}/**/*.{yml,yaml}",
+  // Where parts are kept that are called as their authors like. At the top only: context files are few.
+  "{ci,.ci,gitlab,gitlab-ci}/**/*.{yml,yaml}",
   "templates/*.{yml,yaml}",
   "templates/*/template.{yml,yaml}",
 ];

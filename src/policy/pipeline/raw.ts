@@ -36,6 +36,11 @@ function readPipeline(path: string, repository: Repository, asIncluded: boolean)
   const accepting = READERS.find((one) => one.accepts(fileHead(path, text)));
   const reader: Reader | undefined = accepting ?? (asIncluded ? gitlabReader : undefined);
   if (!reader || text.length > reader.maxLength) return undefined;
-  const document = reader.read(new Source(path, text)).find((one) => one.kind === "pipeline");
-  return document && { document, byItself: accepting !== undefined };
+  try {
+    const document = reader.read(new Source(path, text)).find((one) => one.kind === "pipeline");
+    return document && { document, byItself: accepting !== undefined };
+  } catch {
+    // Where the file itself is judged, that is said of it.
+    return undefined;
+  }
 }

@@ -136,13 +136,25 @@ class Parser {
       this.#at++;
       return [];
     }
-    const next = this.#tokens[this.#at + 1];
-    if (TYPES.has(token.value) && next?.kind === "word" && !next.first) return this.#body(depth);
-    if (MODIFIERS.has(token.value) && next?.kind === "word" && !next.first) {
+    const modifiers = this.#modifiers();
+    if (TYPES.has(this.#peek()?.value ?? "") && this.#isWordNext()) return this.#body(depth);
+    const inner = this.#plain(depth);
+    const defines = modifiers.length > 0 && !modifiers.some((word) => RESULTS.has(word));
+    return defines ? inner.map(asDefinition) : inner;
+  }
+
+  /** Past the words before a name. */
+  #modifiers(): readonly string[] {
+    const found: string[] = [];
+    for (let word = this.#peek(); word && MODIFIERS.has(word.value) && this.#isWordNext(); word = this.#peek()) {
+      found.push(word.value);
       this.#at++;
-      const inner = this.#statement(depth);
-      return RESULTS.has(token.value) ? inner : inner.map(asDefinition);
     }
+    return found;
+  }
+
+  /** An assignment or a call. */
+  #plain(depth: number): Statement[] {
     const start = this.#at;
     const name = this.#name();
     if (this.#isMark("=") && !this.#isMark("=", 1)) {
@@ -349,6 +361,11 @@ class Parser {
   #isMark(value: string, ahead = 0): boolean {
     const token = this.#tokens[this.#at + ahead];
     return token?.kind === "mark" && token.value === value;
+  }
+
+  #isWordNext(): boolean {
+    const next = this.#tokens[this.#at + 1];
+    return next?.kind === "word" && !next.first;
   }
 
   #peek(): Token | undefined {
