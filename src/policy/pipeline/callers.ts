@@ -6,6 +6,7 @@ import { pipelineAt } from "./called.ts";
 import { gatesBefore } from "./closure.ts";
 import { type Gate, gatesOf, type MoreGates } from "./gates.ts";
 import { libraryCalls } from "./library.ts";
+import { startersWith } from "./siblings.ts";
 
 const WORKFLOWS = ".github/workflows/*.{yml,yaml}";
 
@@ -16,7 +17,10 @@ export function otherWorkflows(document: PipelineDocument, repository: Repositor
     .flatMap((path) => pipelineAt(path, repository) ?? []);
 }
 
-/** The gates in front of every call of a reusable workflow, or of a library, when the repository holds a call of it. */
+/**
+ * The gates in front of every call of a reusable workflow or of a library, and of every job that starts a child pipeline,
+ * when the repository holds one.
+ */
 export function gatesOfCallers(
   document: PipelineDocument,
   repository: Repository,
@@ -25,6 +29,11 @@ export function gatesOfCallers(
   if (document.system === "jenkins") {
     return libraryCalls(document, repository).map((one) =>
       gatesBefore(one.document, one.job, one.step, repository, more),
+    );
+  }
+  if (document.system === "gitlab") {
+    return startersWith(document, repository).map((one) =>
+      gatesBefore(one.document, one.job, undefined, repository, more),
     );
   }
   return otherWorkflows(document, repository).flatMap((caller) =>
