@@ -7,6 +7,7 @@ import { atLeast, bySeverity, lower, type Severity } from "../core/severity.ts";
 import type { Failure } from "../core/verdict.ts";
 import type { Document, DocumentKind } from "../documents/document.ts";
 import { type Mentions, readDocuments, unreadDocuments } from "../documents/read.ts";
+import { amongOthers } from "../policy/pipeline/whole.ts";
 import type { DocumentPolicy, Policy } from "../policy/policy.ts";
 import type { Repository } from "../policy/repository.ts";
 import { matcher } from "./glob.ts";
@@ -218,7 +219,8 @@ function evaluateDocument(
   for (const active of actives) {
     if (!(active.policy.reads as readonly string[]).includes(document.kind)) continue;
     try {
-      for (const violation of active.policy.check(document as never, { repository, options: active.options })) {
+      const whole = amongOthers(document, repository);
+      for (const violation of active.policy.check(whole as never, { repository, options: active.options })) {
         const identityPath = told.identityOf(violation.location.path);
         const finding = stamp.finding(active, violation, identityPath);
         if (finding && told.isNew(finding, document.source.path)) result.findings.push(finding);

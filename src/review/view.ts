@@ -4,6 +4,7 @@ import { decode } from "../core/decode.ts";
 import { Source } from "../core/source.ts";
 import type { DocumentKind, DocumentOf } from "../documents/document.ts";
 import { readDocuments } from "../documents/read.ts";
+import { amongOthers } from "../policy/pipeline/whole.ts";
 import type { ChangeView, Pair } from "../policy/policy.ts";
 import type { Repository } from "../policy/repository.ts";
 
@@ -36,12 +37,14 @@ export function changeView(
     configuration,
     today,
     *pairs<Kind extends DocumentKind>(...wanted: Kind[]): Iterable<Pair<Kind>> {
-      const ofKind = (list: ReturnType<typeof readDocuments>) =>
-        list.filter((document) => (wanted as readonly string[]).includes(document.kind)) as DocumentOf<Kind>[];
+      const ofKind = (list: ReturnType<typeof readDocuments>, side: Repository) =>
+        list
+          .filter((document) => (wanted as readonly string[]).includes(document.kind))
+          .map((document) => amongOthers(document, side)) as DocumentOf<Kind>[];
       for (const file of change.files) {
         if (!file.before) continue;
-        const before = ofKind(documents(file.previousPath ?? file.path, file.before, file.mode));
-        if (before.length > 0) yield { file, before, after: ofKind(documents(file.path, file.after, file.mode)) };
+        const before = ofKind(documents(file.previousPath ?? file.path, file.before, file.mode), base);
+        if (before.length > 0) yield { file, before, after: ofKind(documents(file.path, file.after, file.mode), head) };
       }
     },
     marks,

@@ -30,6 +30,11 @@ test.each([
   ["templates/scan.yml", "spec:\n  inputs: {}\n---\na: {script: x}\n", true],
   ["templates/scan.yml", "spec:\n  replicas: 1\n", false],
   ["deploy/app.yaml", "a: {script: x}\n", false],
+  ["ci/train.yml", "a:\n  stage: train\n  script: [x]\n", true],
+  ["ci/templates.yml", ".a:\n  rules: []\n  before_script: [x]\n", true],
+  ["ci/compose.yml", "services:\n  a:\n    image: x\n    extends: y\n", false],
+  ["ci/steps.yml", "steps:\n- script: x\n", false],
+  ["src/train.yml", "a:\n  stage: train\n  script: [x]\n", false],
 ])("%s", (path, text, accepted) => {
   const name = path.split("/").at(-1) ?? "";
   expect(gitlabReader.accepts({ path, name, extension: ".yml", text })).toBe(accepted);

@@ -6,8 +6,8 @@ import type { Job, PipelineDocument } from "../../src/documents/pipeline/documen
 import { lex } from "../../src/documents/pipeline/jenkins/lex.ts";
 import { jenkinsReader } from "../../src/documents/pipeline/jenkins/reader.ts";
 
-function pipeline(text: string): PipelineDocument {
-  const document = jenkinsReader.read(new Source("Jenkinsfile", text)).find(({ kind }) => kind === "pipeline");
+function pipeline(text: string, path = "Jenkinsfile"): PipelineDocument {
+  const document = jenkinsReader.read(new Source(path, text)).find(({ kind }) => kind === "pipeline");
   if (document?.kind !== "pipeline") throw new Error("no pipeline");
   return document;
 }
@@ -33,6 +33,74 @@ test.each([
   ["vars/train.groovy", false],
 ])("%s", (path, accepted) => {
   expect(jenkinsReader.accepts({ path, name: path.toLowerCase(), extension: "", text: "" })).toBe(accepted);
+});
+
+test.each([
+  ["vars/train.groovy", "def call(Map args = [:]) { }", true],
+  ["vars/train.groovy", "def run() {\n  sh 'make'\n}", true],
+  ["ci/vars/train.groovy", "String call() { 'x' }", true],
+  ["vars/colors.groovy", "class Colors { def red = '#f00' }", false],
+  ["src/org/x/Train.groovy", "class Train {\n  def go() { steps.sh(script: 'make') }\n}", true],
+  ["src/org/x/Train.groovy", "class Train {\n  def call() { finish(1) }\n}", false],
+  ["build.groovy", "sh 'make'", false],
+])("library %s %j", (path, text, accepted) => {
+  expect(jenkinsReader.accepts({ path, name: "train.groovy", extension: ".groovy", text })).toBe(accepted);
+});
+
+test("methods of a library are jobs", () => {
+  const document = pipeline(
+    `package org.x
+class Train implements Serializable {
+  private final def steps
+  Train(steps) { this.steps = steps }
+  @NonCPS
+  static String name(Map<String, Object> one) { return one.name }
+  void fit(String data) {
+    steps.withCredentials([steps.string(credentialsId: 'hf', variable: 'HF_TOKEN')]) {
+      steps.sh "python train.py \${data}"
+    }
+  }
+  def ship() {
+    script.sh 'kubectl apply -f k8s'
+  }
+}`,
+    "src/org/x/Train.groovy",
+  );
+  expect([document.role, document.triggers.map(({ by }) => by)]).toEqual(["library", ["caller"]]);
+  expect(programs(job(document, "fit"))).toEqual(["python 9:17"]);
+  expect(job(document, "fit").steps[0]?.credentials).toEqual(["HF_TOKEN"]);
+  expect(programs(job(document, "ship"))).toEqual(["kubectl 13:16"]);
+});
+
+test.each([
+  ["modifiers", "def ".repeat(200_000)],
+  ["classes", "class A { ".repeat(20_000)],
+  ["spaces", `def call() { sh ${" ".repeat(800_000)}`],
+])("%s without end are read", (_name, text) => {
+  expect(jenkinsReader.accepts({ path: "vars/x.groovy", name: "x.groovy", extension: ".groovy", text })).toBe(
+    text.includes("call"),
+  );
+  expect(jenkinsReader.read(new Source("vars/x.groovy", text)).length).toBeGreaterThan(0);
+});
+
+test("what a method returns is no method", () => {
+  const document = pipeline(
+    "String call(Map args = [:], Closure body = null) {\n  return withCredentials([string(credentialsId: 'x', variable: 'X')]) {\n    return sh(script: 'git rev-parse HEAD', returnStdout: true).trim()\n  }\n}\n",
+    "vars/head.groovy",
+  );
+  expect(document.jobs.map((one) => [one.id, programs(one)])).toEqual([["call", ["git 3:24"]]]);
+  expect(document.jobs[0]?.steps[0]?.credentials).toEqual(["X"]);
+});
+
+test("stages inside of a library's method stay stages", () => {
+  const document = pipeline(
+    "def call(Map config) {\n  pipeline {\n    stages {\n      stage('Scan') { steps { sh 'bandit -r src' } }\n      stage('Ship') { steps { sh 'hf upload x' } }\n    }\n  }\n}\n",
+    "vars/modelPipeline.groovy",
+  );
+  expect(document.jobs.map(({ id, needs }) => [id, needs.map(({ value }) => value)])).toEqual([
+    ["Scan", []],
+    ["Ship", ["Scan"]],
+  ]);
 });
 
 describe("a declarative pipeline", () => {

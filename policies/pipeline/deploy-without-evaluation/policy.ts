@@ -66,7 +66,7 @@ export default definePolicy({
         location: deploy.location,
         message: `\`${deploy.what}\` in job \`${job.id}\` runs without ${missing.map((kind) => `${kind === "evaluation" ? "an" : "a"} ${GATE_NAMES[kind]}`).join(" and ")} before it${idle ? `; \`${idle.name}\` cannot stop it (${idle.tolerated})` : ""}`,
         ...(idle ? { related: [idle.location] } : {}),
-        ...(elsewhere || hasUnseenParts(document) ? { severity: "low" as const } : {}),
+        ...(elsewhere || hasUnseenParts(document, repository) ? { severity: "low" as const } : {}),
         anchor: `${job.id}/${deploy.step.label}`,
       };
     }

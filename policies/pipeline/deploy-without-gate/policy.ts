@@ -37,7 +37,7 @@ export default definePolicy({
   ],
   since: "0.1.0",
   limits:
-    "Packages and images that are published are no deployment here. Scans that run in another workflow hold a deployment up only through `workflow_run` and a condition on its conclusion; where one runs at least, the finding is milder. Reusable workflows of other repositories are judged by their names. On GitLab the scans of all its files count, and where a part is included from elsewhere the finding is milder.",
+    "Packages and images that are published are no deployment here. Scans that run in another workflow hold a deployment up only through `workflow_run` and a condition on its conclusion; where one runs at least, the finding is milder. Reusable workflows of other repositories are judged by their names. On GitLab the scans of all files of a pipeline count, those of a child pipeline where it is waited for; where a part is included from elsewhere, or written while the pipeline runs, the finding is milder. A method of a Jenkins library is judged by the Jenkinsfiles of the repository that call it.",
   reads: ["pipeline"],
   needs: CALLED_FILES,
   options: z.object({
@@ -70,9 +70,14 @@ export default definePolicy({
         location: deploy.location,
         message: `\`${deploy.what}\` in job \`${job.id}\` runs without ${wanted(missing)} before it${excuse(idle)}${reviewed ? "; a reviewer lets it through" : ""}`,
         related: idle.slice(0, 3).map(({ location }) => location),
+<<<<<<< HEAD
         severity: severityOf(deploy, reviewed || elsewhere || hasUnseenParts(document)),
-        ...(hasUnseenParts(document) ? { confidence: "low" as const } : {}),
-        anchor: `${job.id}/${deploy.step.label}`,
+        ...(hasUnseenParts(document) ? confidence: "low" as const : ),
+=======
+        severity: severityOf(deploy, elsewhere || hasUnseenParts(document, repository)),
+        ...(hasUnseenParts(document, repository) ? confidence: "low" as const : ),
+>>>>>>> h-gitlab
+        anchor: `$job.id/${deploy.step.label}`,
         ...(waitFor(document, job, repository, more) ?? proposalOf(document, job, repository, missing)),
       };
     }

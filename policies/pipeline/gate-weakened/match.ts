@@ -17,10 +17,16 @@ export interface Placed {
   readonly job: Job;
 }
 
-export function gatesIn(document: PipelineDocument, repository: Repository): readonly Placed[] {
+function gatesIn(document: PipelineDocument, repository: Repository): readonly Placed[] {
   return document.jobs.flatMap((job) =>
     gatesInside(document, job, repository).map((gate) => ({ gate, document, job })),
   );
+}
+
+/** Those of templates for other files too: what they lose, the jobs of other files lose with it. */
+export function gatesWritten(document: PipelineDocument, repository: Repository): readonly Placed[] {
+  const jobs = [...document.jobs, ...(document.templates ?? [])];
+  return jobs.flatMap((job) => gatesInside(document, job, repository).map((gate) => ({ gate, document, job })));
 }
 
 /** Gates of every pipeline and action of a side. */

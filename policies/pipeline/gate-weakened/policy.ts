@@ -8,7 +8,7 @@ import {
   type Violation,
 } from "#policy";
 import { loosened } from "./loosened.ts";
-import { allGates, find, gatesIn, isReplaced, lostEvent, type Placed } from "./match.ts";
+import { allGates, find, gatesWritten, isReplaced, lostEvent, type Placed } from "./match.ts";
 
 export default defineChangePolicy({
   id: "gate-weakened",
@@ -27,8 +27,8 @@ export default defineChangePolicy({
   *checkChange(view) {
     const everywhere = lazily(() => allGates(view.head));
     for (const pair of view.pairs("pipeline")) {
-      const before = pair.before.flatMap((document) => gatesIn(document, view.base));
-      const after = pair.after.flatMap((document) => gatesIn(document, view.head));
+      const before = pair.before.flatMap((document) => gatesWritten(document, view.base));
+      const after = pair.after.flatMap((document) => gatesWritten(document, view.head));
       const seen = new Set<string>();
       for (const placed of before) {
         const key = `${placed.job.id} ${placed.gate.kind} ${placed.gate.name}`;
@@ -83,7 +83,8 @@ function* compare(
 /** The job that held it, where that is still there; otherwise the file. */
 function whereItWas(view: ChangeView, { file, after }: Pair<"pipeline">, old: Placed) {
   for (const document of after) {
-    const job = document.jobs.find(({ id }) => id === old.job.id);
+    const jobs = [...document.jobs, ...(document.templates ?? [])];
+    const job = jobs.find(({ id }) => id === old.job.id);
     if (job) return document.source.locate(job.key.from, job.key.to);
   }
   return view.locate(file);

@@ -1,4 +1,12 @@
-import { definePolicy, findSecrets, type Job, type PipelineDocument, type Text, type Violation } from "#policy";
+import {
+  definePolicy,
+  findSecrets,
+  type Job,
+  jobsAsWritten,
+  type PipelineDocument,
+  type Text,
+  type Violation,
+} from "#policy";
 import { judge } from "./judge.ts";
 import { loginsOf } from "./login.ts";
 
@@ -29,7 +37,7 @@ export default definePolicy({
 
 function* all(document: PipelineDocument): Iterable<Violation> {
   yield* inVariables(document.env.entries, "the pipeline", "variables");
-  for (const job of document.jobs) {
+  for (const job of jobsAsWritten(document)) {
     yield* inContainers(job);
     const owner = document.role === "action" ? "the action" : job.id === "" ? "the pipeline" : `job \`${job.id}\``;
     yield* inVariables([...job.env.entries, ...job.secrets.entries, ...job.with.entries], owner, job.id);

@@ -2,6 +2,7 @@ import {
   type Bindings,
   definePolicy,
   type Job,
+  jobsAsWritten,
   type PipelineDocument,
   permissionsOf,
   type Severity,
@@ -10,6 +11,8 @@ import {
 import { KEY_INPUTS, KEY_VARIABLES } from "./keys.ts";
 
 const SECRET = /\$\{\{\s*secrets\b/i;
+/** GitLab: a variable of the project or the group, under the name that the cloud's tools read. */
+const VARIABLE = /^\$(?:\w+|\{\w+\})$/;
 
 export default definePolicy({
   id: "long-lived-cloud-key",
@@ -56,10 +59,14 @@ interface Key {
 
 function keysOf(document: PipelineDocument): readonly Key[] {
   return [
-    ...inVariables(document.env),
-    ...document.jobs.flatMap((job) => [
-      ...inVariables(job.env),
-      ...job.steps.flatMap((step) => [...inInputs(document, job, step), ...inVariables(step.env), ...bound(step)]),
+    ...inVariables(document, document.env),
+    ...jobsAsWritten(document).flatMap((job) => [
+      ...inVariables(document, job.env),
+      ...job.steps.flatMap((step) => [
+        ...inInputs(document, job, step),
+        ...inVariables(document, step.env),
+        ...bound(step),
+      ]),
     ]),
   ];
 }
@@ -76,10 +83,11 @@ function inInputs(document: PipelineDocument, job: Job, step: Step): readonly Ke
   });
 }
 
-function inVariables({ entries }: Bindings): readonly Key[] {
+function inVariables({ system }: PipelineDocument, { entries }: Bindings): readonly Key[] {
+  const isSecret = (value: string): boolean => SECRET.test(value) || (system === "gitlab" && VARIABLE.test(value));
   return entries.flatMap(({ name, value: { value, from, to } }) => {
     const cloud = KEY_VARIABLES.get(name);
-    if (cloud === undefined || !SECRET.test(value)) return [];
+    if (cloud === undefined || !isSecret(value)) return [];
     return [{ name, from, to, message: `\`${name}\` signs in to ${cloud} with a static key` }];
   });
 }

@@ -6,6 +6,7 @@ import {
   type Expression,
   type Fix,
   type Job,
+  jobsAsWritten,
   moveToEnv,
   type PipelineDocument,
   runsOf,
@@ -15,7 +16,8 @@ import {
   type Violation,
 } from "#policy";
 import { handedOver } from "./calls.ts";
-import { evaluatedByShell, injectedByGroovy } from "./elsewhere.ts";
+import { evaluatedByShell, expandedInput } from "./gitlab.ts";
+import { injectedByGroovy } from "./groovy.ts";
 import { worstOf } from "./worst.ts";
 
 export default definePolicy({
@@ -29,15 +31,16 @@ export default definePolicy({
   references: ["CWE-78", "CWE-94", "AML.T0010", "https://docs.github.com/actions/concepts/security/script-injections"],
   since: "0.1.0",
   limits:
-    "Names of branches and tags of the repository itself (`github.ref`, `github.ref_name`, `github.base_ref`) and login names are not reported: those who can set them can push. Outputs of steps are followed when a script assigns them plainly, and for actions known to hand on foreign text.",
+    "Names of branches and tags of the repository itself (`github.ref`, `github.ref_name`, `github.base_ref`) and login names are not reported: those who can set them can push. Outputs of steps are followed when a script assigns them plainly, and for actions known to hand on foreign text. Inputs of GitLab templates are text of the file that includes them; they count where a shell reads a variable in them once more, and where `expand_vars` writes it out.",
   reads: ["pipeline"],
   needs: CALLED_FILES,
   *check(document, { repository }) {
-    for (const job of document.jobs) {
+    for (const job of jobsAsWritten(document)) {
       for (const step of job.steps) {
         yield* handedOver(document, job, step, repository);
         yield* injectedByGroovy(document, job, step);
-        yield* evaluatedByShell(document, job, step);
+        yield* evaluatedByShell(document, job, step, repository);
+        yield* expandedInput(document, job, step);
       }
       yield* handedOver(document, job, undefined, repository);
     }

@@ -1,4 +1,4 @@
-import { definePolicy } from "#policy";
+import { definePolicy, jobsAsWritten } from "#policy";
 import { groovySecrets } from "./groovy.ts";
 import { secretsIn } from "./words.ts";
 
@@ -16,7 +16,7 @@ export default definePolicy({
     "Looks at values of options that take a secret, at logins with the secret as their operand, and at secrets that are echoed into the log. A secret that a shell reads from its environment counts less than one that the platform pastes into the script.",
   reads: ["pipeline"],
   *check(document) {
-    for (const job of document.jobs) {
+    for (const job of jobsAsWritten(document)) {
       for (const step of job.steps) {
         const anchor = `${job.id}/${step.label}`;
         const pasted = groovySecrets(step);

@@ -1,4 +1,4 @@
-import { definePolicy, deploysOfJob, type PipelineDocument } from "#policy";
+import { CALLED_FILES, definePolicy, deploysOfJob, type PipelineDocument, siblingsOf } from "#policy";
 
 /** Actions that sign or attest, in lower case; a `/` at the end stands for all of an owner's or a repository's. */
 const SIGNING_ACTIONS = [
@@ -37,11 +37,14 @@ export default definePolicy({
   limits:
     "A signature anywhere in the same pipeline counts, before or behind the upload. Images and packages are left to their builders, whose actions attest by themselves.",
   reads: ["pipeline"],
-  *check(document) {
-    if (document.role === "action" || signs(document)) return;
+  needs: CALLED_FILES,
+  *check(document, { repository }) {
+    if (document.role !== "workflow" || signs(document)) return;
     for (const job of document.jobs) {
       const deploy = deploysOfJob(document, job).find(({ what, model }) => model && PUBLISHING.test(what));
       if (!deploy) continue;
+      // GitLab makes one pipeline of many files.
+      if (siblingsOf(document, repository).some(signs)) return;
       yield {
         location: deploy.location,
         message: `\`${deploy.what}\` publishes a model that nothing in this pipeline signs or attests`,

@@ -1,5 +1,5 @@
 /** What GitLab and Jenkins take from elsewhere by a name that moves. */
-import type { PipelineDocument, PipelineInclude, Severity } from "#policy";
+import { jobsAsWritten, type PipelineDocument, type PipelineInclude, type Severity } from "#policy";
 import { COMMIT } from "./pins.ts";
 
 interface Floating {
@@ -15,7 +15,10 @@ const VARIABLE = /\$/;
 const RELEASE = /^v?\d+\.\d+\.\d+(?:[-+].+)?$/;
 
 export function floatingIncludes(document: PipelineDocument, trusted: ReadonlySet<string>): readonly Floating[] {
-  return (document.includes ?? []).flatMap((include): Floating[] => {
+  const children = jobsAsWritten(document).flatMap(({ child }) => child?.parts ?? []);
+  // A trigger of another project runs what stands there, in that project and with its rights.
+  const parts = children.filter(({ kind, files, name }) => !name.borrowed && (kind !== "project" || files));
+  return [...(document.includes ?? []), ...parts].flatMap((include): Floating[] => {
     const { name, ref } = include;
     if (VARIABLE.test(name.value) || VARIABLE.test(ref?.value ?? "")) return [];
     const floating = faultOf(include, trusted);

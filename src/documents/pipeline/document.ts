@@ -20,6 +20,11 @@ export interface Text extends Place {
   readonly source: Source;
   /** What the platform replaces before anything else sees the value, in order. */
   readonly expressions: readonly Expression[];
+  /**
+   * It stands in another file of the pipeline, whose own document tells what is wrong with it; its place here is the
+   * name by which it is taken over.
+   */
+  readonly borrowed?: true;
 }
 
 export interface Binding {
@@ -227,8 +232,10 @@ export interface Job {
   readonly off?: boolean;
   /** It gets an identity token for a cloud or a vault. */
   readonly idTokens?: boolean;
-  /** A template of it is not in this file, so that what is not here may still be there. */
+  /** A template of it cannot be read here, so that what is not here may still be there. */
   readonly open?: boolean;
+  /** GitLab: the pipeline that it starts. */
+  readonly child?: ChildPipeline;
   readonly yaml?: YamlNode;
 }
 
@@ -241,12 +248,25 @@ export interface PipelineInclude {
   /** Hash of a remote file. */
   readonly integrity?: Text;
   readonly files?: readonly Text[];
+  /** What it is told of its inputs. */
+  readonly inputs?: Bindings;
+}
+
+/** A pipeline that a job starts. https://docs.gitlab.com/ci/pipelines/downstream_pipelines/ */
+export interface ChildPipeline {
+  /** Its parts; one that is an artifact is written while the pipeline runs. */
+  readonly parts: readonly PipelineInclude[];
+  /** The job waits for it, and fails with it. */
+  readonly awaited: boolean;
 }
 
 export interface PipelineDocument extends DocumentBase<"pipeline"> {
   readonly system: PipelineSystem;
-  /** `action`: steps to be used by others; they stand in one job without an id. */
-  readonly role: "workflow" | "action";
+  /**
+   * `action`: steps to be used by others; they stand in one job without an id. `library`: methods that pipelines call;
+   * each is a job.
+   */
+  readonly role: "workflow" | "action" | "library";
   readonly name?: Text;
   readonly triggers: readonly Trigger[];
   /** Where the triggers stand, for findings on them as a whole. */
@@ -257,5 +277,7 @@ export interface PipelineDocument extends DocumentBase<"pipeline"> {
   readonly jobs: readonly Job[];
   readonly images: readonly PipelineImage[];
   readonly includes?: readonly PipelineInclude[];
+  /** Jobs that never run by themselves and that no job of the file takes up: they are there for other files. */
+  readonly templates?: readonly Job[];
   readonly yaml?: YamlNode;
 }

@@ -9,6 +9,7 @@ class ScalarText implements Text {
   readonly value: string;
   readonly from: number;
   readonly to: number;
+  readonly borrowed?: true;
   readonly #node: YamlNode;
   #source: Source | undefined;
   #expressions: readonly Expression[] | undefined;
@@ -18,6 +19,7 @@ class ScalarText implements Text {
     this.value = node.string ?? "";
     this.from = node.from;
     this.to = node.to;
+    if (node.borrowed) this.borrowed = true;
   }
 
   get source(): Source {

@@ -29,6 +29,8 @@ export interface YamlNode {
   readonly keyTo: number;
   /** Where an alias stands (`*name`); absent when the node is written where it is used. */
   readonly alias?: { readonly from: number; readonly to: number };
+  /** Set when it stands in another file: true when that file is read by itself. */
+  readonly borrowed?: boolean;
   /** A tag that is not part of YAML's core: `!Ref`, `!vault`. */
   readonly tag: string | undefined;
   /** A scalar as text: the characters as written for a plain one (`1.10` stays), the value for the rest. */

@@ -5,6 +5,8 @@ import type { Repository } from "../repository.ts";
 import { pipelineAt } from "./called.ts";
 import { gatesBefore } from "./closure.ts";
 import { type Gate, gatesOf, type MoreGates } from "./gates.ts";
+import { libraryCalls } from "./library.ts";
+import { startersWith } from "./siblings.ts";
 
 const WORKFLOWS = ".github/workflows/*.{yml,yaml}";
 
@@ -15,12 +17,25 @@ export function otherWorkflows(document: PipelineDocument, repository: Repositor
     .flatMap((path) => pipelineAt(path, repository) ?? []);
 }
 
-/** The gates in front of every call of a reusable workflow, when the repository holds a call of it. */
+/**
+ * The gates in front of every call of a reusable workflow or of a library, and of every job that starts a child pipeline,
+ * when the repository holds one.
+ */
 export function gatesOfCallers(
   document: PipelineDocument,
   repository: Repository,
   more: MoreGates,
 ): readonly (readonly Gate[])[] {
+  if (document.system === "jenkins") {
+    return libraryCalls(document, repository).map((one) =>
+      gatesBefore(one.document, one.job, one.step, repository, more),
+    );
+  }
+  if (document.system === "gitlab") {
+    return startersWith(document, repository).map((one) =>
+      gatesBefore(one.document, one.job, undefined, repository, more),
+    );
+  }
   return otherWorkflows(document, repository).flatMap((caller) =>
     caller.jobs
       .filter(({ uses }) => uses?.kind === "local" && uses.path === document.source.path)

@@ -4,13 +4,15 @@ import type { YamlEntry, YamlNode } from "../../yaml/yaml.ts";
 import type { Binding, Bindings, Job, JobContainer, Step, Text } from "../document.ts";
 import { readScript, wordsOf } from "../script.ts";
 import { exactBindings, NONE, placeOf, textOf, textsOf } from "../text.ts";
-import { type Effective, effectiveJob, opened, scriptLines } from "./effective.ts";
+import { type Effective, opened, scriptLines } from "./effective.ts";
+import { readChild } from "./include.ts";
+import type { Names } from "./names.ts";
 import { conditionOf, isManual, isOff } from "./rules.ts";
 
 export interface JobScope {
   readonly source: Source;
-  readonly root: YamlNode;
-  /** `variables:` of the file. */
+  readonly names: Names;
+  /** `variables:` of all files. */
   readonly env: Bindings;
   /** Jobs of earlier stages, which end before this one starts unless `needs` says otherwise. */
   earlier(stage: string): readonly Text[];
@@ -20,17 +22,18 @@ export interface JobScope {
 
 const SECTIONS = ["before_script", "script", "after_script"] as const;
 
-export function readJob({ key: id, keyFrom, keyTo, value: node }: YamlEntry, scope: JobScope): Job {
-  const { root } = scope;
-  const job = effectiveJob(node, root);
+export function readJob(entry: YamlEntry, job: Effective, scope: JobScope): Job {
+  const { key: id, keyFrom, keyTo, value: node } = entry;
+  const { names } = scope;
   const env = variables(job);
-  const container = readImage(opened(job.get("image"), root), "image");
-  const environment = opened(job.get("environment"), root);
-  const condition = conditionOf(job, root);
+  const container = readImage(opened(job.get("image"), names), "image");
+  const environment = opened(job.get("environment"), names);
+  const condition = conditionOf(job, names);
   const allowFailure = readAllowFailure(job.get("allow_failure"));
   const tags = job.get("tags");
   const places = environment && (textOf(environment) ?? textOf(environment.get("name")));
   const needs = job.get("needs");
+  const child = readChild(job.get("trigger"));
   return {
     id,
     key: { from: keyFrom, to: keyTo },
@@ -40,7 +43,7 @@ export function readJob({ key: id, keyFrom, keyTo, value: node }: YamlEntry, sco
     ...(places ? { environment: places } : {}),
     ...(tags ? { runner: { labels: textsOf(tags), at: placeOf(tags) } } : {}),
     ...(container ? { container } : {}),
-    services: (opened(job.get("services"), root)?.items() ?? []).flatMap(
+    services: (opened(job.get("services"), names)?.items() ?? []).flatMap(
       (each, index) => readImage(each, textOf(each.get("alias"))?.value ?? `${index + 1}`) ?? [],
     ),
     env,
@@ -49,17 +52,18 @@ export function readJob({ key: id, keyFrom, keyTo, value: node }: YamlEntry, sco
     steps: readSteps(job, id, scope, env),
     with: NONE,
     secrets: bindings(job.entries("secrets")),
-    manual: isManual(job, root),
-    off: isOff(job, root),
+    manual: isManual(job, names),
+    off: isOff(job, names),
     idTokens: job.get("id_tokens") !== undefined,
     open: job.open,
+    ...(child ? { child } : {}),
     stage: stageOf(job),
     yaml: node,
   };
 }
 
-export function stageOf(job: Effective): string {
-  return job.get("stage")?.string ?? "test";
+export function stageOf(job: Effective | undefined): string {
+  return job?.get("stage")?.string ?? "test";
 }
 
 function needed(node: YamlNode): readonly Text[] {
@@ -101,7 +105,7 @@ function readAllowFailure(node: YamlNode | undefined): Text | undefined {
 /** Every line of a script is a step of its own. */
 function readSteps(job: Effective, id: string, scope: JobScope, env: Bindings): readonly Step[] {
   const lines = SECTIONS.flatMap((section) =>
-    scriptLines(opened(job.get(section), scope.root), scope.root).map((node) => ({ section, node })),
+    scriptLines(opened(job.get(section), scope.names), scope.names).map((node) => ({ section, node })),
   );
   const words = wordsOf([env, scope.env], ({ value }) => value.includes("$"));
   return lines.flatMap(({ section, node }, at): Step[] => {

@@ -3,21 +3,16 @@ import type { Source } from "../../../core/source.ts";
 import type { Document } from "../../document.ts";
 import { type Reader, unparsed } from "../../reader.ts";
 import { parseYaml, type YamlEntry, type YamlNode } from "../../yaml/yaml.ts";
-import type { PipelineDocument, Step, Text } from "../document.ts";
+import type { Job, JobContainer, PipelineDocument, PipelineInclude, Step, Text } from "../document.ts";
 import { imagesOf } from "../github/container.ts";
 import { commandDocument } from "../script.ts";
 import { placeOf, textOf } from "../text.ts";
 import { effectiveJob } from "./effective.ts";
+import { isGitlabFile } from "./files.ts";
 import { readIncludes } from "./include.ts";
-import { bindings, readJob, stageOf } from "./job.ts";
+import { bindings, type JobScope, readJob, stageOf } from "./job.ts";
+import { type Beyond, Names } from "./names.ts";
 import { triggersOf } from "./rules.ts";
-
-/** The file that GitLab reads by itself, files named like it, and those of the folders where parts of it are kept. */
-const FILE = /(?:^|\/)(?:[^/]*\.)?gitlab-ci\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/(?:.*\/)?[^/]+\.ya?ml$/;
-/** `.gitlab/` holds more than pipelines: agents, issue boards, dashboards. */
-const OTHER = /(?:^|\/)\.gitlab\/(?:agents|dashboards|duo|issue_templates|merge_request_templates|changelog_config)\b/;
-/** A component: https://docs.gitlab.com/ci/components/ */
-const COMPONENT = /(?:^|\/)templates\/(?:[^/]+|[^/]+\/template)\.ya?ml$/;
 
 /** Keys at the top that are no jobs. https://docs.gitlab.com/ci/yaml/#global-keywords */
 const GLOBAL = new Set(
@@ -31,9 +26,7 @@ export const gitlabReader: Reader = {
   kind: "pipeline",
   yields: ["pipeline", "command"],
   maxLength: 1_000_000,
-  accepts: ({ path, text }) =>
-    (FILE.test(path) && !OTHER.test(path)) ||
-    (COMPONENT.test(path) && /^spec:\s*$/m.test(text) && /^---\s*$/m.test(text)),
+  accepts: ({ path, text }) => isGitlabFile(path, text),
   read: readFile,
 };
 
@@ -45,7 +38,7 @@ function readFile(source: Source): readonly Document[] {
   const root = documents.find((each) => each.get("spec") === undefined || each.entries().length > 1) ?? documents[0];
   if (!root) return [];
   if (root.kind !== "map") return [unparsed(source, "pipeline", "not a map of keys", root.from, root.to)];
-  const pipeline = readPipeline(source, root, documents[0]);
+  const pipeline = { ...readPipeline(new Names(source, root)), inputs: inputsOf(documents[0]) };
   const duplicate = errors[0];
   return [
     { ...pipeline, ...(duplicate ? { partial: duplicate.message } : {}) },
@@ -53,22 +46,35 @@ function readFile(source: Source): readonly Document[] {
   ];
 }
 
-function readPipeline(source: Source, root: YamlNode, head: YamlNode | undefined): PipelineDocument {
+/** The same file, read with what the other files of its pipeline hold. */
+export function readAmong(document: PipelineDocument, beyond: Beyond): PipelineDocument {
+  const { source, yaml, inputs, partial } = document;
+  if (!yaml) return document;
+  const read = readPipeline(new Names(source, yaml, beyond));
+  return { ...read, inputs, ...(partial === undefined ? {} : { partial }) };
+}
+
+function readPipeline(names: Names): PipelineDocument {
+  const { source, root } = names;
   const all = root.entries().filter(isJob);
   const entries = all.slice(0, MAX_JOBS);
   const budget = { lines: MAX_LINES };
   const env = bindings(root.get("variables")?.entries() ?? []);
-  const stages = stagesOf(root);
-  const staged = entries.map((entry) => ({
-    entry,
-    node: entry.value,
-    stage: stageOf(effectiveJob(entry.value, root)),
-  }));
-  const earlier = (stage: string) => {
-    const until = stages.indexOf(stage);
-    return staged.filter((one) => stages.indexOf(one.stage) < until).map(({ entry }) => nameOf(source, entry));
+  const tops = names.tops({ from: 0, to: 0 });
+  const stages = stagesOf(tops);
+  const resolved = entries.map((entry) => ({ entry, job: effectiveJob(entry, names) }));
+  const staged = resolved.map(({ entry, job }) => ({ entry, stage: stageOf(job) }));
+  const earlier = earlierJobs(source, stages, staged);
+  const scope = {
+    source,
+    names,
+    env: bindings(tops.flatMap((top) => top.get("variables")?.entries() ?? [])),
+    earlier,
+    budget,
   };
-  const jobs = entries.map((entry) => readJob(entry, { source, root, env, earlier, budget }));
+  const jobs = resolved.map(({ entry, job }) => readJob(entry, job, scope));
+  const includes = readIncludes(root.get("include"));
+  const templates = unused(names, includes, jobs).map((entry) => readJob(entry, effectiveJob(entry, names), scope));
   const cut = all.length > MAX_JOBS || budget.lines < 0;
   const workflow = root.get("workflow");
   const seen = new Set<number>();
@@ -77,29 +83,83 @@ function readPipeline(source: Source, root: YamlNode, head: YamlNode | undefined
     source,
     system: "gitlab",
     role: "workflow",
-    triggers: triggersOf(root, staged),
+    triggers: triggersOf(
+      names,
+      resolved.map(({ job }) => job),
+    ),
     triggersAt: workflow ? { from: workflow.keyFrom, to: workflow.keyTo } : { from: 0, to: 0 },
     env,
-    inputs: (head?.at("spec", "inputs")?.entries() ?? []).map(({ key, keyFrom, keyTo, value }) => {
-      const fallback = textOf(value.get("default"));
-      return {
-        name: key,
-        at: { from: keyFrom, to: keyTo },
-        type: value.get("options") ? "choice" : (value.get("type")?.string ?? "string"),
-        from: "call" as const,
-        ...(fallback ? { default: fallback } : {}),
-      };
-    }),
+    inputs: [],
     jobs,
     // An image that many jobs take from one place is one image.
-    images: jobs.flatMap(imagesOf).filter(({ source: own, from, to }) => {
-      const { offset } = own.locate(from, to).span.start;
-      return !seen.has(offset) && seen.add(offset);
-    }),
-    includes: readIncludes(root.get("include")),
+    images: [...jobs, ...templates]
+      .map(ownImages)
+      .flatMap(imagesOf)
+      .filter(({ source: own, from, to }) => {
+        const { offset } = own.locate(from, to).span.start;
+        return !seen.has(offset) && seen.add(offset);
+      }),
+    includes,
+    templates,
     ...(cut ? { partial: "more jobs or script lines than are read" } : {}),
     yaml: root,
   };
+}
+
+/** Jobs of earlier stages; one answer for all jobs of a stage. */
+function earlierJobs(
+  source: Source,
+  stages: readonly string[],
+  staged: readonly { readonly entry: YamlEntry; readonly stage: string }[],
+): JobScope["earlier"] {
+  const known = new Map<string, readonly Text[]>();
+  return (stage) => {
+    const until = stages.indexOf(stage);
+    const found =
+      known.get(stage) ??
+      staged.filter((one) => stages.indexOf(one.stage) < until).map(({ entry }) => nameOf(source, entry));
+    known.set(stage, found);
+    return found;
+  };
+}
+
+/**
+ * Templates that no job of the file takes, which is then another file that does. In the file that GitLab starts from, and
+ * that includes no other, they are jobs that somebody has switched off.
+ */
+function unused(names: Names, includes: readonly PipelineInclude[], jobs: readonly Job[]): readonly YamlEntry[] {
+  const { root, source, taken } = names;
+  const alone = /^\.gitlab-ci\.ya?ml$/.test(source.path) && !includes.some(({ kind }) => kind === "local");
+  if (alone) return [];
+  const isTemplate = ({ key, value }: YamlEntry) =>
+    value.kind === "map" && (key.startsWith(".") ? !taken.has(key) : key === "default" && jobs.length === 0);
+  return root.entries().filter(isTemplate).slice(0, MAX_JOBS);
+}
+
+/** Images of other files are told there. */
+function ownImages(job: Job): Job {
+  const { container, services } = job;
+  const isOwn = (one: JobContainer): boolean => one.image?.borrowed !== true;
+  const { container: _image, ...rest } = job;
+  return { ...rest, ...(container && isOwn(container) ? { container } : {}), services: services.filter(isOwn) };
+}
+
+/**
+ * `$[[ inputs.name ]]` is replaced before the file is read. A variable that is handed over that way is still a variable
+ * in the script, which the shell expands after it has read the commands; so texts with inputs are taken as they stand,
+ * and policies look where a shell reads such a text once more. https://docs.gitlab.com/ci/inputs/
+ */
+function inputsOf(head: YamlNode | undefined): PipelineDocument["inputs"] {
+  return (head?.at("spec", "inputs")?.entries() ?? []).map(({ key, keyFrom, keyTo, value }) => {
+    const fallback = textOf(value.get("default"));
+    return {
+      name: key,
+      at: { from: keyFrom, to: keyTo },
+      type: value.get("options") ? "choice" : (value.get("type")?.string ?? "string"),
+      from: "call" as const,
+      ...(fallback ? { default: fallback } : {}),
+    };
+  });
 }
 
 /** Names with a dot in front are templates; they count where a job extends them. */
@@ -108,9 +168,10 @@ function isJob({ key, value }: YamlEntry): boolean {
 }
 
 /** https://docs.gitlab.com/ci/yaml/#stages */
-function stagesOf(root: YamlNode): readonly string[] {
-  const own = root
-    .get("stages")
+function stagesOf(tops: readonly YamlNode[]): readonly string[] {
+  const own = tops
+    .map((top) => top.get("stages"))
+    .find(Boolean)
     ?.items()
     .flatMap(({ string }) => string ?? []);
   return [".pre", ...(own ?? ["build", "test", "deploy"]), ".post"];
@@ -122,7 +183,9 @@ function nameOf(source: Source, { key, keyFrom, keyTo }: YamlEntry): Text {
 }
 
 /** A template's line stands once, however many jobs take it. */
-function distinctSteps({ jobs }: PipelineDocument): readonly Step[] {
+function distinctSteps({ jobs, templates = [] }: PipelineDocument): readonly Step[] {
   const seen = new Set<number>();
-  return jobs.flatMap(({ steps }) => steps).filter(({ at }) => !seen.has(at.from) && seen.add(at.from));
+  return [...jobs, ...templates]
+    .flatMap(({ steps }) => steps)
+    .filter(({ at }) => !seen.has(at.from) && seen.add(at.from));
 }

@@ -3,6 +3,7 @@ import type { YamlNode } from "../../yaml/yaml.ts";
 import type { Actor, Condition, Place, Trigger } from "../document.ts";
 import { placeOf, textOf } from "../text.ts";
 import { type Effective, opened } from "./effective.ts";
+import type { Names } from "./names.ts";
 
 /**
  * Sources of pipelines (`$CI_PIPELINE_SOURCE`), with who starts them. A merge request from a fork runs in the fork, with
@@ -43,20 +44,23 @@ const ONLY_WORDS: ReadonlyMap<string, string> = new Map(
 );
 
 /** Without `workflow:` or `only`, branches and tags start a pipeline; merge requests where a rule speaks of them. */
-export function triggersOf(root: YamlNode, jobs: readonly { readonly node: YamlNode }[]): readonly Trigger[] {
+export function triggersOf(names: Names, jobs: readonly Effective[]): readonly Trigger[] {
   const found = new Map<string, Place>();
   const note = (event: string, at: Place) => {
     if (!found.has(event)) found.set(event, placeOf(at));
   };
-  const workflow = root.at("workflow", "rules");
-  const rules = [workflow, ...jobs.map(({ node }) => node.get("rules"))].flatMap((list) => list?.items() ?? []);
+  const workflow = names
+    .tops({ from: 0, to: 0 })
+    .map((top) => top.at("workflow", "rules"))
+    .find(Boolean);
+  const rules = [...(workflow?.items() ?? []), ...jobs.flatMap((job) => rulesOf(job, names) ?? [])];
   for (const rule of rules) {
     if (rule.get("when")?.string === "never") continue;
     const condition = rule.get("if");
     for (const event of sourcesIn(condition?.string ?? "")) note(event, condition ?? rule);
   }
-  for (const { node } of jobs) {
-    const only = node.get("only");
+  for (const job of jobs) {
+    const only = job.get("only");
     for (const word of [only, ...(only?.items() ?? []), ...(only?.get("refs")?.items() ?? [])]) {
       const event = ONLY_WORDS.get(word?.string ?? "");
       if (event !== undefined && word) note(event, word);
@@ -82,34 +86,32 @@ function sourcesIn(condition: string): readonly string[] {
 }
 
 /** The first rule that lets the job run, as a text; a job whose every rule says never has none that does. */
-export function conditionOf(job: Effective, root: YamlNode): Condition | undefined {
-  const rules = job
-    .get("rules")
-    ?.items()
-    .map((rule) => opened(rule, root) ?? rule);
-  const rule = rules?.find((one) => one.get("when")?.string !== "never");
+export function conditionOf(job: Effective, names: Names): Condition | undefined {
+  const rule = rulesOf(job, names)?.find((one) => one.get("when")?.string !== "never");
   const text = textOf(rule?.get("if"));
   return text && { text, alwaysTrue: false };
 }
 
 /** True when somebody has to start the job. */
-export function isManual(job: Effective, root: YamlNode): boolean {
-  const rules =
-    job
-      .get("rules")
-      ?.items()
-      .map((rule) => opened(rule, root) ?? rule) ?? [];
-  const live = rules.filter((rule) => rule.get("when")?.string !== "never");
+export function isManual(job: Effective, names: Names): boolean {
+  const live = (rulesOf(job, names) ?? []).filter((rule) => rule.get("when")?.string !== "never");
   if (live.length > 0) return live.every((rule) => (rule.get("when") ?? job.get("when"))?.string === "manual");
   return job.get("when")?.string === "manual";
 }
 
 /** True when no rule ever lets it run. */
-export function isOff(job: Effective, root: YamlNode): boolean {
-  const rules = job
-    .get("rules")
-    ?.items()
-    .map((rule) => opened(rule, root) ?? rule);
+export function isOff(job: Effective, names: Names): boolean {
+  const rules = rulesOf(job, names);
   if (rules === undefined) return job.get("when")?.string === "never";
   return rules.length > 0 && rules.every((rule) => rule.get("when")?.string === "never");
+}
+
+/** References opened: the rules of a template may stand in the middle of a job's own. */
+function rulesOf(job: Effective, names: Names): readonly YamlNode[] | undefined {
+  return opened(job.get("rules"), names)
+    ?.items()
+    .flatMap((item) => {
+      const rule = opened(item, names);
+      return rule?.kind === "list" ? rule.items() : (rule ?? []);
+    });
 }

@@ -39,6 +39,8 @@ export interface Call {
   readonly args: readonly Argument[];
   /** Statements of the closure behind it. */
   readonly block?: readonly Statement[];
+  /** It is no call: a method that is defined, whose body is the block. */
+  readonly defined?: true;
   /** What it is called on: `docker.image('x')` in `docker.image('x').inside { }`. */
   readonly on?: Call;
 }
@@ -57,7 +59,13 @@ const DEEPEST = 100;
 const OPENING = "([{";
 const CLOSING = ")]}";
 /** Words before a name that say what it is. */
-const MODIFIERS = new Set("def final static return new String boolean int Map List Object void throw".split(" "));
+const MODIFIERS = new Set(
+  "def final static public private protected return new String boolean int Map List Object void throw".split(" "),
+);
+
+/** Of them those before a value. */
+const RESULTS = new Set(["return", "new", "throw"]);
+const TYPES = new Set(["class", "interface", "trait", "enum"]);
 
 export interface Script {
   readonly statements: readonly Statement[];
@@ -128,11 +136,25 @@ class Parser {
       this.#at++;
       return [];
     }
-    const next = this.#tokens[this.#at + 1];
-    if (MODIFIERS.has(token.value) && next?.kind === "word" && !next.first) {
+    const modifiers = this.#modifiers();
+    if (TYPES.has(this.#peek()?.value ?? "") && this.#isWordNext()) return this.#body(depth);
+    const inner = this.#plain(depth);
+    const defines = modifiers.length > 0 && !modifiers.some((word) => RESULTS.has(word));
+    return defines ? inner.map(asDefinition) : inner;
+  }
+
+  /** Past the words before a name. */
+  #modifiers(): readonly string[] {
+    const found: string[] = [];
+    for (let word = this.#peek(); word && MODIFIERS.has(word.value) && this.#isWordNext(); word = this.#peek()) {
+      found.push(word.value);
       this.#at++;
-      return this.#statement(depth);
     }
+    return found;
+  }
+
+  /** An assignment or a call. */
+  #plain(depth: number): Statement[] {
     const start = this.#at;
     const name = this.#name();
     if (this.#isMark("=") && !this.#isMark("=", 1)) {
@@ -143,6 +165,16 @@ class Parser {
     this.#at = start;
     const call = this.#call(depth);
     return call ? [{ call }] : [];
+  }
+
+  /** `class Name extends Other { … }`: the statements in it. */
+  #body(depth: number): Statement[] {
+    while (this.#at < this.#tokens.length && !this.#isMark("{") && !this.#isMark("}")) this.#at++;
+    if (!this.#isMark("{")) return [];
+    this.#at++;
+    const inner = this.statements(depth + 1);
+    this.#take("}");
+    return inner;
   }
 
   /** A call, with what is called on its result. Undefined for a bare word. */
@@ -331,6 +363,11 @@ class Parser {
     return token?.kind === "mark" && token.value === value;
   }
 
+  #isWordNext(): boolean {
+    const next = this.#tokens[this.#at + 1];
+    return next?.kind === "word" && !next.first;
+  }
+
   #peek(): Token | undefined {
     return this.#tokens[this.#at];
   }
@@ -338,6 +375,11 @@ class Parser {
   #last(): number {
     return this.#tokens[this.#at - 1]?.to ?? 0;
   }
+}
+
+function asDefinition(one: Statement): Statement {
+  const isMethod = "call" in one && one.call.block && !one.call.on && !one.call.name.includes(".");
+  return isMethod ? { call: { ...one.call, defined: true } } : one;
 }
 
 /** A line goes on behind an operator or a comma, and where the next begins with one. */

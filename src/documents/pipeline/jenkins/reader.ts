@@ -6,6 +6,7 @@ import type { PipelineDocument, PipelineImage, PipelineInclude, Trigger } from "
 import { imagesOf } from "../github/container.ts";
 import { commandDocument } from "../script.ts";
 import { callsIn } from "./agent.ts";
+import { isLibraryFile } from "./library.ts";
 import { type Call, callsOf, parseScript, type Statement } from "./parse.ts";
 import { textArgument, textOf } from "./text.ts";
 import { walkScript } from "./walk.ts";
@@ -17,7 +18,7 @@ export const jenkinsReader: Reader = {
   kind: "pipeline",
   yields: ["pipeline", "command"],
   maxLength: 1_000_000,
-  accepts: ({ path }) => FILE.test(path) && !/\.(?:md|txt|html)$/i.test(path),
+  accepts: ({ path, text }) => (FILE.test(path) && !/\.(?:md|txt|html)$/i.test(path)) || isLibraryFile(path, text),
   read: readFile,
 };
 
@@ -26,15 +27,16 @@ function readFile(source: Source): readonly Document[] {
   if (statements.length === 0 && source.text.trim() !== "" && !complete) {
     return [unparsed(source, "pipeline", "brackets or quotes that do not close")];
   }
-  const walked = walkScript(statements, source);
+  const isLibrary = isLibraryFile(source.path, source.text);
+  const walked = walkScript(statements, source, isLibrary);
   const { jobs, env } = walked;
   const seen = new Set<number>();
   const pipeline: PipelineDocument = {
     kind: "pipeline",
     source,
     system: "jenkins",
-    role: "workflow",
-    triggers: triggersOf(source, statements),
+    role: isLibrary ? "library" : "workflow",
+    triggers: isLibrary ? [CALLED] : triggersOf(source, statements),
     triggersAt: { from: 0, to: 0 },
     env,
     inputs: inputsOf(statements, source),
@@ -49,6 +51,17 @@ function readFile(source: Source): readonly Document[] {
   };
   return [pipeline, commandDocument(source, () => jobs.flatMap(({ steps }) => steps))];
 }
+
+/** Code of a library runs when a pipeline calls it. */
+const CALLED: Trigger = {
+  event: "call",
+  by: "caller",
+  privileged: false,
+  at: { from: 0, to: 0 },
+  types: [],
+  narrowed: false,
+  workflows: [],
+};
 
 /** Branches are built when they are pushed; changes from others where the file speaks of them. */
 function triggersOf(source: Source, statements: readonly Statement[]): readonly Trigger[] {

@@ -22,6 +22,9 @@ const TOLERANT = new Set(["catchError", "warnError"]);
 /** Blocks of `post` that run whatever came of the steps. */
 const AFTERWARDS = new Set(["post", "finally"]);
 
+/** What the steps are called on in a class, which has none of its own. */
+const RECEIVER = /^(?:this\.)?(?:steps|script|context|ctx|dsl|jenkins|pipeline|workflow)\.(?=\w)/;
+
 /** What holds where a step stands. */
 interface Scope {
   readonly job: Draft | undefined;
@@ -50,8 +53,9 @@ export interface Walked {
   readonly complete: boolean;
 }
 
-export function walkScript(statements: readonly Statement[], source: Source): Walked {
-  const walker = new Walker(source);
+/** @param isLibrary every method is a job of its own, by its name */
+export function walkScript(statements: readonly Statement[], source: Source, isLibrary = false): Walked {
+  const walker = new Walker(source, isLibrary);
   walker.walk(statements, {
     job: undefined,
     agent: NO_AGENT,
@@ -66,6 +70,7 @@ export function walkScript(statements: readonly Statement[], source: Source): Wa
 
 class Walker {
   readonly #source: Source;
+  readonly #isLibrary: boolean;
   readonly #drafts: Draft[] = [];
   /** Stages that are over when the next one starts. */
   #before: Text[] = [];
@@ -73,8 +78,9 @@ class Walker {
   readonly global: Binding[] = [];
   complete = true;
 
-  constructor(source: Source) {
+  constructor(source: Source, isLibrary: boolean) {
     this.#source = source;
+    this.#isLibrary = isLibrary;
   }
 
   jobs(): readonly Job[] {
@@ -117,12 +123,16 @@ class Walker {
     return { ...scope, env: [...env, ...scope.env], credentials: [...credentials, ...scope.credentials] };
   }
 
-  #call(call: Call, scope: Scope): void {
+  #call(written: Call, scope: Scope): void {
+    // Classes of a library are handed the steps: `script.sh '…'`, `steps.withCredentials(…)`.
+    const plain = written.name.replace(RECEIVER, "");
+    const call = plain === written.name ? written : { ...written, name: plain };
     const { name, block } = call;
     const last = name.split(".").at(-1) ?? name;
     if (call.on) this.#call(call.on, scope);
     if (DECLARED.has(name)) return;
-    if (name === "stage" && block) this.#stage(call, block, scope);
+    if (this.#isLibrary && call.defined && block) this.#method(call, block, scope);
+    else if (name === "stage" && block) this.#stage(call, block, scope);
     else if (name === "parallel") this.#parallel(call, scope);
     else if (name === "matrix" && block) {
       for (const inner of callsIn(block)) if (inner.name === "stages") this.#call(inner, scope);
@@ -172,6 +182,20 @@ class Walker {
         },
       ];
     });
+  }
+
+  /** It runs when it is called; what it waits for is told by whoever calls it. */
+  #method(call: Call, block: readonly Statement[], outer: Scope): void {
+    const key = { from: call.nameTo - call.name.length, to: call.nameTo };
+    const scope = this.#declared(block, { ...outer, job: undefined });
+    const at = { from: call.from, to: call.to };
+    const draft: Draft = { id: call.name, key, at, needs: [], scope, steps: [], manual: false };
+    if (this.#drafts.length < MOST_JOBS) this.#drafts.push(draft);
+    else this.complete = false;
+    const before = this.#before;
+    this.#before = [];
+    this.walk(block, { ...scope, job: draft });
+    this.#before = before;
   }
 
   #stage(call: Call, block: readonly Statement[], outer: Scope): void {

@@ -1,0 +1,8 @@
+def security() {
+    sh 'bandit -r src'
+    sh 'pip-audit -r requirements.txt'
+}
+
+def style() {
+    sh 'ruff check'
+}
