@@ -11,6 +11,8 @@ export function repositoryWith(files: Readonly<Record<string, string>>): Reposit
     has: (path) => paths.includes(path),
     glob: (...globs) => paths.filter(matcher(globs)),
     read: (path) => files[path],
+    pin: () => undefined,
+    isReviewed: () => undefined,
     dependencies: { version: () => undefined, atLeast: () => false, has: () => false, locked: () => undefined },
     owners: { exists: false, path: undefined, of: () => [] },
   };

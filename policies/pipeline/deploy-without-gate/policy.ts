@@ -70,13 +70,8 @@ export default definePolicy({
         location: deploy.location,
         message: `\`${deploy.what}\` in job \`${job.id}\` runs without ${wanted(missing)} before it${excuse(idle)}${reviewed ? "; a reviewer lets it through" : ""}`,
         related: idle.slice(0, 3).map(({ location }) => location),
-<<<<<<< HEAD
-        severity: severityOf(deploy, reviewed || elsewhere || hasUnseenParts(document)),
-        ...(hasUnseenParts(document) ? confidence: "low" as const : ),
-=======
-        severity: severityOf(deploy, elsewhere || hasUnseenParts(document, repository)),
-        ...(hasUnseenParts(document, repository) ? confidence: "low" as const : ),
->>>>>>> h-gitlab
+        severity: severityOf(deploy, reviewed || elsewhere || hasUnseenParts(document, repository)),
+        ...(hasUnseenParts(document, repository) ? { confidence: "low" as const } : {}),
         anchor: `$job.id/${deploy.step.label}`,
         ...(waitFor(document, job, repository, more) ?? proposalOf(document, job, repository, missing)),
       };
