@@ -55,6 +55,8 @@ export type {
   EnvironmentWrite,
   FunctionDefinition,
   Literal,
+  Origin,
+  OriginKind,
   Parameter,
   Place,
   PythonDocument,

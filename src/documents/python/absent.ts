@@ -13,6 +13,8 @@ export class Absent extends CodePlace implements Value {
   readonly names: readonly string[] = [];
   readonly definitions: readonly Value[] = [];
   readonly parameter = undefined;
+  readonly origins = [];
+  readonly parameters = [];
   readonly call = undefined;
   readonly items: readonly Value[] = [];
   readonly entries = [];

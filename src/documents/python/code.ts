@@ -9,7 +9,7 @@ import type { PythonDocument, Value } from "./document.ts";
 import { readEnvironment } from "./environment.ts";
 import { parsePython } from "./grammar.ts";
 import { Kind } from "./kinds.ts";
-import type { Scopes } from "./scopes.ts";
+import { importedRoots, rootOf } from "./roots.ts";
 import { nodesOf, readAssignments, readImports, readTries } from "./statements.ts";
 import { kindOf, parentOf } from "./syntax.ts";
 import { Expression } from "./value.ts";
@@ -35,7 +35,7 @@ export function readPython(source: Source, notebook = false): PythonDocument {
   const dicts = lazy(() => nodesOf(analysis, Kind.Dictionary).map((node) => analysis.value(node)));
   const environment = lazy(() => (/environ|putenv|setenv/.test(source.text) ? readEnvironment(document) : []));
   const comments = lazy(() => readComments());
-  const roots = lazy(() => new Set(importedPaths(analysis.names.scopes).map(rootOf)));
+  const roots = lazy(() => importedRoots(analysis.names.scopes));
 
   const document: PythonDocument = {
     kind: "python",
@@ -96,15 +96,6 @@ export function readPython(source: Source, notebook = false): PythonDocument {
       analysis.place(syntax.comments[index * 2] as number, syntax.comments[index * 2 + 1] as number),
     );
   }
-}
-
-function importedPaths({ module, byNode }: Scopes): string[] {
-  const imported = [...byNode.values()].flatMap(({ bindings }) => [...bindings.values()].flat());
-  return [...module.stars, ...imported.flatMap((binding) => (binding.kind === "import" ? [binding.path] : []))];
-}
-
-function rootOf(path: string): string {
-  return path.split(".", 1)[0] ?? path;
 }
 
 function damage(source: Source, offset: number): string {
