@@ -2,7 +2,7 @@
 import type { Analysis } from "./analysis.ts";
 import type { Value } from "./document.ts";
 import { Kind } from "./kinds.ts";
-import { childOf, children, firstChild, kindOf, lastChild, textOf } from "./syntax.ts";
+import { childOf, children, firstChild, kindOf, lastChild, type Syntax, textOf } from "./syntax.ts";
 
 interface KeywordNode {
   readonly name: string;
@@ -23,8 +23,11 @@ export interface ArgumentNodes {
 
 const NONE: ArgumentNodes = { all: [], positional: [], keywords: [], spreads: [], hasStar: false };
 
-export function argumentsOf(analysis: Analysis, call: number): ArgumentNodes {
-  const { syntax } = analysis;
+export function argumentsOf({ syntax }: Analysis, call: number): ArgumentNodes {
+  return argumentsOfSyntax(syntax, call);
+}
+
+export function argumentsOfSyntax(syntax: Syntax, call: number): ArgumentNodes {
   const list = childOf(syntax, call, Kind.Arguments);
   if (list === -1) {
     // `f(x for x in y)`: the generator itself stands in the place of the list.

@@ -106,12 +106,21 @@ export function flows(analysis: Analysis, facts: () => Facts): (node: number) =>
         case Kind.ListSplat:
         case Kind.AsTarget:
         case Kind.AsPattern:
+        case Kind.Other:
           break;
+        case Kind.Case:
+          return subject(at);
         default:
           return NONE;
       }
     }
     return NONE;
+  }
+
+  /** What the `match` around a `case` looks at. */
+  function subject(node: number): readonly number[] {
+    const around = parentOf(syntax, parentOf(syntax, node));
+    return kindOf(syntax, around) === Kind.Match ? one(firstChild(syntax, around)) : NONE;
   }
 
   function attribute(node: number): readonly number[] {
