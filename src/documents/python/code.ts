@@ -49,7 +49,7 @@ export function readPython(source: Source, notebook = false): PythonDocument {
     callsWhere: (test) => calls().named([...calls().names()].filter(test)),
     callsIn: ({ from, to }) => calls().all.filter((call) => call.from >= from && call.to <= to),
     references: (...names) => {
-      const known = names.filter((name) => roots().has(rootOf(name)));
+      const known = names.filter((name) => roots().has(rootOf(name)) || !name.includes("."));
       return known.length === 0 ? [] : findReferences(analysis, known);
     },
     get imports() {
