@@ -295,4 +295,7 @@ test("an origin says where it is and what it is called; a parameter is none and 
   ]);
   expect(value.parameters.map(({ name }) => name)).toEqual(["a"]);
   expect(sunk("def f(a):\n  sink(a)").parameter?.name).toBe("a");
+  expect(sunk("def f(a):\n  if a not in OK:\n    raise E\n  sink(a)")).toMatchObject({ parameters: [], checked: true });
+  expect(sunk("def f(a):\n  sink(a)").checked).toBe(false);
+  expect(sunk("match input():\n  case [a, b]:\n    sink(b)").origins).toHaveLength(1);
 });

@@ -15,6 +15,7 @@ export class Absent extends CodePlace implements Value {
   readonly parameter = undefined;
   readonly origins = [];
   readonly parameters = [];
+  readonly checked = false;
   readonly call = undefined;
   readonly items: readonly Value[] = [];
   readonly entries = [];

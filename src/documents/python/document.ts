@@ -85,6 +85,8 @@ export interface Value extends Place {
   readonly origins: readonly Origin[];
   /** Parameters of functions that no framework calls from which its value is made in the same ways. */
   readonly parameters: readonly Parameter[];
+  /** True where a check has said which values it can have: `if x not in ALLOWED: raise`, `re.fullmatch(…, x)`. */
+  readonly checked: boolean;
   /** Set when it is a call. */
   readonly call: Call | undefined;
   /** Elements of a list, tuple or set. */

@@ -127,6 +127,10 @@ export class Expression extends CodePlace implements Value {
     return this.analysis.reached(this.node).parameters;
   }
 
+  get checked(): boolean {
+    return this.analysis.reached(this.node).checked;
+  }
+
   get call(): Call | undefined {
     return this.#kind === Kind.Call ? this.analysis.call(this.node) : undefined;
   }

@@ -19,9 +19,15 @@ const OPENS = /^(?:open|read_text|read_bytes)$/;
 /** What gives the second argument where there is nothing under the first. */
 const WITH_DEFAULT = /^(?:get|pop|setdefault|getattr)$/;
 
-export function flows(analysis: Analysis, facts: () => Facts): (node: number) => readonly number[] {
+export interface Flows {
+  back(node: number): readonly number[];
+  /** True where a check has said which values an expression can have. */
+  guarded(node: number): boolean;
+}
+
+export function flows(analysis: Analysis, facts: () => Facts): Flows {
   const { syntax, names } = analysis;
-  return back;
+  return { back, guarded };
 
   function back(node: number): readonly number[] {
     switch (kindOf(syntax, node)) {

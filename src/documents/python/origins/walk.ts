@@ -18,13 +18,15 @@ export interface Reached {
   readonly origins: readonly Origin[];
   /** Parameters of ordinary functions. */
   readonly parameters: readonly Parameter[];
+  readonly checked: boolean;
 }
 
 /** What one question may look at: a longer way back is not followed to its end. */
 const MOST_NODES = 600;
 const MOST_ORIGINS = 12;
 const MOST_RETURNS = 12;
-const EMPTY: Reached = { origins: [], parameters: [] };
+const EMPTY: Reached = { origins: [], parameters: [], checked: false };
+const CHECKED: Reached = { ...EMPTY, checked: true };
 
 interface Walk {
   readonly origins: Map<number, Origin>;
@@ -39,17 +41,20 @@ export function findOrigins(analysis: Analysis): (node: number) => Reached {
   const prepared = lazy(() => ({ guards: findGuards(analysis), fills: findFills(analysis) }));
   const roots = lazy(() => importedRoots(names.scopes));
   const entries = lazy(() => findEntries(analysis, roots()));
-  const back = flows(analysis, prepared);
+  const { back, guarded } = flows(analysis, prepared);
   return (node) => {
     const known = answers.get(node);
     if (known) return known;
     const { origins, parameters } = walk([node], true);
     const answer =
       origins.size + parameters.size === 0
-        ? EMPTY
+        ? guarded(node)
+          ? CHECKED
+          : EMPTY
         : {
             origins: [...origins.values()].sort((a, b) => a.place.from - b.place.from).slice(0, MOST_ORIGINS),
             parameters: [...parameters].map((parameter) => parameterOf(analysis, parameter)),
+            checked: guarded(node),
           };
     answers.set(node, answer);
     return answer;
@@ -68,7 +73,7 @@ export function findOrigins(analysis: Analysis): (node: number) => Reached {
       }
     };
     for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
-      if (source(node, found)) continue;
+      if (guarded(node) || source(node, found)) continue;
       if (hop && kindOf(syntax, node) === Kind.Call) push(through(node, found));
       push(back(node));
     }
