@@ -1,6 +1,5 @@
 /** The arguments of one call as they stand in the text. */
 import type { Analysis } from "./analysis.ts";
-import type { Value } from "./document.ts";
 import { Kind } from "./kinds.ts";
 import { childOf, children, firstChild, kindOf, lastChild, type Syntax, textOf } from "./syntax.ts";
 
@@ -56,25 +55,4 @@ export function argumentsOfSyntax(syntax: Syntax, call: number): ArgumentNodes {
     }
   }
   return { all, positional, keywords, spreads, hasStar };
-}
-
-/** What `**spread` says of a keyword: its value, or that nobody can tell. */
-export function inSpread(analysis: Analysis, spread: number, name: string): Value | "unknown" | undefined {
-  const value = analysis.value(spread).bound;
-  if (value.kind === "dict") {
-    const own = value.entry(name);
-    if (!own.absent) return own;
-    return value.entries.every((entry) => !entry.key.absent && !entry.key.dynamic) ? undefined : "unknown";
-  }
-  if (value.kind === "conditional") {
-    // What one branch says is the best that can be known.
-    const said = value.parts.map((part) => part.entry(name)).find((one) => !one.absent);
-    return said ?? "unknown";
-  }
-  const { call } = value;
-  if (call?.name === "dict" && !call.hasSpread && call.args.length === 0) {
-    const own = call.keyword(name);
-    return own.absent ? undefined : own;
-  }
-  return "unknown";
 }

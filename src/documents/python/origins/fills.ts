@@ -2,6 +2,7 @@
 import type { Analysis } from "../analysis.ts";
 import { argumentsOf } from "../arguments.ts";
 import { Kind } from "../kinds.ts";
+import { nearestBefore } from "../nearest.ts";
 import { children, firstChild, kindOf, lastChild, startOf, textOf } from "../syntax.ts";
 import { FILLS } from "./passes.ts";
 import { WRITES_TO, WRITES_TO_BY_METHOD } from "./sources.ts";
@@ -34,12 +35,14 @@ export function findFills(analysis: Analysis): Fills {
   return { into, writer };
 
   function into(identifier: number): readonly number[] {
-    return before(byName.get(keyOf(identifier) ?? ""), startOf(syntax, identifier)).map(({ node }) => node);
+    return nearestBefore(byName.get(keyOf(identifier) ?? ""), startOf(syntax, identifier), MOST).map(
+      ({ node }) => node,
+    );
   }
 
   function writer(node: number): number | undefined {
     if (byFile.size === 0) return undefined;
-    return before(byFile.get(fileOf(node) ?? ""), startOf(syntax, node)).at(-1)?.node;
+    return nearestBefore(byFile.get(fileOf(node) ?? ""), startOf(syntax, node), 1)[0]?.node;
   }
 
   function readCall(call: number): void {
@@ -130,17 +133,4 @@ function put(map: Map<string, Fill[]>, key: string, at: number, node: number): v
   const list = map.get(key);
   if (list) list.push({ at, node });
   else map.set(key, [{ at, node }]);
-}
-
-/** The nearest of those that stand before an offset; they are in the order of the text. */
-function before(list: readonly Fill[] | undefined, offset: number): readonly Fill[] {
-  if (!list) return [];
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] as Fill).at < offset) low = middle + 1;
-    else high = middle;
-  }
-  return list.slice(Math.max(0, low - MOST), low);
 }

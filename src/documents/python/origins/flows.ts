@@ -32,11 +32,11 @@ export function flows(analysis: Analysis, facts: () => Facts): Flows {
   function back(node: number): readonly number[] {
     switch (kindOf(syntax, node)) {
       case Kind.Identifier:
-        return guarded(node) ? NONE : identifier(node);
+        return identifier(node);
       case Kind.Attribute:
-        return guarded(node) ? NONE : attribute(node);
+        return attribute(node);
       case Kind.Subscript:
-        return guarded(node) ? NONE : subscript(node);
+        return subscript(node);
       case Kind.Call:
         return call(node);
       case Kind.String:
