@@ -19,7 +19,7 @@ const PYTHON: Readonly<Record<string, () => string>> = {
   "functions with questions": () =>
     Array.from({ length: 20_000 }, (_, n) => `def f${n}(a):\n  b = f${n + 1}(a)\n  use(b)\n  return b\n`).join(""),
   "methods of one class": () =>
-    `class A:\n${Array.from({ length: 20_000 }, (_, n) => `  def f${n}(self):\n    self.a = self.f${n + 1}()\n    use(self.a)\n`).join("")}`,
+    `class A:\n${Array.from({ length: 10_000 }, (_, n) => `  def f${n}(self):\n    self.a = self.f${n + 1}()\n    use(self.a)\n`).join("")}`,
   "guards of one name": () => `${"if x not in y:\n  raise E\nuse(x)\n".repeat(25_000)}`,
   "joined lines": () => `x = ${"a \\\n".repeat(50_000)}`,
 };

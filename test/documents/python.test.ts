@@ -343,6 +343,12 @@ test("statements: imports, assignments, tries, definitions, comments, references
   expect(document.references("a.b.load").map(({ text }) => text)).toEqual(["c.load"]);
 });
 
+test("in a stub nothing is called", () => {
+  const stub = readPython(new Source("torch.pyi", "import torch\nx = torch.load(p)\ndef f(l=torch.load): ...\n"));
+  expect([stub.calls("torch.load"), stub.allCalls, stub.references("torch.load")]).toEqual([[], [], []]);
+  expect(stub.functions).toHaveLength(1);
+});
+
 test("damaged code is read in part and said to be", () => {
   const document = read("import torch\ndef f(:\n  torch.load(p)\ntorch.load(q)\n");
   expect(document.partial).toMatch(/line 2/);
@@ -355,6 +361,15 @@ test.each([
   ["sums", `x = ${"'a' + ".repeat(20_000)}'a'\nuse(x)`],
   ["lists", `x = ${"[".repeat(20_000)}${"]".repeat(20_000)}`],
   ["attributes", `use(x${".a".repeat(50_000)})`],
+  ["origins of chains", `x = input()${".strip()".repeat(50_000)}\nuse(x)`],
+  ["origins of sums", `x = input()\nuse(${"x + ".repeat(20_000)}x)`],
+  ["origins of one name", `x = input()\n${"x = str(x)\n".repeat(20_000)}use(x)`],
+  ["origins of growing names", `x = ""\n${"x += input()\n".repeat(20_000)}use(x)`],
+  ["origins of functions", `${fromEach(5_000, (n) => `def f${n}(a):\n  return f${n + 1}(a)\nuse(f${n}(input()))\n`)}`],
+  ["keys", `x = {}\n${"x['a'] = 1\nuse(**x)\n".repeat(10_000)}`],
+  ["unions", `use(**(${"a | ".repeat(10_000)}b))`],
+  ["formats", `use(${"'%s' % ".repeat(5_000)}1)`],
+  ["strings", `x = "${"a".repeat(900_000)}"\nuse(x)`],
   ["conditions", `x = ${"a if b else ".repeat(5_000)}c\nx.load()`],
 ])("deep %s do not overflow", (_what, code) => {
   const document = read(code);
@@ -362,7 +377,15 @@ test.each([
     document.allCalls.map((call) => call.names.length + call.args.map((arg) => arg.literal).length).length,
   ).toBeGreaterThan(-1);
   expect(document.environment).toEqual([]);
+  for (const call of document.calls("use")) {
+    for (const value of call.args) expect(value.origins.length + value.parameters.length).toBeLessThan(100);
+    expect(call.keyword("x").absent).toBe(true);
+  }
 });
+
+function fromEach(count: number, make: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => make(index)).join("");
+}
 
 /** Asks everything that there is to ask. */
 function exhaust(document: PythonDocument): void {
@@ -375,7 +398,15 @@ function exhaust(document: PythonDocument): void {
     ];
     call.violation(`${call.name} ${call.method} ${call.hasSpread} ${call.target?.path} ${edits.length}`);
     for (const value of [...call.args, ...call.keywords.map((keyword) => keyword.value)])
-      [...value.inside].map((one) => [one.literal, one.names, one.operator, one.bound.kind]);
+      [...value.inside].map((one) => [
+        one.literal,
+        one.names,
+        one.operator,
+        one.bound.kind,
+        one.origins,
+        one.parameters,
+        one.checked,
+      ]);
   }
   document.references("a");
   for (const one of [

@@ -3,7 +3,7 @@ import type { Source } from "../../core/source.ts";
 import { Absent } from "./absent.ts";
 import { analyse, type Views } from "./analysis.ts";
 import { CallExpression } from "./call.ts";
-import { findReferences, indexCalls } from "./calls.ts";
+import { type CallIndex, findReferences, indexCalls } from "./calls.ts";
 import { ClassView, FunctionView } from "./definition.ts";
 import type { PythonDocument, Value } from "./document.ts";
 import { readEnvironment } from "./environment.ts";
@@ -21,11 +21,15 @@ const VIEWS: Views = {
   absent: (analysis) => new Absent(analysis),
 };
 
+const NO_CALLS: CallIndex = { all: [], named: () => [], names: () => [] };
+
 /** Reads Python; `notebook` when the source is the code cells of one. Damaged code gives a partial document. */
 export function readPython(source: Source, notebook = false): PythonDocument {
   const syntax = parsePython(source.text);
   const analysis = analyse(source, syntax, VIEWS);
-  const calls = lazy(() => indexCalls(analysis));
+  // Nothing that stands in a stub is ever run.
+  const isStub = source.path.endsWith(".pyi");
+  const calls = lazy(() => (isStub ? NO_CALLS : indexCalls(analysis)));
   const imports = lazy(() => readImports(analysis));
   const assignments = lazy(() => readAssignments(analysis));
   const functions = lazy(() => nodesOf(analysis, Kind.Function).map((node) => analysis.function(node)));
@@ -49,7 +53,7 @@ export function readPython(source: Source, notebook = false): PythonDocument {
     callsWhere: (test) => calls().named([...calls().names()].filter(test)),
     callsIn: ({ from, to }) => calls().all.filter((call) => call.from >= from && call.to <= to),
     references: (...names) => {
-      const known = names.filter((name) => roots().has(rootOf(name)) || !name.includes("."));
+      const known = isStub ? [] : names.filter((name) => roots().has(rootOf(name)) || !name.includes("."));
       return known.length === 0 ? [] : findReferences(analysis, known);
     },
     get imports() {
