@@ -23,7 +23,7 @@ export default definePolicy({
   since: "0.2.0",
   limits:
     "Constants, tests, and files of the repository's own that are run for their version are left alone. Without a known origin the finding is medium; `type=eval` of a command line is low. pandas' `eval` and `query` count only with what a request, a model or a download brought.",
-  mentions: /\beval\b|\bexec\b|\bcompile\s*\(|\.query\s*\(/,
+  mentions: /(?:^|[^.\w])(?:eval|compile)\b|\.eval\(\s*[^)\s]|\bexec\s*\(|\bbuiltins\b|\.query\s*\(/m,
   reads: ["python"],
   *check(document) {
     if (isTest(document.source.path)) return;
