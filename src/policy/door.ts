@@ -54,6 +54,8 @@ export type {
   EnvironmentWrite,
   FunctionDefinition,
   Literal,
+  Origin,
+  OriginKind,
   Parameter,
   Place,
   PythonDocument,

@@ -134,6 +134,15 @@ test.each<[string, Literal | undefined]>([
   ["Config.REVISION", "abc"],
   ["TWICE", undefined],
   ["LATER", "later"],
+  ["'{}/m'.format(ORG)", "acme/m"],
+  ["'{0}/{n}{{'.format(ORG, n='m')", "acme/m{"],
+  ["'{:>9}'.format(ORG)", undefined],
+  ["'{}'.format(x)", undefined],
+  ["'{}{}'.format(*ORG)", undefined],
+  ["'%s/m' % ORG", "acme/m"],
+  ["'%s/%d%%' % (ORG, 2)", "acme/2%"],
+  ["'%s' % x", undefined],
+  ["'%5s' % ORG", undefined],
   ["True", true],
   ["not True", false],
   ["None", null],
@@ -162,6 +171,24 @@ test.each<[string, string, Literal | "dynamic" | "absent"]>([
   ["kw = {'x': True}\nf(**kw)", "x", true],
   ["kw = dict(x=True)\nf(**kw)", "x", true],
   ["import functools\ng = functools.partial(f, x=True)\ng()", "x", true],
+  ["kw = dict(a=1)\nkw['x'] = True\nf(**kw)", "x", true],
+  ["kw = {'x': False}\nkw['x'] = True\nf(**kw)", "x", true],
+  ["kw = {}\nkw.update(x=True)\nf(**kw)", "x", true],
+  ["kw = {}\nkw.update({'x': True})\nf(**kw)", "x", true],
+  ["kw = {}\nkw.setdefault('x', True)\nf(**kw)", "x", true],
+  ["kw = {'x': False}\nkw.setdefault('x', True)\nf(**kw)", "x", false],
+  ["kw = {}\nkw |= {'x': True}\nf(**kw)", "x", true],
+  ["base = {'x': True}\nf(**{**base, 'y': 1})", "x", true],
+  ["base = {'x': True}\nf(**{**base, 'x': False})", "x", false],
+  ["base = {'x': True}\nf(**{'x': False, **base})", "x", true],
+  ["a = {'x': True}\nf(**(a | {'y': 1}))", "x", true],
+  ["a = {'x': True}\nf(**(a | {'x': False}))", "x", false],
+  ["a = {'x': True}\nf(**dict(a, y=1))", "x", true],
+  ["a = {'x': True}\nf(**dict(**a, y=1))", "x", true],
+  ["class A:\n  def __init__(self):\n    self.kw = {'x': True}\n  def g(self):\n    f(**self.kw)", "x", true],
+  ["kw = {}\nf(**kw)\nkw['x'] = True", "x", "absent"],
+  ["def g(**kw):\n  kw['x'] = True\n  f(**kw)", "x", true],
+  ["f(**kw)", "x", "absent"],
   ["import functools\ng = functools.partial(f, x=True)\ng(x=False)", "x", false],
   ["import functools\nif a: g = h\nelse: g = functools.partial(f, x=True)\ng()", "x", true],
 ])("in %s the keyword %s is %p", (code, keyword, expected) => {
@@ -170,8 +197,14 @@ test.each<[string, string, Literal | "dynamic" | "absent"]>([
 });
 
 test("spreads that cannot be seen through are said to be there", () => {
-  const [open, closed] = read("f(**kwargs)\nf(**{'a': 1})\n").calls("f");
-  expect([open?.hasSpread, closed?.hasSpread]).toEqual([true, false]);
+  const open = (code: string) => read(code).calls("f")[0]?.hasSpread;
+  expect(open("f(**kwargs)")).toBe(true);
+  expect(open("f(**{'a': 1, **b})")).toBe(true);
+  expect(open("a = {}\na[k] = 1\nf(**a)")).toBe(true);
+  expect(open("def g(**kw):\n  f(**kw)")).toBe(true);
+  expect(open("f(**make())")).toBe(true);
+  expect(open("f(**{'a': 1})")).toBe(false);
+  expect(open("a = dict(b=1)\na['c'] = 2\nf(**a)")).toBe(false);
 });
 
 const fixed = (code: string, fix: Fix | undefined) => fix && applyEdits(code, fix.edits);
@@ -310,6 +343,12 @@ test("statements: imports, assignments, tries, definitions, comments, references
   expect(document.references("a.b.load").map(({ text }) => text)).toEqual(["c.load"]);
 });
 
+test("in a stub nothing is called", () => {
+  const stub = readPython(new Source("torch.pyi", "import torch\nx = torch.load(p)\ndef f(l=torch.load): ...\n"));
+  expect([stub.calls("torch.load"), stub.allCalls, stub.references("torch.load")]).toEqual([[], [], []]);
+  expect(stub.functions).toHaveLength(1);
+});
+
 test("damaged code is read in part and said to be", () => {
   const document = read("import torch\ndef f(:\n  torch.load(p)\ntorch.load(q)\n");
   expect(document.partial).toMatch(/line 2/);
@@ -322,6 +361,15 @@ test.each([
   ["sums", `x = ${"'a' + ".repeat(20_000)}'a'\nuse(x)`],
   ["lists", `x = ${"[".repeat(20_000)}${"]".repeat(20_000)}`],
   ["attributes", `use(x${".a".repeat(50_000)})`],
+  ["origins of chains", `x = input()${".strip()".repeat(50_000)}\nuse(x)`],
+  ["origins of sums", `x = input()\nuse(${"x + ".repeat(20_000)}x)`],
+  ["origins of one name", `x = input()\n${"x = str(x)\n".repeat(20_000)}use(x)`],
+  ["origins of growing names", `x = ""\n${"x += input()\n".repeat(20_000)}use(x)`],
+  ["origins of functions", `${fromEach(5_000, (n) => `def f${n}(a):\n  return f${n + 1}(a)\nuse(f${n}(input()))\n`)}`],
+  ["keys", `x = {}\n${"x['a'] = 1\nuse(**x)\n".repeat(10_000)}`],
+  ["unions", `use(**(${"a | ".repeat(10_000)}b))`],
+  ["formats", `use(${"'%s' % ".repeat(5_000)}1)`],
+  ["strings", `x = "${"a".repeat(900_000)}"\nuse(x)`],
   ["conditions", `x = ${"a if b else ".repeat(5_000)}c\nx.load()`],
 ])("deep %s do not overflow", (_what, code) => {
   const document = read(code);
@@ -329,7 +377,15 @@ test.each([
     document.allCalls.map((call) => call.names.length + call.args.map((arg) => arg.literal).length).length,
   ).toBeGreaterThan(-1);
   expect(document.environment).toEqual([]);
+  for (const call of document.calls("use")) {
+    for (const value of call.args) expect(value.origins.length + value.parameters.length).toBeLessThan(100);
+    expect(call.keyword("x").absent).toBe(true);
+  }
 });
+
+function fromEach(count: number, make: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => make(index)).join("");
+}
 
 /** Asks everything that there is to ask. */
 function exhaust(document: PythonDocument): void {
@@ -342,7 +398,15 @@ function exhaust(document: PythonDocument): void {
     ];
     call.violation(`${call.name} ${call.method} ${call.hasSpread} ${call.target?.path} ${edits.length}`);
     for (const value of [...call.args, ...call.keywords.map((keyword) => keyword.value)])
-      [...value.inside].map((one) => [one.literal, one.names, one.operator, one.bound.kind]);
+      [...value.inside].map((one) => [
+        one.literal,
+        one.names,
+        one.operator,
+        one.bound.kind,
+        one.origins,
+        one.parameters,
+        one.checked,
+      ]);
   }
   document.references("a");
   for (const one of [

@@ -66,7 +66,7 @@ function cellMagic(from: number, to: number, top: RegExpExecArray): CellCode {
       magics: [magic, ...inner.magics],
     };
   }
-  const file = /^(?:writefile|file)$/.test(name) ? /(\S+\.py)$/.exec(args)?.[1] : undefined;
+  const file = /^(?:writefile|file)$/.test(name) ? /([^\s"']+\.py)["']?$/.exec(args)?.[1] : undefined;
   return file === undefined ? base : { ...base, written: { file, from: bodyFrom, to } };
 }
 

@@ -13,6 +13,9 @@ export class Absent extends CodePlace implements Value {
   readonly names: readonly string[] = [];
   readonly definitions: readonly Value[] = [];
   readonly parameter = undefined;
+  readonly origins = [];
+  readonly parameters = [];
+  readonly checked = false;
   readonly call = undefined;
   readonly items: readonly Value[] = [];
   readonly entries = [];

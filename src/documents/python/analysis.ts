@@ -2,7 +2,9 @@
 import type { Source } from "../../core/source.ts";
 import type { Call, FunctionDefinition, Literal, Place, Value } from "./document.ts";
 import { folder } from "./fold.ts";
+import { findKeyed, type Keyed } from "./keyed.ts";
 import { Kind } from "./kinds.ts";
+import { findOrigins, type Reached } from "./origins/walk.ts";
 import { makePlace } from "./place.ts";
 import { type Names, resolveNames } from "./resolve.ts";
 import { enclosing, kindOf, type Syntax } from "./syntax.ts";
@@ -18,6 +20,9 @@ export interface Analysis {
   call(node: number): Call;
   function(node: number): FunctionDefinition;
   readonly absent: Value;
+  readonly keyed: Keyed;
+  /** Where the value of an expression comes from. */
+  reached(node: number): Reached;
 }
 
 export interface Views {
@@ -43,6 +48,8 @@ export function analyse(source: Source, syntax: Syntax, views: Views): Analysis 
   };
   const fold = folder(syntax, resolved);
   let absent: Value | undefined;
+  let keyed: Keyed | undefined;
+  let origins: ((node: number) => Reached) | undefined;
   const analysis: Analysis = {
     source,
     syntax,
@@ -57,6 +64,14 @@ export function analyse(source: Source, syntax: Syntax, views: Views): Analysis 
     get absent() {
       absent ??= views.absent(analysis);
       return absent;
+    },
+    get keyed() {
+      keyed ??= findKeyed(analysis);
+      return keyed;
+    },
+    reached: (node) => {
+      origins ??= findOrigins(analysis);
+      return origins(node);
     },
   };
   return analysis;

@@ -1,8 +1,7 @@
 /** The arguments of one call as they stand in the text. */
 import type { Analysis } from "./analysis.ts";
-import type { Value } from "./document.ts";
 import { Kind } from "./kinds.ts";
-import { childOf, children, firstChild, kindOf, lastChild, textOf } from "./syntax.ts";
+import { childOf, children, firstChild, kindOf, lastChild, type Syntax, textOf } from "./syntax.ts";
 
 interface KeywordNode {
   readonly name: string;
@@ -23,8 +22,11 @@ export interface ArgumentNodes {
 
 const NONE: ArgumentNodes = { all: [], positional: [], keywords: [], spreads: [], hasStar: false };
 
-export function argumentsOf(analysis: Analysis, call: number): ArgumentNodes {
-  const { syntax } = analysis;
+export function argumentsOf({ syntax }: Analysis, call: number): ArgumentNodes {
+  return argumentsOfSyntax(syntax, call);
+}
+
+export function argumentsOfSyntax(syntax: Syntax, call: number): ArgumentNodes {
   const list = childOf(syntax, call, Kind.Arguments);
   if (list === -1) {
     // `f(x for x in y)`: the generator itself stands in the place of the list.
@@ -53,25 +55,4 @@ export function argumentsOf(analysis: Analysis, call: number): ArgumentNodes {
     }
   }
   return { all, positional, keywords, spreads, hasStar };
-}
-
-/** What `**spread` says of a keyword: its value, or that nobody can tell. */
-export function inSpread(analysis: Analysis, spread: number, name: string): Value | "unknown" | undefined {
-  const value = analysis.value(spread).bound;
-  if (value.kind === "dict") {
-    const own = value.entry(name);
-    if (!own.absent) return own;
-    return value.entries.every((entry) => !entry.key.absent && !entry.key.dynamic) ? undefined : "unknown";
-  }
-  if (value.kind === "conditional") {
-    // What one branch says is the best that can be known.
-    const said = value.parts.map((part) => part.entry(name)).find((one) => !one.absent);
-    return said ?? "unknown";
-  }
-  const { call } = value;
-  if (call?.name === "dict" && !call.hasSpread && call.args.length === 0) {
-    const own = call.keyword(name);
-    return own.absent ? undefined : own;
-  }
-  return "unknown";
 }

@@ -2,7 +2,7 @@
 import type { Violation } from "../../core/finding.ts";
 import type { Edit, Fix } from "../../core/location.ts";
 import { type Analysis, functionAround } from "./analysis.ts";
-import { type ArgumentNodes, argumentsOf, inSpread } from "./arguments.ts";
+import { type ArgumentNodes, argumentsOf } from "./arguments.ts";
 import type { Call, Extra, FunctionDefinition, Place, Value } from "./document.ts";
 import { dropArgument, setKeyword } from "./edits.ts";
 import { Kind } from "./kinds.ts";
@@ -59,7 +59,7 @@ export class CallExpression extends CodePlace implements Call {
     const own = this.#ownNodes.keywords.find((keyword) => keyword.name === name);
     if (own) return this.analysis.value(own.value);
     for (const spread of this.#ownNodes.spreads) {
-      const found = inSpread(this.analysis, spread, name);
+      const found = this.analysis.keyed.find(spread, name);
       if (found !== undefined && found !== "unknown") return found;
     }
     for (const partial of this.#partials) {
@@ -86,7 +86,7 @@ export class CallExpression extends CodePlace implements Call {
   get hasSpread(): boolean {
     const { analysis } = this;
     // A name that is no keyword: only a spread that nobody can see through answers "unknown".
-    return this.#ownNodes.spreads.some((spread) => inSpread(analysis, spread, "") === "unknown");
+    return this.#ownNodes.spreads.some((spread) => analysis.keyed.find(spread, "") === "unknown");
   }
 
   get function(): FunctionDefinition | undefined {

@@ -3,13 +3,13 @@ import type { Source } from "../../core/source.ts";
 import { Absent } from "./absent.ts";
 import { analyse, type Views } from "./analysis.ts";
 import { CallExpression } from "./call.ts";
-import { findReferences, indexCalls } from "./calls.ts";
+import { type CallIndex, findReferences, indexCalls } from "./calls.ts";
 import { ClassView, FunctionView } from "./definition.ts";
 import type { PythonDocument, Value } from "./document.ts";
 import { readEnvironment } from "./environment.ts";
 import { parsePython } from "./grammar.ts";
 import { Kind } from "./kinds.ts";
-import type { Scopes } from "./scopes.ts";
+import { importedRoots, rootOf } from "./roots.ts";
 import { nodesOf, readAssignments, readImports, readTries } from "./statements.ts";
 import { kindOf, parentOf } from "./syntax.ts";
 import { Expression } from "./value.ts";
@@ -21,11 +21,15 @@ const VIEWS: Views = {
   absent: (analysis) => new Absent(analysis),
 };
 
+const NO_CALLS: CallIndex = { all: [], named: () => [], names: () => [] };
+
 /** Reads Python; `notebook` when the source is the code cells of one. Damaged code gives a partial document. */
 export function readPython(source: Source, notebook = false): PythonDocument {
   const syntax = parsePython(source.text);
   const analysis = analyse(source, syntax, VIEWS);
-  const calls = lazy(() => indexCalls(analysis));
+  // Nothing that stands in a stub is ever run.
+  const isStub = source.path.endsWith(".pyi");
+  const calls = lazy(() => (isStub ? NO_CALLS : indexCalls(analysis)));
   const imports = lazy(() => readImports(analysis));
   const assignments = lazy(() => readAssignments(analysis));
   const functions = lazy(() => nodesOf(analysis, Kind.Function).map((node) => analysis.function(node)));
@@ -35,7 +39,7 @@ export function readPython(source: Source, notebook = false): PythonDocument {
   const dicts = lazy(() => nodesOf(analysis, Kind.Dictionary).map((node) => analysis.value(node)));
   const environment = lazy(() => (/environ|putenv|setenv/.test(source.text) ? readEnvironment(document) : []));
   const comments = lazy(() => readComments());
-  const roots = lazy(() => new Set(importedPaths(analysis.names.scopes).map(rootOf)));
+  const roots = lazy(() => importedRoots(analysis.names.scopes));
 
   const document: PythonDocument = {
     kind: "python",
@@ -49,7 +53,7 @@ export function readPython(source: Source, notebook = false): PythonDocument {
     callsWhere: (test) => calls().named([...calls().names()].filter(test)),
     callsIn: ({ from, to }) => calls().all.filter((call) => call.from >= from && call.to <= to),
     references: (...names) => {
-      const known = names.filter((name) => roots().has(rootOf(name)));
+      const known = isStub ? [] : names.filter((name) => roots().has(rootOf(name)) || !name.includes("."));
       return known.length === 0 ? [] : findReferences(analysis, known);
     },
     get imports() {
@@ -96,15 +100,6 @@ export function readPython(source: Source, notebook = false): PythonDocument {
       analysis.place(syntax.comments[index * 2] as number, syntax.comments[index * 2 + 1] as number),
     );
   }
-}
-
-function importedPaths({ module, byNode }: Scopes): string[] {
-  const imported = [...byNode.values()].flatMap(({ bindings }) => [...bindings.values()].flat());
-  return [...module.stars, ...imported.flatMap((binding) => (binding.kind === "import" ? [binding.path] : []))];
-}
-
-function rootOf(path: string): string {
-  return path.split(".", 1)[0] ?? path;
 }
 
 function damage(source: Source, offset: number): string {

@@ -42,6 +42,21 @@ export interface Place {
   violation(message: string, extra?: Extra): Violation;
 }
 
+/**
+ * Who chooses a value: the sender of a `request` (or the user of an interface), the server of a `download`, whoever
+ * wrote a `file`, the `answer` of a language model (also what it chose as arguments of a tool), the `environment`,
+ * the `arguments` of the command line, the `input` of a terminal.
+ */
+export type OriginKind = "request" | "download" | "file" | "answer" | "environment" | "arguments" | "input";
+
+export interface Origin {
+  readonly kind: OriginKind;
+  /** The expression or parameter that brings the value in. */
+  readonly place: Place;
+  /** What is known of it: `flask.request.args`, `chat.completions.create`, the parameter's name. */
+  readonly name: string;
+}
+
 /** An expression. */
 export interface Value extends Place {
   readonly kind: ValueKind;
@@ -62,6 +77,16 @@ export interface Value extends Place {
   readonly definitions: readonly Value[];
   /** The parameter that a name stands for. */
   readonly parameter: Parameter | undefined;
+  /**
+   * From where outside the program its value comes, in reading order: looked for inside the function (and through
+   * names of the module, `self` and one call of a function of this document), through operations, displays, f-strings,
+   * loops and known functions. Checks and conversions end it. Empty where nothing is known.
+   */
+  readonly origins: readonly Origin[];
+  /** Parameters of functions that no framework calls from which its value is made in the same ways. */
+  readonly parameters: readonly Parameter[];
+  /** True where a check has said which values it can have: `if x not in ALLOWED: raise`, `re.fullmatch(…, x)`. */
+  readonly checked: boolean;
   /** Set when it is a call. */
   readonly call: Call | undefined;
   /** Elements of a list, tuple or set. */

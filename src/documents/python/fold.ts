@@ -1,5 +1,7 @@
 /** Constants: literals, joined strings, f-strings of constants, names bound once to one of them. */
+import { argumentsOfSyntax } from "./arguments.ts";
 import type { Literal } from "./document.ts";
+import { fillBraces, fillPercent } from "./format.ts";
 import { Kind } from "./kinds.ts";
 import { numberOf, quotesOf, unquote } from "./literal.ts";
 import type { Names } from "./resolve.ts";
@@ -52,7 +54,9 @@ export function folder(syntax: Syntax, names: () => Names): (node: number) => Li
         return typeof value === "number" && syntax.text.charAt(startOf(syntax, node)) === "-" ? -value : undefined;
       }
       case Kind.Binary:
-        return sum(node);
+        return formatted(node) ?? sum(node);
+      case Kind.Call:
+        return formatCall(node);
       case Kind.Identifier: {
         const bindings = names().reaching(node);
         const only = bindings.length === 1 ? bindings[0] : undefined;
@@ -98,6 +102,27 @@ export function folder(syntax: Syntax, names: () => Names): (node: number) => Li
   function piece(from: number, to: number, prefix: string): string {
     const text = unquote(syntax.text.slice(from, to), prefix);
     return /[ft]/.test(prefix) ? text.replaceAll("{{", "{").replaceAll("}}", "}") : text;
+  }
+
+  /** `"%s/%s" % (a, b)` of constants. */
+  function formatted(node: number): string | undefined {
+    const [left, right] = [firstChild(syntax, node), lastChild(syntax, node)];
+    if (syntax.text.slice(endOf(syntax, left), startOf(syntax, right)).trim() !== "%") return undefined;
+    const template = fold(left);
+    const kind = kindOf(syntax, right);
+    const values = (kind === Kind.Tuple ? children(syntax, right) : [right]).map(fold);
+    return typeof template === "string" ? fillPercent(template, values) : undefined;
+  }
+
+  /** `"{}/{name}".format(a, name=b)` of constants. */
+  function formatCall(node: number): string | undefined {
+    const callee = firstChild(syntax, node);
+    if (kindOf(syntax, callee) !== Kind.Attribute || textOf(syntax, lastChild(syntax, callee)) !== "format")
+      return undefined;
+    const { positional, keywords, spreads } = argumentsOfSyntax(syntax, node);
+    const template = fold(firstChild(syntax, callee));
+    if (typeof template !== "string" || spreads.length > 0) return undefined;
+    return fillBraces(template, positional.map(fold), new Map(keywords.map(({ name, value }) => [name, fold(value)])));
   }
 
   /** `a + b + …`: the tree leans left, so the spine is walked and not recursed into. */

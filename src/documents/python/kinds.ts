@@ -83,7 +83,8 @@ export const Kind = {
   Case: 79,
   Print: 80,
   Exec: 81,
-  Other: 82,
+  TypeAlias: 82,
+  Other: 83,
 } as const;
 
 /** Marks nodes that are not kept: punctuation, and what the text says as well. */
@@ -198,7 +199,7 @@ const BY_NAME: Readonly<Record<string, number>> = {
   keyword_separator: SKIPPED,
   chevron: SKIPPED,
   type_parameter: SKIPPED,
-  type_alias_statement: SKIPPED,
+  type_alias_statement: Kind.TypeAlias,
 };
 
 /** The kind of a grammar node; named nodes without one of their own are `Other`. */

@@ -10,15 +10,18 @@ export interface Lookup {
   reachingIn(scope: Scope, name: string, node: number): readonly Binding[];
   /** What `self.name` or `Class.name` is bound to; undefined when the attribute is of something else. */
   memberValues(attribute: number): readonly number[] | undefined;
+  /** What `self.name` or `Class.name` is annotated with. */
+  memberTypes(attribute: number): readonly number[];
 }
 
 /** Of more bindings than this the nearest count: enough to see that a name is no constant. */
 const MAX_BINDINGS = 16;
 const CLASS: ReadonlySet<number> = new Set([Kind.Class]);
-const BLOCKS: ReadonlySet<number> = new Set([Kind.Block, Kind.Module, Kind.Lambda, Kind.Comprehension]);
+const STATEMENT_BLOCKS: ReadonlySet<number> = new Set([Kind.Block, Kind.Module, Kind.Lambda]);
+const BLOCKS: ReadonlySet<number> = new Set([...STATEMENT_BLOCKS, Kind.Comprehension]);
 
 export function lookup(syntax: Syntax, scopes: Scopes): Lookup {
-  return { scopeOf, reaching, reachingIn, memberValues };
+  return { scopeOf, reaching, reachingIn, memberValues, memberTypes };
 
   function reaching(identifier: number): readonly Binding[] {
     const name = textOf(syntax, identifier);
@@ -46,12 +49,14 @@ export function lookup(syntax: Syntax, scopes: Scopes): Lookup {
     if (all.length === 1) return all;
     if (scopes.around[node] !== scope.node) return all.slice(-MAX_BINDINGS);
     const place = startOf(syntax, node);
+    const inComprehension = kindOf(syntax, scope.node) === Kind.Comprehension;
     const found: Binding[] = [];
     for (let index = lastBefore(all, place); index >= 0 && found.length < MAX_BINDINGS; index--) {
       const binding = all[index] as Binding;
       if (binding.at > place) continue;
       found.push(binding);
-      const block = enclosing(syntax, binding.node, BLOCKS);
+      // A walrus inside a comprehension binds outside of it.
+      const block = enclosing(syntax, binding.node, inComprehension ? BLOCKS : STATEMENT_BLOCKS);
       if (block === -1 || (startOf(syntax, block) <= place && place < endOf(syntax, block))) break;
     }
     return found.length > 0 ? found : all.slice(-MAX_BINDINGS);
@@ -69,10 +74,27 @@ export function lookup(syntax: Syntax, scopes: Scopes): Lookup {
     return low;
   }
 
-  function memberValues(attribute: number): readonly number[] | undefined {
+  function memberTypes(attribute: number): readonly number[] {
+    const owner = ownerOf(attribute);
+    if (owner === -1) return [];
+    const name = textOf(syntax, lastChild(syntax, attribute));
+    const own = scopes.memberTypes.get(owner)?.get(name) ?? [];
+    const fields = scopes.byNode.get(owner)?.bindings.get(name) ?? [];
+    const declared = fields.slice(-MAX_BINDINGS).flatMap((binding) => {
+      if (binding.kind === "annotation") return [binding.node];
+      return binding.kind === "value" && binding.type !== undefined ? [binding.type] : [];
+    });
+    return [...own.slice(0, MAX_BINDINGS), ...declared];
+  }
+
+  /** The class of `self.name` or `Class.name`; -1 for an attribute of anything else. */
+  function ownerOf(attribute: number): number {
     const object = firstChild(syntax, attribute);
-    if (kindOf(syntax, object) !== Kind.Identifier) return undefined;
-    const owner = classOf(object);
+    return kindOf(syntax, object) === Kind.Identifier ? classOf(object) : -1;
+  }
+
+  function memberValues(attribute: number): readonly number[] | undefined {
+    const owner = ownerOf(attribute);
     if (owner === -1) return undefined;
     const name = textOf(syntax, lastChild(syntax, attribute));
     const members = scopes.members.get(owner)?.get(name) ?? [];

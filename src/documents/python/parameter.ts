@@ -3,20 +3,17 @@ import type { Analysis } from "./analysis.ts";
 import type { Parameter } from "./document.ts";
 import { Kind } from "./kinds.ts";
 import { CodePlace } from "./place.ts";
-import { parameterName } from "./scopes.ts";
-import { childOf, children, endOf, firstChild, kindOf, lastChild, startOf, textOf } from "./syntax.ts";
+import { parameterDefault, parameterName } from "./scopes.ts";
+import { childOf, children, endOf, startOf, textOf } from "./syntax.ts";
 
 export function parameterOf(analysis: Analysis, node: number): Parameter {
   const { syntax } = analysis;
   const type = childOf(syntax, node, Kind.Type);
-  const last = lastChild(syntax, node);
-  // `name=default` and `name: type = default`; a default never is the first child or the type.
-  const hasDefault =
-    kindOf(syntax, node) === Kind.Parameter && last !== -1 && last !== type && last !== firstChild(syntax, node);
+  const given = parameterDefault(syntax, node);
   const stars = /^\*{1,2}/.exec(syntax.text.slice(startOf(syntax, node), startOf(syntax, node) + 2))?.[0];
   return Object.assign(new CodePlace(analysis, startOf(syntax, node), endOf(syntax, node)), {
     name: parameterName(syntax, node) ?? "",
-    default: hasDefault ? analysis.value(last) : analysis.absent,
+    default: given === -1 ? analysis.absent : analysis.value(given),
     annotation: type === -1 ? undefined : textOf(syntax, type),
     spread: stars === "*" || stars === "**" ? stars : undefined,
   } as const);

@@ -1,11 +1,24 @@
 /** What names stand for: qualified paths through imports, aliases, instances and partials. */
+import { annotatedClass } from "./annotation.ts";
 import { Kind } from "./kinds.ts";
 import { lookup } from "./lookup.ts";
-import { type Binding, readScopes, type Scopes } from "./scopes.ts";
-import { childOf, children, firstChild, kindOf, lastChild, type Syntax, textOf, unwrap } from "./syntax.ts";
+import { type Binding, parameterDefault, readScopes, type Scopes } from "./scopes.ts";
+import { specialCalls, specialSubscripts } from "./special.ts";
+import {
+  afterSubtree,
+  childOf,
+  children,
+  enclosing,
+  firstChild,
+  kindOf,
+  lastChild,
+  type Syntax,
+  textOf,
+  unwrap,
+} from "./syntax.ts";
 
 /** One thing that an expression may stand for. */
-interface Target {
+export interface Target {
   /** Qualified name; with `()` behind it for what a call of it gives. For what this module defines there is none. */
   readonly path?: string;
   /** The function or class of this module. */
@@ -29,16 +42,27 @@ const MAX_PARTS = 24;
 const MAX_DEPTH = 12;
 const MAX_TARGETS = 4;
 
-const IMPORTERS: ReadonlySet<string> = new Set(["__import__", "builtins.__import__", "importlib.import_module"]);
+const FUNCTIONS: ReadonlySet<number> = new Set([Kind.Function]);
 const NOTHING: readonly Target[] = [];
 const INSTANCE = "()";
 
 /** `constant` folds an expression to a string, for `getattr(x, "name")`; it may be asked while names are resolved. */
 export function resolveNames(syntax: Syntax, constant: (node: number) => string | undefined): Names {
   const scopes = readScopes(syntax);
-  const { scopeOf, reaching, reachingIn, memberValues } = lookup(syntax, scopes);
+  const { scopeOf, reaching, reachingIn, memberValues, memberTypes } = lookup(syntax, scopes);
   const known = new Map<Binding, readonly Target[]>();
   const knownMembers = new Map<number, readonly Target[]>();
+  const results = new Map<number, readonly Target[]>();
+  const asked = {
+    syntax,
+    scopes,
+    targets,
+    reaching,
+    constant,
+    member: (list: readonly Target[], name: string) => extend(list, [name]),
+  };
+  const special = specialCalls(asked);
+  const subscripted = specialSubscripts(asked);
   let depth = 0;
 
   return { scopes, targets, reaching, memberValues };
@@ -93,6 +117,8 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
         }
         case Kind.Boolean:
           return result(union(children(syntax, at)));
+        case Kind.Subscript:
+          return result(subscripted(at));
         case Kind.Identifier:
           return result(identifierTargets(at));
         case Kind.Function:
@@ -114,37 +140,38 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
     const memo = knownMembers.get(attribute);
     if (memo) return memo;
     const values = memberValues(attribute);
-    if (!values) return undefined;
+    const types = memberTypes(attribute);
+    if (!values && types.length === 0) return undefined;
     knownMembers.set(attribute, NOTHING);
-    const result = union(values);
+    const result = [...union(values ?? [])];
+    for (const type of types) add(result, annotated(type));
     knownMembers.set(attribute, result);
     return result;
   }
 
   /** What a call gives where that is more than "an instance of its callee". */
   function callTargets(call: number): readonly Target[] | undefined {
+    return special(call) ?? returned(call);
+  }
+
+  /** What a function of this module says that it returns, or else what it returns. */
+  function returned(call: number): readonly Target[] | undefined {
     const callee = firstChild(syntax, call);
-    const kind = kindOf(syntax, callee);
-    if (kind !== Kind.Identifier && kind !== Kind.Attribute) return undefined;
-    const word = textOf(syntax, kind === Kind.Attribute ? lastChild(syntax, callee) : callee);
-    // Only these are looked at more closely; aliases of them are rare enough.
-    if (word !== "getattr" && word !== "partial" && word !== "__import__" && word !== "import_module") return undefined;
-    const list = childOf(syntax, call, Kind.Arguments);
-    const [first, second] = list === -1 ? [] : children(syntax, list);
-    if (first === undefined) return undefined;
-    const name = targets(callee)[0]?.path;
-    if (name === "functools.partial") {
-      return targets(first).map((target) => ({ ...target, partials: [call, ...target.partials] }));
-    }
-    if ((name === "getattr" || name === "builtins.getattr") && second !== undefined) {
-      const attribute = constant(second);
-      return attribute === undefined ? NOTHING : extend(targets(first), [attribute]);
-    }
-    if (name !== undefined && IMPORTERS.has(name)) {
-      const path = constant(first);
-      return path === undefined ? NOTHING : [{ path, partials: [] }];
-    }
-    return undefined;
+    // Only `f()` and `self.f()`: looking at every link of a chain again would take forever.
+    const name = kindOf(syntax, callee) === Kind.Attribute ? firstChild(syntax, callee) : callee;
+    if (kindOf(syntax, name) !== Kind.Identifier) return undefined;
+    const definition = targets(callee)[0]?.definition;
+    if (definition === undefined || kindOf(syntax, definition) !== Kind.Function) return undefined;
+    const memo = results.get(definition);
+    if (memo) return memo;
+    results.set(definition, NOTHING);
+    const type = childOf(syntax, definition, Kind.Type);
+    const declared = type === -1 ? NOTHING : annotated(type);
+    const result = declared.length > 0 ? declared : union(returnsOf(syntax, definition));
+    // As below: what was cut short is not kept.
+    if (depth < MAX_DEPTH) results.set(definition, result);
+    else results.delete(definition);
+    return result;
   }
 
   function identifierTargets(identifier: number): readonly Target[] {
@@ -180,26 +207,27 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
     switch (binding.kind) {
       case "import":
         return [{ path: binding.path, partials: [] }];
-      case "value":
-        return targets(binding.node);
+      case "value": {
+        const own = targets(binding.node);
+        return binding.type === undefined ? own : joined(own, annotated(binding.type));
+      }
       case "definition":
         return [{ definition: binding.node, partials: [] }];
       case "annotation":
         return annotated(binding.node);
       case "parameter": {
         const type = childOf(syntax, binding.node, Kind.Type);
-        return type === -1 ? NOTHING : annotated(type);
+        const given = parameterDefault(syntax, binding.node);
+        return joined(type === -1 ? NOTHING : annotated(type), given === -1 ? NOTHING : targets(given));
       }
       case "opaque":
         return NOTHING;
     }
   }
 
-  /** The class that an annotation names: `Session`, `requests.Session`, `Optional[Session]`, `Session | None`. */
+  /** The imported class that an annotation names. */
   function annotated(type: number): readonly Target[] {
-    const text = textOf(syntax, type).trim();
-    if (text.length > 200) return NOTHING;
-    const path = /^["']?(?:(?:typing\.)?Optional\[)?([A-Za-z_][\w.]*)(?:\s*\|\s*None)?\]?["']?$/.exec(text)?.[1];
+    const path = annotatedClass(textOf(syntax, type));
     if (path === undefined) return NOTHING;
     const [root, ...rest] = path.split(".") as [string, ...string[]];
     const scope = scopeOf(type, root);
@@ -224,6 +252,23 @@ function add(found: Target[], more: readonly Target[]): void {
   for (const target of more) {
     if (found.length < MAX_TARGETS && !found.some((one) => same(one, target))) found.push(target);
   }
+}
+
+function joined(first: readonly Target[], second: readonly Target[]): readonly Target[] {
+  if (second.length === 0) return first;
+  const all = [...first];
+  add(all, second);
+  return all;
+}
+
+function returnsOf(syntax: Syntax, definition: number): number[] {
+  const found: number[] = [];
+  const end = afterSubtree(syntax, definition);
+  for (let node = definition + 1; node < end && found.length < MAX_TARGETS; node++) {
+    if (kindOf(syntax, node) !== Kind.Return || enclosing(syntax, node, FUNCTIONS) !== definition) continue;
+    if (firstChild(syntax, node) !== -1) found.push(firstChild(syntax, node));
+  }
+  return found;
 }
 
 function same(a: Target, b: Target): boolean {

@@ -1,4 +1,5 @@
 /** Scopes of a module and what their names are bound to, in one pass over its syntax. */
+import { capturesOf } from "./captures.ts";
 import { Kind } from "./kinds.ts";
 import {
   childOf,
@@ -18,8 +19,8 @@ import {
 export type Binding =
   /** An import of `path`. */
   | { readonly kind: "import"; readonly node: number; readonly at: number; readonly path: string }
-  /** `name = node`. */
-  | { readonly kind: "value"; readonly node: number; readonly at: number }
+  /** `name: type = node`. */
+  | { readonly kind: "value"; readonly node: number; readonly at: number; readonly type?: number }
   /** `name: node` without a value. */
   | { readonly kind: "annotation"; readonly node: number; readonly at: number }
   /** A function or class. */
@@ -46,6 +47,8 @@ export interface Scopes {
   readonly around: Int32Array;
   /** What `self.name` is assigned in the methods of a class. */
   readonly members: ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>;
+  /** What `self.name` is annotated with in them. */
+  readonly memberTypes: ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>;
 }
 
 const FUNCTION_OR_CLASS: ReadonlySet<number> = new Set([Kind.Function, Kind.Class]);
@@ -54,6 +57,7 @@ export function readScopes(syntax: Syntax): Scopes {
   const module: Scope = newScope(0, undefined);
   const byNode = new Map<number, Scope>([[0, module]]);
   const members = new Map<number, Map<string, number[]>>();
+  const memberTypes = new Map<number, Map<string, number[]>>();
   const around = new Int32Array(syntax.count);
   // Scopes open at the node in hand, with the offset where each ends.
   const open: { scope: Scope; end: number }[] = [{ scope: module, end: Number.POSITIVE_INFINITY }];
@@ -101,6 +105,22 @@ export function readScopes(syntax: Syntax): Scopes {
       case Kind.Comprehension:
         bindParameters(enter(node), node);
         break;
+      case Kind.Delete:
+        bindTarget(current(), firstChild(syntax, node), undefined, endOf(syntax, node));
+        break;
+      case Kind.TypeAlias: {
+        const name = firstChild(syntax, node);
+        bind(current(), textOf(syntax, name).split("[", 1)[0] as string, {
+          kind: "opaque",
+          node: name,
+          at: endOf(syntax, node),
+        });
+        break;
+      }
+      case Kind.Case:
+        for (const name of capturesOf(syntax, node))
+          bind(current(), textOf(syntax, name), { kind: "opaque", node: name, at: startOf(syntax, name) });
+        break;
       case Kind.Global:
         giveAway(node, module);
         break;
@@ -109,7 +129,7 @@ export function readScopes(syntax: Syntax): Scopes {
         break;
     }
   }
-  return { module, byNode, around, members };
+  return { module, byNode, around, members, memberTypes };
 
   function bindImports(statement: number): void {
     for (const child of children(syntax, statement)) {
@@ -151,9 +171,10 @@ export function readScopes(syntax: Syntax): Scopes {
     if (value === undefined) {
       if (kindOf(syntax, target) === Kind.Identifier)
         bind(current(), textOf(syntax, target), { kind: "annotation", node: second, at: endOf(syntax, node) });
+      else if (kindOf(syntax, target) === Kind.Attribute) addMember(memberTypes, target, second);
       return;
     }
-    bindTarget(current(), target, assigned(syntax, value), endOf(syntax, node));
+    bindTarget(current(), target, assigned(syntax, value), endOf(syntax, node), typed ? second : undefined);
   }
 
   function bindAs(node: number): void {
@@ -180,18 +201,22 @@ export function readScopes(syntax: Syntax): Scopes {
     }
   }
 
-  function bindTarget(scope: Scope, target: number, value: number | undefined, at: number): void {
+  function bindTarget(scope: Scope, target: number, value: number | undefined, at: number, type?: number): void {
     if (target === -1) return;
     switch (kindOf(syntax, target)) {
       case Kind.Identifier:
         bind(
           scope,
           textOf(syntax, target),
-          value === undefined ? { kind: "opaque", node: target, at } : { kind: "value", node: value, at },
+          value === undefined
+            ? { kind: "opaque", node: target, at }
+            : { kind: "value", node: value, at, ...(type === undefined ? {} : { type }) },
         );
         break;
       case Kind.Attribute:
-        bindMember(target, value);
+        // The target itself stands for a value that is not known.
+        addMember(members, target, value ?? target);
+        if (type !== undefined) addMember(memberTypes, target, type);
         break;
       case Kind.SplatParameter:
       case Kind.ListSplat:
@@ -200,6 +225,7 @@ export function readScopes(syntax: Syntax): Scopes {
       case Kind.Tuple:
       case Kind.List:
       case Kind.PatternList:
+      case Kind.ExpressionList:
       case Kind.Parenthesized: {
         const names = children(syntax, target);
         const values = value === undefined ? [] : elements(value);
@@ -218,20 +244,19 @@ export function readScopes(syntax: Syntax): Scopes {
     return list.some((item) => kindOf(syntax, item) === Kind.ListSplat) ? [] : list;
   }
 
-  /** `self.name = value` inside a method. */
-  function bindMember(target: number, value: number | undefined): void {
+  /** `self.name = value` or `self.name: value` inside a method. */
+  function addMember(to: Map<number, Map<string, number[]>>, target: number, value: number): void {
     const [object, attribute] = children(syntax, target);
     if (object === undefined || attribute === undefined || textOf(syntax, object) !== "self") return;
     const method = enclosing(syntax, target, FUNCTION_OR_CLASS);
     const owner = method === -1 ? -1 : enclosing(syntax, method, FUNCTION_OR_CLASS);
     if (owner === -1 || kindOf(syntax, owner) !== Kind.Class) return;
-    const ofClass = members.get(owner) ?? new Map<string, number[]>();
-    members.set(owner, ofClass);
+    const ofClass = to.get(owner) ?? new Map<string, number[]>();
+    to.set(owner, ofClass);
     const name = textOf(syntax, attribute);
     const values = ofClass.get(name);
-    // The target itself stands for a value that is not known.
-    if (values) values.push(value ?? target);
-    else ofClass.set(name, [value ?? target]);
+    if (values) values.push(value);
+    else ofClass.set(name, [value]);
   }
 
   function giveAway(node: number, owner: Scope): void {
@@ -279,4 +304,11 @@ export function parameterName(syntax: Syntax, parameter: number): string | undef
     at = firstChild(syntax, at);
   }
   return at === -1 ? undefined : textOf(syntax, at);
+}
+
+/** The default of a parameter, -1 for none: never the first child, nor the type. */
+export function parameterDefault(syntax: Syntax, parameter: number): number {
+  if (kindOf(syntax, parameter) !== Kind.Parameter) return -1;
+  const last = lastChild(syntax, parameter);
+  return last === firstChild(syntax, parameter) || kindOf(syntax, last) === Kind.Type ? -1 : last;
 }

@@ -1,7 +1,7 @@
 /** Expressions as policies see them. */
 import type { Edit } from "../../core/location.ts";
 import type { Analysis } from "./analysis.ts";
-import type { Call, Literal, Parameter, Value, ValueKind } from "./document.ts";
+import type { Call, Literal, Origin, Parameter, Value, ValueKind } from "./document.ts";
 import { Kind } from "./kinds.ts";
 import { parameterOf } from "./parameter.ts";
 import { CodePlace } from "./place.ts";
@@ -117,6 +117,18 @@ export class Expression extends CodePlace implements Value {
     if (this.#kind !== Kind.Identifier) return undefined;
     const [binding, second] = this.analysis.names.reaching(this.node);
     return binding?.kind === "parameter" && !second ? parameterOf(this.analysis, binding.node) : undefined;
+  }
+
+  get origins(): readonly Origin[] {
+    return this.analysis.reached(this.node).origins;
+  }
+
+  get parameters(): readonly Parameter[] {
+    return this.analysis.reached(this.node).parameters;
+  }
+
+  get checked(): boolean {
+    return this.analysis.reached(this.node).checked;
   }
 
   get call(): Call | undefined {

@@ -1,0 +1,67 @@
+import { type Call, definePolicy, isTest, type OriginKind, type Violation } from "#policy";
+import { isTrustedFile } from "./trusted.ts";
+
+const RUNS = ["eval", "exec", "builtins.eval", "builtins.exec", "compile", "builtins.compile"];
+/** pandas evaluates expressions that reach attributes, and with them code. */
+const PANDAS = ["pandas.eval", "*.query", "*.eval"];
+/** Who is nobody that may run code here, with words for messages. */
+const STRANGERS: ReadonlyMap<OriginKind, string> = new Map([
+  ["request", "what a request sends"],
+  ["answer", "what a language model wrote"],
+  ["download", "what was downloaded"],
+]);
+
+export default definePolicy({
+  id: "code-execution",
+  stage: "development",
+  severity: "high",
+  confidence: "high",
+  title: "Text that is not in the program is run as Python",
+  why: "eval and exec give their text all that the process may do: files, credentials, the network. A request, a model's answer that an injected document steers, or a downloaded file then runs code on the server.",
+  fix: "Use ast.literal_eval for data, a dict of allowed names for choices, and a sandbox without credentials and network for code that a model writes.",
+  references: ["CWE-95", "AML.T0050", "https://docs.python.org/3/library/functions.html#eval"],
+  since: "0.2.0",
+  limits:
+    "Constants, tests, and files of the repository's own that are run for their version are left alone. Without a known origin the finding is medium; `type=eval` of a command line is low. pandas' `eval` and `query` count only with what a request, a model or a download brought.",
+  mentions: /(?:^|[^.\w])(?:eval|compile)\b|\.eval\(\s*[^)\s]|\bexec\s*\(|\bbuiltins\b|\.query\s*\(/m,
+  reads: ["python"],
+  *check(document) {
+    if (isTest(document.source.path)) return;
+    for (const call of document.calls(...RUNS)) {
+      const violation = judged(call);
+      if (violation) yield violation;
+    }
+    if (document.importsModule("pandas")) {
+      for (const call of document.calls(...PANDAS)) {
+        const stranger = strangerOf(call);
+        if (stranger !== undefined && !RUNS.includes(call.name ?? ""))
+          yield call.violation(`\`${call.method}\` of pandas evaluates ${stranger}`);
+      }
+    }
+    for (const value of document.references("eval", "builtins.eval")) {
+      if (/\btype\s*=\s*$/.test(document.source.text.slice(Math.max(0, value.from - 20), value.from)))
+        yield value.violation("`type=eval` runs an argument of the command line", { severity: "low" });
+    }
+  },
+});
+
+function judged(call: Call): Violation | undefined {
+  const code = call.argument(0, call.method === "compile" ? "source" : undefined);
+  // What compile gives is judged where it is made.
+  if (!code.dynamic || code.bound.call?.names.some((name) => /^(?:builtins\.)?compile$/.test(name))) return undefined;
+  const stranger = strangerOf(call);
+  const does = call.method === "compile" ? "compiles" : "runs";
+  if (stranger !== undefined) return call.violation(`\`${call.method}\` ${does} ${stranger}`);
+  if (code.checked || call.method === "compile" || isTrustedFile(call)) return undefined;
+  const [parameter] = code.parameters;
+  const from = parameter ? `: the parameter \`${parameter.name}\`` : "";
+  return call.violation(`\`${call.method}\` runs what is not written here${from}`, {
+    severity: "medium",
+    confidence: "medium",
+  });
+}
+
+function strangerOf(call: Call): string | undefined {
+  const found = call.argument(0).origins.find(({ kind }) => STRANGERS.has(kind));
+  return found && STRANGERS.get(found.kind);
+}
