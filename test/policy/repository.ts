@@ -13,8 +13,6 @@ export function repositoryWith(files: Readonly<Record<string, string>>): Reposit
     read: (path) => files[path],
     pin: () => undefined,
     isReviewed: () => undefined,
-    pin: () => undefined,
-    isReviewed: () => undefined,
     dependencies: { version: () => undefined, atLeast: () => false, has: () => false, locked: () => undefined },
     owners: { exists: false, path: undefined, of: () => [] },
   };
