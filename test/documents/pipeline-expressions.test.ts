@@ -7,8 +7,8 @@ import { evaluate, literal, truthOf } from "../../src/documents/pipeline/express
 import { findExpressions } from "../../src/documents/pipeline/expression/fences.ts";
 import { flowing, pathOf } from "../../src/documents/pipeline/expression/flow.ts";
 import { parseExpression } from "../../src/documents/pipeline/expression/parse.ts";
-import { wholeLiteral } from "../../src/documents/pipeline/github/literals.ts";
-import { quotesAround } from "../../src/documents/pipeline/github/quotes.ts";
+import { wholeLiteral } from "../../src/documents/pipeline/github/moved/literals.ts";
+import { quotesAround } from "../../src/documents/pipeline/github/moved/quotes.ts";
 
 const parse = (text: string) => parseExpression(text, 0, text.length);
 

@@ -4,6 +4,8 @@ import { nestedArgv } from "./argv.ts";
 import type { Command, Word } from "./document.ts";
 import { embedWord } from "./embed.ts";
 import { insideContainer } from "./inside-container.ts";
+import { isPowershell, powershellScript } from "./powershell/invoked.ts";
+import { parsePowershell } from "./powershell/powershell.ts";
 import { parseScript, type ShellOptions } from "./shell.ts";
 
 const SHELLS = new Set(["sh", "bash", "dash", "ash", "zsh", "ksh"]);
@@ -25,6 +27,11 @@ export function expandScripts(commands: readonly Command[], options: ShellOption
 /** The commands of the scripts that a command hands to a shell. */
 function scriptCommands(command: Command, options: ShellOptions, level: number): readonly Command[] {
   const inner: ShellOptions = { ...options, dialect: "shell", env: command.env };
+  const inPowershell = isPowershell(command.program) ? powershellScript(command) : undefined;
+  if (inPowershell) {
+    const { source, from, to } = inPowershell;
+    return parsePowershell(source, from, to, inner, { level: level + 1, scriptOf: command, opaque: false });
+  }
   const word = scriptWord(command);
   if (word) {
     const { source, from, to } = embedWord(command.source, word);
