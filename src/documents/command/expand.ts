@@ -1,6 +1,8 @@
 /** The commands inside what a command line hands on: scripts (`sh -c "…"`, `bash <<EOF`) and containers (`docker run`). */
 import type { Source } from "../../core/source.ts";
 import { nestedArgv } from "./argv.ts";
+import { parseCmd } from "./cmd/cmd.ts";
+import { cmdScript } from "./cmd/invoked.ts";
 import type { Command, Word } from "./document.ts";
 import { embedWord } from "./embed.ts";
 import { insideContainer } from "./inside-container.ts";
@@ -31,6 +33,11 @@ function scriptCommands(command: Command, options: ShellOptions, level: number):
   if (inPowershell) {
     const { source, from, to } = inPowershell;
     return parsePowershell(source, from, to, inner, { level: level + 1, scriptOf: command, opaque: false });
+  }
+  const inCmd = cmdScript(command);
+  if (inCmd) {
+    const { source, from, to } = inCmd;
+    return parseCmd(source, from, to, inner, { level: level + 1, scriptOf: command, opaque: false });
   }
   const word = scriptWord(command);
   if (word) {

@@ -1,5 +1,6 @@
 /** Scripts of pipelines, whatever platform runs them: their commands, and the variables that they find. */
 import type { Source } from "../../core/source.ts";
+import { parseCmd } from "../command/cmd/cmd.ts";
 import type { Command, CommandDocument, Word } from "../command/document.ts";
 import { parsePowershell } from "../command/powershell/powershell.ts";
 import { parseShell, type ShellOptions } from "../command/shell.ts";
@@ -33,6 +34,8 @@ function commandsOf(source: Source, shell: Shell, options: () => ShellOptions): 
       return [];
     case "pwsh":
       return parsePowershell(source, 0, source.text.length, options());
+    case "cmd":
+      return parseCmd(source, 0, source.text.length, options());
     default:
       return parseShell(source, 0, source.text.length, options());
   }

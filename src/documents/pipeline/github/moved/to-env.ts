@@ -5,6 +5,7 @@ import type { Bindings, Job, PipelineDocument, Step } from "../../document.ts";
 import { flowing, pathOf } from "../../expression/flow.ts";
 import type { Expr, Expression } from "../../expression/tree.ts";
 import type { Code } from "../code.ts";
+import { delayingLine, inCmd } from "./cmd.ts";
 import { wholeLiteral } from "./literals.ts";
 import { inPosix } from "./posix.ts";
 import { inPowershell } from "./powershell.ts";
@@ -53,6 +54,8 @@ export function moveToEnv(
     replacements.push(replacement);
   }
   const edits = replacements.map(({ from, to, text }) => code.text.source.edit(from, to, text));
+  const delaying = code.language === "cmd" ? delayingLine(code) : "none";
+  if (delaying !== "none") edits.push(delaying);
   if (added.length > 0) edits.push(addVariables(document, step, added));
   const sure = edits.filter((edit) => edit !== undefined);
   if (sure.length < edits.length) return undefined;
@@ -100,6 +103,8 @@ function replacing(code: Code, expressions: readonly Expression[]): Replace | un
       return inPosix(code, expressions);
     case "pwsh":
       return inPowershell(code);
+    case "cmd":
+      return inCmd(code);
     case "python":
     case "javascript":
       return ({ from, to }, name) => {
