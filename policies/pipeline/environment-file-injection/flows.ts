@@ -3,7 +3,7 @@ import { type Job, type PipelineDocument, type Step, type Taint, taintsOfText } 
 import type { Write } from "./writes.ts";
 
 /** Texts that may hold a line break; titles, names of branches and of people cannot. */
-const OF_LINES = /\.(?:body|message|description|homepage)$|_files$|\.payload\b|client_payload|\.response$/;
+export const OF_LINES = /\.(?:body|message|description|homepage)$|_files$|\.payload\b|client_payload|\.response$/;
 /** A delimiter that an outsider cannot guess. */
 const RANDOM =
   /<<["']?\$|uuidgen|openssl\s+rand|\/dev\/u?random|\$RANDOM|date\s+\+|secrets\.token|New-Guid|Get-Random|hexdump|md5sum|sha256sum/;

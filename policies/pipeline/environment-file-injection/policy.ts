@@ -13,6 +13,7 @@ import {
 } from "#policy";
 import { dotenvFlows } from "./dotenv.ts";
 import { flowOf } from "./flows.ts";
+import { type Handed, handedOn } from "./javascript.ts";
 import { type Write, writesOf } from "./writes.ts";
 
 const WHAT = { GITHUB_ENV: "variables", GITHUB_PATH: "folders to the search path", GITHUB_OUTPUT: "outputs" } as const;
@@ -40,8 +41,10 @@ export default definePolicy({
     for (const job of document.jobs) {
       if (document.system === "gitlab") yield* dotenvFlows(job);
       if (document.system !== "github") continue;
-      for (const step of job.steps)
+      for (const step of job.steps) {
         for (const write of writesOf(step)) yield* judged(document, job, step, write, repository);
+        for (const handed of handedOn(document, job, step)) yield* judgedScript(document, job, step, handed);
+      }
     }
   },
 });
@@ -72,7 +75,25 @@ function* judged(
   yield { ...base, message, related, severity: severityOf(document, job, write) };
 }
 
-function severityOf(document: PipelineDocument, job: Job, { file }: Write) {
+function* judgedScript(
+  document: PipelineDocument,
+  job: Job,
+  step: Step,
+  { flow, taint, file }: Handed,
+): Iterable<Violation> {
+  const carrying = reachOf(document, job, step).find(
+    ({ by, privileged, event }) => by === "anyone" && privileged && (!taint.events || taint.events.includes(event)),
+  );
+  if (!carrying) return;
+  yield {
+    location: flow.code.text.source.locate(flow.from, flow.to),
+    message: `\`${taint.origin}\`, by way of \`${flow.call}\`, can add ${WHAT[file]}; anyone sets it by \`${carrying.event}\``,
+    severity: severityOf(document, job, { file }),
+    anchor: `${job.id}/${step.label}`,
+  };
+}
+
+function severityOf(document: PipelineDocument, job: Job, { file }: Pick<Write, "file">) {
   if (file === "GITHUB_OUTPUT") return "medium";
   return holdsPower(document, job) ? "critical" : "high";
 }

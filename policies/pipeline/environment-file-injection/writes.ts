@@ -1,7 +1,7 @@
 /** What a script writes to the files that become variables, paths and outputs of later steps. */
 import type { Command, Location, Step, Word } from "#policy";
 
-type EnvironmentFile = "GITHUB_ENV" | "GITHUB_PATH" | "GITHUB_OUTPUT";
+export type EnvironmentFile = "GITHUB_ENV" | "GITHUB_PATH" | "GITHUB_OUTPUT";
 
 export interface Write {
   readonly file: EnvironmentFile;

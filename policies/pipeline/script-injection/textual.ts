@@ -5,6 +5,7 @@ import {
   type PipelineDocument,
   type Step,
   type Taint,
+  taintsOfPath,
   taintsOfText,
   type Violation,
 } from "#policy";
@@ -52,5 +53,5 @@ function taintsNamed(name: string, document: PipelineDocument, job: Job, step: S
   const bound = step.env.get(name) ?? job.env.get(name) ?? document.env.get(name);
   if (bound) return taintsOfText(bound, { document, job, step });
   // The runner sets it by itself.
-  return name.toUpperCase() === "GITHUB_HEAD_REF" ? [{ kind: "ref", origin: "github.head_ref" }] : [];
+  return name.toUpperCase() === "GITHUB_HEAD_REF" ? taintsOfPath(["github", "head_ref"], { document, job, step }) : [];
 }

@@ -30,6 +30,7 @@ export function readScript(
 function commandsOf(source: Source, shell: Shell, options: () => ShellOptions): readonly Command[] {
   switch (shell) {
     case "python":
+    case "javascript":
     case "other":
       return [];
     case "pwsh":

@@ -6,6 +6,7 @@ import { flowing, pathOf } from "../../expression/flow.ts";
 import type { Expr, Expression } from "../../expression/tree.ts";
 import type { Code } from "../code.ts";
 import { delayingLine, inCmd } from "./cmd.ts";
+import { inJavascript } from "./javascript.ts";
 import { wholeLiteral } from "./literals.ts";
 import { inPosix } from "./posix.ts";
 import { inPowershell } from "./powershell.ts";
@@ -105,13 +106,13 @@ function replacing(code: Code, expressions: readonly Expression[]): Replace | un
       return inPowershell(code);
     case "cmd":
       return inCmd(code);
-    case "python":
     case "javascript":
+      return inJavascript(code);
+    case "python":
       return ({ from, to }, name) => {
-        const read = code.language === "python" ? `os.environ["${name}"]` : `process.env.${name}`;
         const literal = wholeLiteral(code.text.value, from, to);
-        const hasImport = code.language === "javascript" || /^import os[ \t]*$/m.test(code.text.value);
-        return literal && hasImport ? { ...literal, text: read, exact: true } : undefined;
+        const hasImport = /^import os[ \t]*$/m.test(code.text.value);
+        return literal && hasImport ? { ...literal, text: `os.environ["${name}"]`, exact: true } : undefined;
       };
     default:
       return undefined;
