@@ -97,6 +97,6 @@ test("any text is read to its end, and long or deep text quickly", () => {
     "return ",
     "]",
   ]) {
-    expect(() => readJavascript(one.repeat(1_000_000 / one.length))).not.toThrow();
+    expect(() => readJavascript(one.repeat(300_000 / one.length))).not.toThrow();
   }
 });

@@ -106,6 +106,6 @@ test("any text is read to its end, and long or deep text quickly", () => {
     { numRuns: 2000 },
   );
   for (const one of ["(", "$(", "{", '"$(', "@{a=", "'", "${{", "<#", "@'\n", "a |", "a.Create("]) {
-    expect(() => parse(one.repeat(1_000_000 / one.length))).not.toThrow();
+    expect(() => parse(one.repeat(300_000 / one.length))).not.toThrow();
   }
 });

@@ -13,7 +13,7 @@ import {
 } from "#policy";
 import { dotenvFlows } from "./dotenv.ts";
 import { flowOf } from "./flows.ts";
-import { type Handed, handedOn } from "./javascript.ts";
+import { type Handed, handedOn } from "./handed-on.ts";
 import { type Write, writesOf } from "./writes.ts";
 
 const WHAT = { GITHUB_ENV: "variables", GITHUB_PATH: "folders to the search path", GITHUB_OUTPUT: "outputs" } as const;
@@ -86,7 +86,7 @@ function* judgedScript(
   );
   if (!carrying) return;
   yield {
-    location: flow.code.text.source.locate(flow.from, flow.to),
+    location: flow.location,
     message: `\`${taint.origin}\`, by way of \`${flow.call}\`, can add ${WHAT[file]}; anyone sets it by \`${carrying.event}\``,
     severity: severityOf(document, job, { file }),
     anchor: `${job.id}/${step.label}`,

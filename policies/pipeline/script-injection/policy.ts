@@ -13,9 +13,9 @@ import {
   taintsOf,
   type Violation,
 } from "#policy";
+import { runByItself } from "./by-itself.ts";
 import { handedOver } from "./calls.ts";
 import { evaluatedByShell, injectedByGroovy, putInByBat } from "./elsewhere.ts";
-import { runByJavascript } from "./javascript.ts";
 import { putInByCmd } from "./textual.ts";
 import { worstOf } from "./worst.ts";
 
@@ -38,7 +38,7 @@ export default definePolicy({
       for (const step of job.steps) {
         for (const code of codeOf(step)) yield* injected(document, job, step, code);
         yield* handedOver(document, job, step, repository);
-        yield* runByJavascript(document, job, step);
+        yield* runByItself(document, job, step);
         yield* putInByCmd(document, job, step);
         yield* injectedByGroovy(document, job, step);
         yield* putInByBat(document, job, step);

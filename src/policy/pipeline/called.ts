@@ -4,7 +4,7 @@ import type { PipelineDocument, Uses } from "../../documents/pipeline/document.t
 import { githubReader } from "../../documents/pipeline/github/reader.ts";
 import { gitlabReader } from "../../documents/pipeline/gitlab/reader.ts";
 import { jenkinsReader } from "../../documents/pipeline/jenkins/reader.ts";
-import { fileHead } from "../../documents/read.ts";
+import { fileHead } from "../../documents/reader.ts";
 import type { Repository } from "../repository.ts";
 
 /** Where pipelines start, on any platform. */

@@ -114,7 +114,7 @@ function skipLines(reading: Reading): void {
 function readPipeline(reading: Reading, alone: Alone): Draft | undefined {
   let feeding: Draft | undefined;
   for (;;) {
-    const element = readElement(reading, feeding);
+    const element = readElement(reading, feeding, alone);
     skipBlanks(reading);
     skipToOperator(reading, /\|(?!\|)/y);
     const { text, at } = reading;
@@ -140,7 +140,7 @@ interface Element {
 }
 
 /** A command, a value or an assignment; an assignment leaves nothing to pipe. */
-function readElement(reading: Reading, feeding: Draft | undefined): Element | undefined {
+function readElement(reading: Reading, feeding: Draft | undefined, alone: Alone): Element | undefined {
   const { text, at } = reading;
   const start = text[at] ?? "";
   const draft = newDraft(reading);
@@ -150,7 +150,9 @@ function readElement(reading: Reading, feeding: Draft | undefined): Element | un
     skipBlanks(reading);
     return readWords(reading, draft, "argument") ? { draft, isValue: false } : undefined;
   }
-  const isValue = STARTS_VALUE.test(start) && !/^--?[a-z]/i.test(text.slice(at, at + 3));
+  // What the platform puts in at the start of a statement is the command itself.
+  const isPasted = alone === "printed" && text.startsWith("${{", at);
+  const isValue = STARTS_VALUE.test(start) && !isPasted && !/^--?[a-z]/i.test(text.slice(at, at + 3));
   if (isValue && readAssignment(reading)) return undefined;
   if (isValue) draft.argv.push({ value: "Write-Output", from: at, to: at, quote: "none", dynamic: false });
   return readWords(reading, draft, isValue ? "expression" : "argument") ? { draft, isValue } : undefined;

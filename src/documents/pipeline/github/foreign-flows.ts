@@ -1,14 +1,19 @@
-/** Text of others that a step's JavaScript takes from the event by itself, with no expression in it. */
+/** Text of others that a step's JavaScript or Python takes by itself, with no expression in it. */
 
+import type { Location } from "../../../core/location.ts";
 import type { Source } from "../../../core/source.ts";
 import { type JsFlow, type JsScript, readJavascript } from "../../javascript/script.ts";
+import { pythonFlows } from "../../python/embedded/flows.ts";
 import type { Step, Text } from "../document.ts";
 import { type Code, codeOf } from "./code.ts";
+import { pythonOf } from "./embedded-python.ts";
 import { type Standpoint, type Taint, taintsOfPath } from "./taint.ts";
 
-export interface ForeignFlow extends JsFlow {
+export interface ForeignFlow extends Pick<JsFlow, "sink" | "call" | "name"> {
   readonly taints: readonly Taint[];
-  readonly code: Code;
+  readonly location: Location;
+  /** `JavaScript`, `Python`. */
+  readonly language: string;
 }
 
 const scripts = new WeakMap<Source, JsScript>();
@@ -24,14 +29,26 @@ export function javascriptOf({ source }: Text): JsScript {
 const RUNNER: ReadonlyMap<string, string> = new Map([["github_head_ref", "github.head_ref"]]);
 
 export function foreignFlows(step: Step, at: Standpoint): readonly ForeignFlow[] {
-  return codeOf(step).flatMap((code) =>
-    code.language === "javascript"
-      ? javascriptOf(code.text).flows.flatMap((flow): ForeignFlow[] => {
-          const taints = taintsOfPath(contextOf(flow.source), at);
-          return taints.length > 0 ? [{ ...flow, taints, code }] : [];
-        })
-      : [],
-  );
+  return codeOf(step)
+    .flatMap((code) => [...flowsOf(code)])
+    .flatMap(({ source, ...flow }): ForeignFlow[] => {
+      const taints = taintsOfPath(contextOf(source), at);
+      return taints.length > 0 ? [{ ...flow, taints }] : [];
+    });
+}
+
+function* flowsOf(code: Code): Iterable<Omit<ForeignFlow, "taints"> & { readonly source: string }> {
+  if (code.language === "javascript") {
+    for (const { from, to, ...flow } of javascriptOf(code.text).flows) {
+      yield { ...flow, location: code.text.source.locate(from, to), language: "JavaScript" };
+    }
+    return;
+  }
+  for (const document of pythonOf(code)) {
+    for (const { from, to, variable, ...flow } of pythonFlows(document)) {
+      yield { ...flow, source: `env.${variable}`, location: document.source.locate(from, to), language: "Python" };
+    }
+  }
 }
 
 /** `payload.issue.title` is `github.event.issue.title`. */

@@ -5,6 +5,7 @@
  */
 import type { Edit } from "../../../../core/location.ts";
 import { delaysExpansion } from "../../../command/cmd/cmd.ts";
+import type { Word } from "../../../command/document.ts";
 import type { Expression } from "../../expression/tree.ts";
 import type { Code } from "../code.ts";
 import { readsCode } from "./reads-code.ts";
@@ -24,7 +25,12 @@ export function inCmd(code: Code): Replace | undefined {
         [...argv, ...redirects.map(({ target }) => target)].some((word) => word.from <= from && to <= word.to),
     );
     const isRead = holding.length > 0 && !readsCode(code, { from, to });
-    if (!isRead || holding.some(({ next, pipedFrom, program }) => next === "|" || pipedFrom || program === "set"))
+    if (
+      !isRead ||
+      holding.some(
+        ({ next, pipedFrom, program, argv }) => next === "|" || pipedFrom || program === "set" || isCalled(argv[0]),
+      )
+    )
       return undefined;
     if (delayed && (delayed.argv[0]?.from ?? 0) > from) return undefined;
     return { from, to, text: `!${name}!`, exact: false };
@@ -35,4 +41,9 @@ export function inCmd(code: Code): Replace | undefined {
 export function delayingLine({ text, commands }: Code): Edit | undefined | "none" {
   if (delaysExpansion(commands)) return "none";
   return text.source.edit(0, 0, "setlocal EnableDelayedExpansion\n");
+}
+
+/** `call` reads the line once more. */
+function isCalled(word: Word | undefined): boolean {
+  return word?.value.toLowerCase() === "call";
 }

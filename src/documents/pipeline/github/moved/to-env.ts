@@ -7,9 +7,9 @@ import type { Expr, Expression } from "../../expression/tree.ts";
 import type { Code } from "../code.ts";
 import { delayingLine, inCmd } from "./cmd.ts";
 import { inJavascript } from "./javascript.ts";
-import { wholeLiteral } from "./literals.ts";
 import { inPosix } from "./posix.ts";
 import { inPowershell } from "./powershell.ts";
+import { inPython } from "./python.ts";
 import type { Replacement } from "./replacement.ts";
 import { variableName } from "./variable-name.ts";
 
@@ -109,11 +109,7 @@ function replacing(code: Code, expressions: readonly Expression[]): Replace | un
     case "javascript":
       return inJavascript(code);
     case "python":
-      return ({ from, to }, name) => {
-        const literal = wholeLiteral(code.text.value, from, to);
-        const hasImport = /^import os[ \t]*$/m.test(code.text.value);
-        return literal && hasImport ? { ...literal, text: `os.environ["${name}"]`, exact: true } : undefined;
-      };
+      return inPython(code);
     default:
       return undefined;
   }

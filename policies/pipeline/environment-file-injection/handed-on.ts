@@ -1,4 +1,4 @@
-/** JavaScript that gives foreign text to the steps that follow: `core.addPath(…)`, `core.exportVariable(name, …)`. */
+/** JavaScript and Python that give foreign text to the steps that follow: `core.addPath(…)`, `core.exportVariable(name, …)`. */
 import { type ForeignFlow, foreignFlows, type Job, type PipelineDocument, type Step } from "#policy";
 import { OF_LINES } from "./flows.ts";
 import type { EnvironmentFile } from "./writes.ts";
