@@ -34,7 +34,7 @@ export default definePolicy({
   ],
   since: "0.3.0",
   limits:
-    "Only where an outsider's run holds a token or secrets, and only text that can hold a line break (bodies, messages, content of files); titles and branch names cannot. Expressions inside the script are told by script-injection. In GitLab: variables of commits and merge requests in a file that a `dotenv` report reads.",
+    "Only where an outsider's run holds a token or secrets, and only text that can hold a line break (bodies, messages, content of files); titles and branch names cannot. Expressions inside the script are told by script-injection. The value of `core.exportVariable` is written behind a random delimiter and counts only under names that load code (`NODE_OPTIONS`). In GitLab: variables of commits and merge requests in a file that a `dotenv` report reads.",
   reads: ["pipeline"],
   needs: CALLED_FILES,
   *check(document, { repository }) {

@@ -30,7 +30,7 @@ export default definePolicy({
   references: ["CWE-78", "CWE-94", "AML.T0010", "https://docs.github.com/actions/concepts/security/script-injections"],
   since: "0.1.0",
   limits:
-    "Names of branches and tags of the repository itself (`github.ref`, `github.ref_name`, `github.base_ref`) and login names are not reported: those who can set them can push. Outputs of steps are followed when a script assigns them plainly, and for actions known to hand on foreign text.",
+    "Names of branches and tags of the repository itself (`github.ref`, `github.ref_name`, `github.base_ref`) and login names are not reported: those who can set them can push. Outputs of steps are followed when a script assigns them plainly, and for actions known to hand on foreign text. JavaScript and Python that take the text from the event or a variable by themselves are followed inside of one script, not through what an API answers.",
   reads: ["pipeline"],
   needs: CALLED_FILES,
   *check(document, { repository }) {
