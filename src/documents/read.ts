@@ -1,9 +1,8 @@
 /** Bytes of one file to its documents. */
-import { basename, extname } from "node:path/posix";
 import { decode } from "../core/decode.ts";
 import { Source } from "../core/source.ts";
 import type { Document, DocumentKind } from "./document.ts";
-import { type FileHead, unparsed } from "./reader.ts";
+import { fileHead, unparsed } from "./reader.ts";
 import { readers } from "./readers.ts";
 
 /** Git says what a symlink points to in its content; we judge the link's target under its own path only. */
@@ -48,10 +47,6 @@ export function readDocuments(
     }
   }
   return documents;
-}
-
-export function fileHead(path: string, text: string): FileHead {
-  return { path, name: basename(path).toLowerCase(), extension: extname(path).toLowerCase(), text };
 }
 
 /**

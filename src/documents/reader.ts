@@ -1,4 +1,5 @@
 /** What a reader is: it says what it accepts, has a size cap, and never throws on any bytes. */
+import { basename, extname } from "node:path/posix";
 import type { Source } from "../core/source.ts";
 import type { Document, DocumentKind } from "./document.ts";
 
@@ -9,6 +10,10 @@ export interface FileHead {
   /** Lower-case extension with its dot, "" without one. */
   readonly extension: string;
   readonly text: string;
+}
+
+export function fileHead(path: string, text: string): FileHead {
+  return { path, name: basename(path).toLowerCase(), extension: extname(path).toLowerCase(), text };
 }
 
 export interface Reader {

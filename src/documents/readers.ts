@@ -7,6 +7,7 @@ import { notebookReader } from "./notebook/reader.ts";
 import { githubReader } from "./pipeline/github/reader.ts";
 import { gitlabReader } from "./pipeline/gitlab/reader.ts";
 import { jenkinsReader } from "./pipeline/jenkins/reader.ts";
+import { embeddedPythonReader } from "./python/embedded/reader.ts";
 import { preparePython } from "./python/grammar.ts";
 import { pythonCommandReader, pythonReader } from "./python/reader.ts";
 import type { Reader } from "./reader.ts";
@@ -26,6 +27,7 @@ export const readers: readonly Reader[] = [
   notebookReader,
   pythonReader,
   pythonCommandReader,
+  embeddedPythonReader,
   settingsReader,
   textReader,
   workloadReader,

@@ -43,10 +43,12 @@ export type {
 export { mentioned, pathOf } from "../documents/pipeline/expression/flow.ts";
 export type { Expr, Expression } from "../documents/pipeline/expression/tree.ts";
 export { type Code, codeOf } from "../documents/pipeline/github/code.ts";
+export { type ForeignFlow, foreignFlows } from "../documents/pipeline/github/foreign-flows.ts";
+export { moveToEnv } from "../documents/pipeline/github/moved/to-env.ts";
 export { holdsPower, permissionsOf } from "../documents/pipeline/github/power.ts";
 export { mentions, neverRuns, type Reach, reachOf } from "../documents/pipeline/github/reach.ts";
-export { type Taint, taintsOf, taintsOfText } from "../documents/pipeline/github/taint.ts";
-export { moveToEnv } from "../documents/pipeline/github/to-env.ts";
+export { type Taint, taintsOf, taintsOfPath, taintsOfText } from "../documents/pipeline/github/taint.ts";
+export { asPowershell } from "../documents/pipeline/script.ts";
 export type {
   Assignment,
   Call,

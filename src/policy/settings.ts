@@ -1,7 +1,7 @@
 /** Settings files, and those that a ConfigMap carries. */
 import type { Source } from "../core/source.ts";
 import type { DocumentOf } from "../documents/document.ts";
-import { fileHead } from "../documents/read.ts";
+import { fileHead } from "../documents/reader.ts";
 import type { Setting } from "../documents/settings/document.ts";
 import { readSettings, settingsFormat } from "../documents/settings/reader.ts";
 import { anchorOf } from "../documents/workload/containers.ts";

@@ -8,7 +8,7 @@ import { isPublished } from "../../src/documents/container/compose-commands.ts";
 import type { ComposeDocument, DockerfileDocument } from "../../src/documents/container/document.ts";
 import { composeReader, dockerfileReader } from "../../src/documents/container/reader.ts";
 import { imageName, lastInstruction, lineage, rootImage } from "../../src/documents/container/stage.ts";
-import { fileHead } from "../../src/documents/read.ts";
+import { fileHead } from "../../src/documents/reader.ts";
 
 function dockerfile(text: string): { document: DockerfileDocument; commands: readonly Command[] } {
   const [document, carried] = dockerfileReader.read(new Source("Dockerfile", text));

@@ -7,8 +7,7 @@ import { evaluate, literal, truthOf } from "../../src/documents/pipeline/express
 import { findExpressions } from "../../src/documents/pipeline/expression/fences.ts";
 import { flowing, pathOf } from "../../src/documents/pipeline/expression/flow.ts";
 import { parseExpression } from "../../src/documents/pipeline/expression/parse.ts";
-import { wholeLiteral } from "../../src/documents/pipeline/github/literals.ts";
-import { quotesAround } from "../../src/documents/pipeline/github/quotes.ts";
+import { quotesAround } from "../../src/documents/pipeline/github/moved/quotes.ts";
 
 const parse = (text: string) => parseExpression(text, 0, text.length);
 
@@ -170,19 +169,4 @@ describe("quotes in shell", () => {
     ["case x in a) echo @@;; esac", ["bare"]],
     ["echo 'open\n@@", ["single"]],
   ])("%j", (script, wanted) => expect(around(script)).toEqual(wanted));
-});
-
-describe("string literals of one expression", () => {
-  test.each<[string, boolean]>([
-    ["x = '@@'", true],
-    ["f(`@@`)", true],
-    ["x = '@@ more'", false],
-    ["x = f'@@'", false],
-    ['x = """@@"""', false],
-    ["# '@@'", false],
-    ["x = \"it '@@' is\"", false],
-  ])("%s", (code, wanted) => {
-    const at = code.indexOf("@@");
-    expect(wholeLiteral(code, at, at + 2) !== undefined).toBe(wanted);
-  });
 });

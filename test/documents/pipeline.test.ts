@@ -9,10 +9,10 @@ import { Source } from "../../src/core/source.ts";
 import type { Document } from "../../src/documents/document.ts";
 import type { PipelineDocument } from "../../src/documents/pipeline/document.ts";
 import { codeOf } from "../../src/documents/pipeline/github/code.ts";
+import { moveToEnv } from "../../src/documents/pipeline/github/moved/to-env.ts";
 import { reachOf } from "../../src/documents/pipeline/github/reach.ts";
 import { githubReader } from "../../src/documents/pipeline/github/reader.ts";
 import { taintsOf } from "../../src/documents/pipeline/github/taint.ts";
-import { moveToEnv } from "../../src/documents/pipeline/github/to-env.ts";
 
 const read = (text: string, path = ".github/workflows/a.yml"): readonly Document[] =>
   githubReader.read(new Source(path, text));

@@ -3,7 +3,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Source } from "../../src/core/source.ts";
-import { fileHead } from "../../src/documents/read.ts";
+import { fileHead } from "../../src/documents/reader.ts";
 import type { SettingsFormat } from "../../src/documents/settings/document.ts";
 import { readSettings, settingsFormat } from "../../src/documents/settings/reader.ts";
 

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { applyEdits } from "../../src/core/location.ts";
 import { Source } from "../../src/core/source.ts";
 import type { CommandDocument } from "../../src/documents/command/document.ts";
-import { fileHead } from "../../src/documents/read.ts";
+import { fileHead } from "../../src/documents/reader.ts";
 import { containersOf } from "../../src/documents/workload/containers.ts";
 import type { WorkloadDocument } from "../../src/documents/workload/document.ts";
 import { NESTED_ROUTES, POD_ROUTES, STEP_ROUTES } from "../../src/documents/workload/kinds.ts";

@@ -10,6 +10,9 @@ export function* trustedInSettings({ source }: DocumentOf<"text">): Iterable<Vio
   if (!FILES.test(source.path) || !/trust[_-]remote[_-]code/i.test(source.text)) return;
   for (const match of source.text.matchAll(ENTRY)) {
     const [whole, value = ""] = match;
+    // Behind a bracket that is open it is an argument of code, which is read as such.
+    const line = source.text.slice(source.text.lastIndexOf("\n", match.index) + 1, match.index);
+    if (/\([^)]{0,500}$/.test(line.slice(-500))) continue;
     const at = match.index + whole.length - value.length;
     const edit = source.edit(at, at + value.length, value.toLowerCase() === "1" ? "0" : "false");
     yield {

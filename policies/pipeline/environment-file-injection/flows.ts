@@ -3,10 +3,10 @@ import { type Job, type PipelineDocument, type Step, type Taint, taintsOfText } 
 import type { Write } from "./writes.ts";
 
 /** Texts that may hold a line break; titles, names of branches and of people cannot. */
-const OF_LINES = /\.(?:body|message|description|homepage)$|_files$|\.payload\b|client_payload|\.response$/;
+export const OF_LINES = /\.(?:body|message|description|homepage)$|_files$|\.payload\b|client_payload|\.response$/;
 /** A delimiter that an outsider cannot guess. */
 const RANDOM =
-  /<<["']?\$|uuidgen|openssl\s+rand|\/dev\/u?random|\$RANDOM|date\s+\+|secrets\.token|hexdump|md5sum|sha256sum/;
+  /<<["']?\$|uuidgen|openssl\s+rand|\/dev\/u?random|\$RANDOM|date\s+\+|secrets\.token|New-Guid|Get-Random|hexdump|md5sum|sha256sum/;
 
 export interface Flow {
   readonly variable: string;
@@ -16,7 +16,7 @@ export interface Flow {
 export function flowOf(write: Write, document: PipelineDocument, job: Job, step: Step): Flow | undefined {
   const guarded = RANDOM.test(step.script?.text.value ?? "");
   for (const text of write.texts) {
-    for (const match of text.matchAll(/\$\{?([A-Za-z_]\w*)\}?|\$env:(\w+)/g)) {
+    for (const match of text.matchAll(/\$\{?(?:env:)?([A-Za-z_]\w*)\}?|[%!](\w+)[%!]/gi)) {
       const variable = match[1] ?? match[2] ?? "";
       const value = step.env.get(variable) ?? job.env.get(variable) ?? document.env.get(variable);
       const taints = taintsOfText(value, { document, job, step }).filter(

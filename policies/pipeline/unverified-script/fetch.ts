@@ -1,18 +1,31 @@
 /** Commands that fetch something from the network: what they fetch and where they put it. */
 import { type Command, flag, operands } from "#policy";
 
-const FETCHES: ReadonlySet<string> = new Set(["curl", "wget", "fetch", "aria2c", "http", "https"]);
+const FETCHES: ReadonlySet<string> = new Set([
+  ...["curl", "wget", "fetch", "aria2c", "http", "https"],
+  ...["Invoke-WebRequest", "Invoke-RestMethod", "Start-BitsTransfer", "DownloadString", "DownloadData", "DownloadFile"],
+  ...["GetString", "GetByteArray"],
+]);
 const LONGEST_PIPE = 20;
 
 export function fetches({ program }: Command): boolean {
   return FETCHES.has(program);
 }
 
-/** The download at the head of a pipe. */
-export function headOf(command: Command | undefined): Command | undefined {
+/** The download at the head of a pipe; `inside` are those in the brackets of a command. */
+export function headOf(
+  command: Command | undefined,
+  inside: ReadonlyMap<Command | undefined, readonly Command[]>,
+): Command | undefined {
   let at = command;
-  for (let length = 0; at && length < LONGEST_PIPE && !fetches(at); length++) at = at.pipedFrom;
-  return at && fetches(at) ? at : undefined;
+  for (let length = 0; at && length < LONGEST_PIPE; length++) {
+    if (fetches(at)) return at;
+    // A value of PowerShell: `(irm …) | iex`.
+    const [made] = at.program === "Write-Output" ? (inside.get(at) ?? []) : [];
+    if (made) return made;
+    at = at.pipedFrom;
+  }
+  return undefined;
 }
 
 /** The address that a command fetches, as far as it is written there. */
@@ -34,9 +47,12 @@ export function filesOf(command: Command): readonly string[] {
     command.program === "wget"
       ? flag(command, "-O", "--output-document")
       : command.program === "curl"
-        ? flag(command, "-o", "--output")
-        : flag(command, "-o", "--out", "--output");
+        ? flag(command, "-o", "--output", "-OutFile")
+        : flag(command, "-o", "--out", "--output", "-OutFile", "-Outf", "-Destination");
   if (output?.value) return [...written, plain(output.value.value)];
+  if (command.program === "DownloadFile") return command.args.slice(1, 2).map(({ value }) => plain(value));
+  // A cmdlet gives what it fetches to the pipe.
+  if (/^[A-Z]/.test(command.program)) return written.map(plain);
   const named =
     command.program !== "curl" || command.args.some(({ value }) => /^(?:-[a-zA-Z]*O|--remote-name)/.test(value));
   const address = named ? (addressOf(command) ?? operands(command)[0]?.value) : undefined;
@@ -46,5 +62,5 @@ export function filesOf(command: Command): readonly string[] {
 
 /** A path without the parts that do not tell files of one script apart. */
 export function plain(path: string): string {
-  return path.replace(/^\.\//, "");
+  return path.replace(/^\.[/\\]/, "");
 }

@@ -1,8 +1,16 @@
-import { type CommandDocument, definePolicy, type PipelineDocument, type Violation } from "#policy";
+import {
+  asPowershell,
+  type Command,
+  type CommandDocument,
+  definePolicy,
+  type PipelineDocument,
+  type Violation,
+} from "#policy";
 import { riskOf } from "./address.ts";
 import { addressOf } from "./fetch.ts";
-import { powershellRuns } from "./powershell.ts";
-import { runsOf } from "./runs.ts";
+import { type Run, runsOf } from "./runs.ts";
+
+const POWERSHELL = /\b(?:iex|Invoke-Expression)\b/i;
 
 export default definePolicy({
   id: "unverified-script",
@@ -34,48 +42,35 @@ function* once(found: Iterable<Violation>): Iterable<Violation> {
 }
 
 function* inShell(document: CommandDocument): Iterable<Violation> {
-  for (const { command, download, how } of runsOf(document.commands)) {
-    const risk = riskOf(addressOf(download));
-    if (!risk) continue;
-    const name = command.program === "." ? "source" : command.program;
-    yield {
-      location: command.location,
-      message:
-        how === "file"
-          ? `${risk.what} is downloaded and run with no checksum in between`
-          : `\`${name}\` runs whatever ${risk.what} serves`,
-      ...(how === "file" ? { related: [download.location] } : {}),
-      severity: risk.severity,
-      anchor: command.owner,
-    };
-  }
-  // The scripts of a pipeline are read as a whole below.
-  for (const command of document.carrier === "pipeline" ? [] : document.commands) {
-    if (!/^(?:pwsh|powershell)(?:\.exe)?$/i.test(command.program)) continue;
-    const script = command.args.map(({ value }) => value).join(" ");
-    for (const { address } of powershellRuns(script)) {
-      const risk = riskOf(address);
-      if (!risk) continue;
-      const message = `PowerShell runs whatever ${risk.what} serves`;
-      yield { location: command.location, message, severity: risk.severity, anchor: command.owner };
-    }
-  }
+  for (const run of runsOf(document.commands)) yield* told(run);
 }
 
-/** Whatever shell a step has: the words are PowerShell's. */
+function* told({ command, download, how }: Run): Iterable<Violation> {
+  const risk = riskOf(addressOf(download));
+  if (!risk) return;
+  yield {
+    location: command.location,
+    message:
+      how === "file"
+        ? `${risk.what} is downloaded and run with no checksum in between`
+        : `${nameOf(command)} runs whatever ${risk.what} serves`,
+    ...(how === "file" ? { related: [download.location] } : {}),
+    severity: risk.severity,
+    anchor: command.owner,
+  };
+}
+
+function nameOf({ program }: Command): string {
+  if (program === "" || POWERSHELL.test(program)) return "PowerShell";
+  return `\`${program === "." ? "source" : program}\``;
+}
+
+/** What runs PowerShell in a script that is read as another shell's, because the runner decides. */
 function* inPowershell(document: PipelineDocument): Iterable<Violation> {
   for (const step of document.jobs.flatMap(({ steps }) => steps)) {
-    if (!step.script) continue;
-    const { source, value } = step.script.text;
-    for (const { from, to, address } of powershellRuns(value)) {
-      const risk = riskOf(address);
-      if (!risk) continue;
-      yield {
-        location: source.locate(from, to),
-        message: `PowerShell runs whatever ${risk.what} serves`,
-        severity: risk.severity,
-        anchor: step.owner,
-      };
-    }
+    if (!step.script || step.script.shell === "pwsh" || !POWERSHELL.test(step.script.text.value)) continue;
+    const runs = runsOf(asPowershell(step.script, step.owner));
+    // What another shell hands to PowerShell is known already.
+    for (const run of runs) if (POWERSHELL.test(run.command.program) && !run.command.scriptOf) yield* told(run);
   }
 }

@@ -2,8 +2,9 @@
 import { type Command, isShell } from "#policy";
 import { fetches, filesOf, headOf, plain } from "./fetch.ts";
 
-const INTERPRETERS = /^(?:python[\d.]*|perl|ruby|node|php|Rscript|fish|pwsh|powershell|iex)$/;
-const CHECKS = /^(?:sha(?:1|224|256|384|512)sum|shasum|b2sum|gpgv?2?|cosign|minisign|openssl|slsa-verifier|signify)$/;
+const INTERPRETERS = /^(?:python[\d.]*|perl|ruby|node|php|Rscript|fish|pwsh|powershell|Invoke-Expression)$/;
+const CHECKS =
+  /^(?:sha(?:1|224|256|384|512)sum|shasum|b2sum|gpgv?2?|cosign|minisign|openssl|slsa-verifier|signify|certutil|Get-FileHash)$/;
 
 export interface Run {
   /** The command that runs it. */
@@ -15,7 +16,7 @@ export interface Run {
 export function* runsOf(commands: readonly Command[]): Iterable<Run> {
   const inside = Map.groupBy(
     commands.filter((one) => one.within && fetches(one)),
-    (one) => one.within,
+    (one) => (makesCode(one.within) ? one.within?.within : one.within),
   );
   /** Files that were fetched and not checked yet, a job each. */
   const fetched = new Map<string, Map<string, Command>>();
@@ -24,7 +25,7 @@ export function* runsOf(commands: readonly Command[]): Iterable<Run> {
     const files = fetched.get(group) ?? new Map<string, Command>();
     fetched.set(group, files);
     if (CHECKS.test(command.program)) files.clear();
-    const piped = readsInput(command) ? headOf(command.pipedFrom) : undefined;
+    const piped = readsInput(command) ? headOf(command.pipedFrom, inside) : undefined;
     const substituted = piped ? undefined : inside.get(command)?.find(() => runsSubstitution(command));
     const file = piped || substituted ? undefined : files.get(fileOf(command) ?? "");
     if (piped) yield { command, download: piped, how: "pipe" };
@@ -32,6 +33,11 @@ export function* runsOf(commands: readonly Command[]): Iterable<Run> {
     else if (file) yield { command, download: file, how: "file" };
     if (fetches(command)) for (const name of filesOf(command)) files.set(name, command);
   }
+}
+
+/** `[scriptblock]::Create((irm …))`: code made of text, for the command around it to run. */
+function makesCode(command: Command | undefined): boolean {
+  return command?.program === "[scriptblock]::Create";
 }
 
 function isInterpreter({ program }: Command): boolean {
@@ -54,6 +60,9 @@ function onlyInput({ args }: Command): boolean {
 /** `bash <(…)`, `sh -c "$(…)"`, `eval "$(…)"`, `source <(…)`, `bash < <(…)`. */
 function runsSubstitution(command: Command): boolean {
   const words = command.args.map(({ value }) => value);
+  // PowerShell: what stands in the brackets is the code, however it is made; `& ([scriptblock]::Create(…))`.
+  if (command.program === "Invoke-Expression") return true;
+  if (/^\(\s*\[[\w.]*scriptblock\]::create\b/i.test(command.argv[0]?.value ?? "")) return true;
   if (["eval", "source", "."].includes(command.program)) return startsSubstitution(words[0]);
   if (!isInterpreter(command)) return false;
   if (command.redirects.some(({ operator, target }) => operator.startsWith("<") && startsSubstitution(target.value)))
@@ -74,6 +83,6 @@ function fileOf(command: Command): string | undefined {
     const first = args.find(({ value }) => !/^[-+]/.test(value))?.value;
     return first === undefined ? undefined : plain(first);
   }
-  const direct = argv.find(({ value }) => /^\.?\/.*\.(?:sh|bash|py|run)$/.test(value))?.value;
-  return direct !== undefined && program === direct.replace(/^.*\//, "") ? plain(direct) : undefined;
+  const direct = argv.find(({ value }) => /^(?:\.?\/|\.\\).*\.(?:sh|bash|py|run|ps1)$/.test(value))?.value;
+  return direct !== undefined && program === direct.replace(/^.*[/\\]/, "") ? plain(direct) : undefined;
 }

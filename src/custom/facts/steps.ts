@@ -24,7 +24,7 @@ export const steps = defineFacts({
     with: stringMap("The action's inputs"),
     env: stringMap("Environment variables of the step itself"),
     script: string('The script; "" for an action'),
-    shell: string("`bash`, `sh`, `pwsh`, `cmd`, `python`, `other` or `unknown`"),
+    shell: string("`bash`, `sh`, `pwsh`, `cmd`, `python`, `javascript`, `other` or `unknown`"),
     programs: strings("Programs that the script runs, in order"),
     condition: string("Its `if:`"),
     may_fail: bool("True with any `continue-on-error` or `allow_failure` that is not false"),

@@ -1,9 +1,13 @@
 /** The commands inside what a command line hands on: scripts (`sh -c "…"`, `bash <<EOF`) and containers (`docker run`). */
 import type { Source } from "../../core/source.ts";
 import { nestedArgv } from "./argv.ts";
+import { parseCmd } from "./cmd/cmd.ts";
+import { cmdScript } from "./cmd/invoked.ts";
 import type { Command, Word } from "./document.ts";
 import { embedWord } from "./embed.ts";
 import { insideContainer } from "./inside-container.ts";
+import { isPowershell, powershellScript } from "./powershell/invoked.ts";
+import { parsePowershell } from "./powershell/powershell.ts";
 import { parseScript, type ShellOptions } from "./shell.ts";
 
 const SHELLS = new Set(["sh", "bash", "dash", "ash", "zsh", "ksh"]);
@@ -25,6 +29,16 @@ export function expandScripts(commands: readonly Command[], options: ShellOption
 /** The commands of the scripts that a command hands to a shell. */
 function scriptCommands(command: Command, options: ShellOptions, level: number): readonly Command[] {
   const inner: ShellOptions = { ...options, dialect: "shell", env: command.env };
+  const inPowershell = isPowershell(command.program) ? powershellScript(command) : undefined;
+  if (inPowershell) {
+    const { source, from, to } = inPowershell;
+    return parsePowershell(source, from, to, inner, { level: level + 1, scriptOf: command, opaque: false });
+  }
+  const inCmd = cmdScript(command);
+  if (inCmd) {
+    const { source, from, to } = inCmd;
+    return parseCmd(source, from, to, inner, { level: level + 1, scriptOf: command, opaque: false });
+  }
   const word = scriptWord(command);
   if (word) {
     const { source, from, to } = embedWord(command.source, word);

@@ -45,8 +45,8 @@ function variable(script: Script, dollar: number): void {
   while (named && script.at < script.end && /\w/.test(script.text[script.at] as string)) script.at++;
 }
 
-/** `${{ … }}`: a GitHub expression; quoted strings in it may hold `}}`. */
-function githubExpression(script: Script): void {
+/** Moves behind `${{ … }}`, a GitHub expression; quoted strings in it may hold `}}`. */
+export function githubExpression(script: Pick<Script, "text" | "at" | "end">): void {
   let quoted = false;
   script.at += 3;
   while (script.at < script.end) {

@@ -1,18 +1,32 @@
 /** Drafts to commands: their order, program, environment and place. */
 import type { Command, Word } from "./document.ts";
-import { unwrap } from "./program.ts";
+import { type Unwrapped, unwrap } from "./program.ts";
 import type { Draft, Script } from "./script.ts";
 import type { ShellOptions } from "./shell.ts";
 
+/** What a script's language makes of the words of a command. */
+type Naming = (argv: readonly Word[], text: string) => Unwrapped;
+
 /** The commands of a script that was read to its end, by where they start. */
-export function finish(script: Script, options: ShellOptions, scriptOf: Command | undefined): readonly Command[] {
+export function finish(
+  script: Script,
+  options: ShellOptions,
+  scriptOf: Command | undefined,
+  naming: Naming = unwrap,
+): readonly Command[] {
   const drafts = [...script.drafts].sort((a, b) => a.from - b.from);
-  for (const draft of drafts) complete(script, draft, options, scriptOf);
+  for (const draft of drafts) complete(script, draft, options, scriptOf, naming);
   return drafts.map((draft) => draft.command);
 }
 
-function complete(script: Script, draft: Draft, options: ShellOptions, scriptOf: Command | undefined): void {
-  const { program, args, env } = unwrap(draft.argv, script.text);
+function complete(
+  script: Script,
+  draft: Draft,
+  options: ShellOptions,
+  scriptOf: Command | undefined,
+  naming: Naming,
+): void {
+  const { program, args, env } = naming(draft.argv, script.text);
   draft.command.program = program;
   draft.command.args = args;
   draft.command.assignments = merge(draft.assignments, env);

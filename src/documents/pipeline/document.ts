@@ -155,7 +155,7 @@ export interface Uses {
   readonly comment: string;
 }
 
-export type Shell = "bash" | "sh" | "pwsh" | "cmd" | "python" | "other" | "unknown";
+export type Shell = "bash" | "sh" | "pwsh" | "cmd" | "python" | "javascript" | "other" | "unknown";
 
 export interface Script {
   readonly text: Text;

@@ -1,7 +1,9 @@
 /** Scripts of pipelines, whatever platform runs them: their commands, and the variables that they find. */
 import type { Source } from "../../core/source.ts";
-import type { CommandDocument, Word } from "../command/document.ts";
-import { parseShell } from "../command/shell.ts";
+import { parseCmd } from "../command/cmd/cmd.ts";
+import type { Command, CommandDocument, Word } from "../command/document.ts";
+import { parsePowershell } from "../command/powershell/powershell.ts";
+import { parseShell, type ShellOptions } from "../command/shell.ts";
 import type { Bindings, Script, Shell, Step, Text } from "./document.ts";
 
 const PIPEFAIL = /\bset\s+-[a-z]*o\s+pipefail\b/;
@@ -14,16 +16,35 @@ export function readScript(
   env: () => ReadonlyMap<string, Word>,
 ): Script {
   let commands: Script["commands"] | undefined;
-  const isCode = shell === "python" || shell === "other";
   return {
     text,
     shell,
     pipefail: pipefail || PIPEFAIL.test(text.value),
     get commands() {
-      commands ??= isCode ? [] : parseShell(text.source, 0, text.source.text.length, { owner, env: env() });
+      commands ??= commandsOf(text.source, shell, () => ({ owner, env: env() }));
       return commands;
     },
   };
+}
+
+function commandsOf(source: Source, shell: Shell, options: () => ShellOptions): readonly Command[] {
+  switch (shell) {
+    case "python":
+    case "javascript":
+    case "other":
+      return [];
+    case "pwsh":
+      return parsePowershell(source, 0, source.text.length, options());
+    case "cmd":
+      return parseCmd(source, 0, source.text.length, options());
+    default:
+      return parseShell(source, 0, source.text.length, options());
+  }
+}
+
+/** The same script as PowerShell would read it, for one whose shell is not known. */
+export function asPowershell({ text: { source } }: Script, owner: string): readonly Command[] {
+  return parsePowershell(source, 0, source.text.length, { owner });
 }
 
 /** Variables as words, nearest first; they stand outside of the script, so their place is its start. */

@@ -4,8 +4,7 @@ import type { PipelineDocument } from "../../documents/pipeline/document.ts";
 import { githubReader } from "../../documents/pipeline/github/reader.ts";
 import { gitlabReader } from "../../documents/pipeline/gitlab/reader.ts";
 import { jenkinsReader } from "../../documents/pipeline/jenkins/reader.ts";
-import { fileHead } from "../../documents/read.ts";
-import type { Reader } from "../../documents/reader.ts";
+import { fileHead, type Reader } from "../../documents/reader.ts";
 import type { Repository } from "../repository.ts";
 
 const READERS = [githubReader, gitlabReader, jenkinsReader];

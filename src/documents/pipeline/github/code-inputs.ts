@@ -4,7 +4,7 @@ import type { Shell } from "../document.ts";
 interface CodeInput {
   readonly input: string;
   /** What runs it; `javascript` reads `process.env`. */
-  readonly language: Shell | "javascript";
+  readonly language: Shell;
 }
 
 /** By repository in lower case; the path behind it, where an action lives in a folder, is a part of the key. */

@@ -5,7 +5,7 @@ import { CODE_INPUTS } from "./code-inputs.ts";
 
 export interface Code {
   readonly text: Text;
-  readonly language: Shell | "javascript";
+  readonly language: Shell;
   readonly commands: readonly Command[];
   /** What to call it: `script`, or the input's name. */
   readonly label: string;

@@ -42,6 +42,7 @@ function shellNamed(text: string): Shell {
       return "pwsh";
     default:
       if (word === undefined || text.includes("${{")) return "unknown";
+      if (/^(?:node|bun|deno)$/.test(word)) return "javascript";
       return /^python[\d.]*$/.test(word) ? "python" : "other";
   }
 }

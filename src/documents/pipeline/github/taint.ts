@@ -3,6 +3,7 @@ import type { Bindings, Input, Job, PipelineDocument, Step, Text } from "../docu
 import { flowing, pathOf } from "../expression/flow.ts";
 import type { Expr } from "../expression/tree.ts";
 import { CONTEXTS, TAINTED_OUTPUTS, type TextKind } from "./contexts.ts";
+import { foreignFlows } from "./foreign-flows.ts";
 
 export interface Taint {
   /** `input`: text that whoever calls or dispatches the workflow or action hands over. */
@@ -66,6 +67,11 @@ function findTaints(tree: Expr, at: Standpoint): readonly Taint[] {
 /** The sources of foreign text in all expressions of a text. */
 export function taintsOfText(text: Text | undefined, at: Standpoint): readonly Taint[] {
   return (text?.expressions ?? []).flatMap(({ tree }) => (tree ? taintsOf(tree, at) : []));
+}
+
+/** The same for the parts of a context's path, in lower case. */
+export function taintsOfPath(path: readonly string[], at: Standpoint): readonly Taint[] {
+  return ofPath(path, at);
 }
 
 function ofPath(path: readonly string[], at: Standpoint): readonly Taint[] {
@@ -169,7 +175,12 @@ function ofStep(id: string, output: string, at: Standpoint): readonly Taint[] {
     );
     return fits ? [{ kind: tainted.kind, origin: `steps.${id}.outputs.${output}` }] : [];
   }
-  return step.script ? ofAssignment(step.script.text, output, { ...at, step }) : [];
+  const standpoint = { ...at, step };
+  const given = foreignFlows(step, standpoint).filter(
+    ({ sink, name }) => sink === "output" && (output === "*" || output === "?" || name?.toLowerCase() === output),
+  );
+  if (given.length > 0) return given.flatMap(({ taints }) => taints);
+  return step.script ? ofAssignment(step.script.text, output, standpoint) : [];
 }
 
 /** `echo "name=value" >> "$GITHUB_OUTPUT"` and its older form; a value that a command makes is not followed. */

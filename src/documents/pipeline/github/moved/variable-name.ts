@@ -1,5 +1,5 @@
 /** The name of the variable that takes the place of an expression. */
-import type { Bindings } from "../document.ts";
+import type { Bindings } from "../../document.ts";
 
 /** Names that shells, runners and programs give a meaning of their own. */
 const RESERVED =

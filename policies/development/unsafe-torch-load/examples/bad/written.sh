@@ -1,0 +1,7 @@
+#!/bin/sh
+cat > convert.py <<'EOT'
+import torch
+
+weights = torch.load("model.pt", weights_only=False)
+EOT
+python convert.py
