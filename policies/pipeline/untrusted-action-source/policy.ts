@@ -29,7 +29,7 @@ export default definePolicy({
       if (uses.kind !== "remote" || seen.has(name) || name.split("/")[0] === own) continue;
       seen.add(name);
       const base = { location: text.source.locate(0, text.value.split("@")[0]?.length ?? 0), anchor: name };
-      const meant = POPULAR.find((one) => isSlip(name, one));
+      const meant = BY_ACTION.get(name.split("/")[1] ?? "")?.find((one) => isSlip(name, one));
       if (meant)
         yield { ...base, message: `\`${name}\` is one letter away from \`${meant}\` and belongs to somebody else` };
       else if (ARCHIVED.has(name)) {
@@ -41,11 +41,14 @@ export default definePolicy({
   },
 });
 
+/** Only an action of the same name is mistaken for another one. */
+const BY_ACTION = Map.groupBy(POPULAR, (one) => one.split("/")[1] ?? "");
+
 /** Another owner: an owner cannot squat on itself. */
 function isSlip(name: string, popular: string): boolean {
-  const [owner = "", action = ""] = name.split("/");
-  const [real = "", known = ""] = popular.split("/");
-  return owner !== real && action === known && real.length >= 4 && oneSlip(owner, real);
+  const [owner = ""] = name.split("/");
+  const [real = ""] = popular.split("/");
+  return owner !== real && real.length >= 4 && oneSlip(owner, real);
 }
 
 function allUses(document: PipelineDocument): readonly Uses[] {

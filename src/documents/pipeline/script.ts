@@ -64,12 +64,14 @@ export function wordsOf(
 
 /** The commands of some steps, as a document of their own. */
 export function commandDocument(source: Source, steps: () => readonly Step[]): CommandDocument {
+  let commands: readonly Command[] | undefined;
   return {
     kind: "command",
     source,
     carrier: "pipeline",
     get commands() {
-      return steps().flatMap((step) => step.script?.commands ?? []);
+      commands ??= steps().flatMap((step) => step.script?.commands ?? []);
+      return commands;
     },
   };
 }
