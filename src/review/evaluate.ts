@@ -7,7 +7,7 @@ import { atLeast, bySeverity, lower, type Severity } from "../core/severity.ts";
 import type { Failure } from "../core/verdict.ts";
 import type { Document, DocumentKind } from "../documents/document.ts";
 import { type Mentions, readDocuments, unreadDocuments } from "../documents/read.ts";
-import { amongOthers } from "../policy/pipeline/whole.ts";
+import { amongOthers } from "../policy/among.ts";
 import type { DocumentPolicy, Policy } from "../policy/policy.ts";
 import type { Repository } from "../policy/repository.ts";
 import { matcher } from "./glob.ts";
@@ -147,7 +147,7 @@ export function evaluateSide(
     onFile?.(file.path);
     const ignored = stamp.ignores(file.path);
     const kinds = ignored ? wantedEverywhere : wanted;
-    const documents = documentsOf(file, kinds, mentions);
+    const documents = documentsOf(file, kinds, mentions).map((document) => amongOthers(document, repository));
     if (documents.length === 0) {
       const reason = missingReason(file.content);
       if (reason !== undefined) result.skipped.push({ path: file.path, reason });
@@ -219,8 +219,7 @@ function evaluateDocument(
   for (const active of actives) {
     if (!(active.policy.reads as readonly string[]).includes(document.kind)) continue;
     try {
-      const whole = amongOthers(document, repository);
-      for (const violation of active.policy.check(whole as never, { repository, options: active.options })) {
+      for (const violation of active.policy.check(document as never, { repository, options: active.options })) {
         const identityPath = told.identityOf(violation.location.path);
         const finding = stamp.finding(active, violation, identityPath);
         if (finding && told.isNew(finding, document.source.path)) result.findings.push(finding);

@@ -4,7 +4,7 @@ import { decode } from "../core/decode.ts";
 import { Source } from "../core/source.ts";
 import type { DocumentKind, DocumentOf } from "../documents/document.ts";
 import { readDocuments } from "../documents/read.ts";
-import { amongOthers } from "../policy/pipeline/whole.ts";
+import { amongOthers } from "../policy/among.ts";
 import type { ChangeView, Pair } from "../policy/policy.ts";
 import type { Repository } from "../policy/repository.ts";
 

@@ -86,6 +86,9 @@ export function readPython(source: Source, notebook = false): PythonDocument {
       return environment();
     },
     place: (from, to) => analysis.place(from, to),
+    among: (meant) => {
+      analysis.names.beyond = meant;
+    },
   };
   return document;
 

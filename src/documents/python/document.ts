@@ -246,4 +246,9 @@ export interface PythonDocument extends DocumentBase<"python"> {
   readonly comments: readonly Place[];
   readonly environment: readonly EnvironmentWrite[];
   place(from: number, to: number): Place;
+  /**
+   * Says what paths into other modules of the repository stand for: `pkg.io.load` is `torch.load`. To be called before
+   * the document is asked anything.
+   */
+  among(meant: (path: string) => string | undefined): void;
 }

@@ -1,5 +1,6 @@
 /** Python files: by name, or by a `#!` line that runs Python; and the commands that they start. */
 import type { Source } from "../../core/source.ts";
+import type { Command } from "../command/document.ts";
 import { pythonCommands } from "../command/python.ts";
 import type { Document } from "../document.ts";
 import type { FileHead, Reader } from "../reader.ts";
@@ -40,7 +41,18 @@ export const pythonCommandReader: Reader = {
   accepts: (head) => head.text.length <= MAX_LENGTH && STARTS_COMMANDS.test(head.text) && isPython(head),
   read(source) {
     const document = parseOnce(source);
-    const commands = document.kind === "python" ? pythonCommands(document) : [];
-    return commands.length === 0 ? [] : [{ kind: "command", source, carrier: "python", commands }];
+    if (document.kind !== "python") return [];
+    let commands: readonly Command[] | undefined;
+    return [
+      {
+        kind: "command",
+        source,
+        carrier: "python",
+        get commands() {
+          commands ??= pythonCommands(document);
+          return commands;
+        },
+      },
+    ];
   },
 };

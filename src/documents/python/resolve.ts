@@ -29,6 +29,8 @@ export interface Target {
 
 export interface Names {
   readonly scopes: Scopes;
+  /** What a path into another module of the repository stands for. */
+  beyond: ((path: string) => string | undefined) | undefined;
   /** Everything that an expression may stand for; empty when nobody knows. */
   targets(node: number): readonly Target[];
   /** The bindings of an identifier that may hold at that place. */
@@ -65,7 +67,18 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
   const subscripted = specialSubscripts(asked);
   let depth = 0;
 
-  return { scopes, targets, reaching, memberValues };
+  const names: Names = { scopes, beyond: undefined, targets: meant, reaching, memberValues };
+  return names;
+
+  function meant(node: number): readonly Target[] {
+    const { beyond } = names;
+    const found = targets(node);
+    if (!beyond) return found;
+    return found.map((target) => {
+      const path = target.path === undefined ? undefined : beyond(target.path);
+      return path === undefined ? target : { ...target, path };
+    });
+  }
 
   function targets(node: number): readonly Target[] {
     if (depth >= MAX_DEPTH) return NOTHING;

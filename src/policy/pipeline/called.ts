@@ -4,7 +4,7 @@ import type { Repository } from "../repository.ts";
 import { GITLAB_FILES } from "./gitlab-files.ts";
 import { JENKINS_FILES } from "./library.ts";
 import { rawPipeline } from "./raw.ts";
-import { amongOthers } from "./whole.ts";
+import { wholePipeline } from "./whole.ts";
 
 /** Where pipelines start, on any platform. */
 export const PIPELINE_FILES: readonly string[] = [".github/workflows/*.{yml,yaml}", ...GITLAB_FILES, ...JENKINS_FILES];
@@ -28,5 +28,5 @@ export function calledPipeline(uses: Uses | undefined, repository: Repository): 
 /** The pipeline in a file of the repository, with what other files add to it; read once a repository. */
 export function pipelineAt(path: string, repository: Repository): PipelineDocument | undefined {
   const raw = rawPipeline(path, repository);
-  return raw && amongOthers(raw.document, repository);
+  return raw && wholePipeline(raw.document, repository);
 }

@@ -2,7 +2,7 @@
 import type { ChildPipeline, Job, PipelineDocument } from "../../documents/pipeline/document.ts";
 import type { Repository } from "../repository.ts";
 import { type GitlabPipeline, gitlabPipelines, localPaths, pipelinesWith } from "./gitlab-files.ts";
-import { amongOthers } from "./whole.ts";
+import { wholePipeline } from "./whole.ts";
 
 /** A job of a pipeline that starts another one. */
 export interface Starter {
@@ -25,7 +25,7 @@ export function siblingsOf(document: PipelineDocument, repository: Repository): 
   const pipelines =
     own.length > 0 && own.every(isChild) ? own : gitlabPipelines(repository).filter((one) => !isChild(one));
   const files = new Set(pipelines.flatMap((one) => one.files.map((file) => file.document)));
-  return [...files].filter(({ source }) => source.path !== path).map((one) => amongOthers(one, repository));
+  return [...files].filter(({ source }) => source.path !== path).map((one) => wholePipeline(one, repository));
 }
 
 /** The files of the pipeline that a job starts; those that are no file here are left out. */
@@ -37,7 +37,7 @@ export function childrenOf(child: ChildPipeline | undefined, repository: Reposit
       .filter(({ top }) => tops.has(top))
       .flatMap((one) => one.files.map((file) => file.document)),
   );
-  return [...files].map((one) => amongOthers(one, repository));
+  return [...files].map((one) => wholePipeline(one, repository));
 }
 
 /** Jobs of other pipelines that start the one in which a file runs. */
@@ -57,7 +57,7 @@ function readStarters(repository: Repository): ReadonlyMap<string, readonly Star
   const documents = new Set(gitlabPipelines(repository).flatMap(({ files }) => files.map((file) => file.document)));
   for (const document of documents) {
     for (const { id, child } of document.jobs) {
-      const whole = child && amongOthers(document, repository);
+      const whole = child && wholePipeline(document, repository);
       const job = whole?.jobs.find((one) => one.id === id);
       if (!child || !whole || !job) continue;
       for (const path of localPaths(child.parts, repository)) {

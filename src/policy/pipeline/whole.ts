@@ -2,7 +2,6 @@
  * A GitLab file as a part of its pipeline: its jobs with the templates, defaults and variables of the files that it
  * includes and that include it. Other documents are whole by themselves.
  */
-import type { Document } from "../../documents/document.ts";
 import type { PipelineDocument } from "../../documents/pipeline/document.ts";
 import type { Beyond, Foreign } from "../../documents/pipeline/gitlab/names.ts";
 import { readAmong } from "../../documents/pipeline/gitlab/reader.ts";
@@ -18,9 +17,8 @@ const MOST_NAMESAKES = 5;
 const whole = new WeakMap<Repository, WeakMap<PipelineDocument, PipelineDocument>>();
 
 /** Computed once a document and side. */
-export function amongOthers<One extends Document>(document: One, repository: Repository): One;
-export function amongOthers(document: Document, repository: Repository): Document {
-  if (document.kind !== "pipeline" || document.system !== "gitlab") return document;
+export function wholePipeline(document: PipelineDocument, repository: Repository): PipelineDocument {
+  if (document.system !== "gitlab") return document;
   const known = whole.get(repository) ?? new WeakMap<PipelineDocument, PipelineDocument>();
   whole.set(repository, known);
   const found = known.get(document) ?? complete(document, repository);

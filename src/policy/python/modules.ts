@@ -1,0 +1,91 @@
+/** Python modules of the repository, and what they hand on to those that import them. */
+import type { PythonDocument } from "../../documents/python/document.ts";
+import { readReexports } from "../../documents/python/reexports.ts";
+import type { Repository } from "../repository.ts";
+
+/** A package that hands on what another one hands on to it: the `__init__.py` of a folder, and one more. */
+const MOST_HOPS = 3;
+const LONGEST = 1_000_000;
+
+interface Modules {
+  /** First parts of the paths under which the repository's own modules are imported, with the folders they stand in. */
+  readonly roots: ReadonlyMap<string, string>;
+  readonly handed: Map<string, ReadonlyMap<string, string>>;
+}
+
+const known = new WeakMap<Repository, Modules>();
+
+/** Lets a document see through the repository's own modules, where it imports any. */
+export function amongModules(document: PythonDocument, repository: Repository): void {
+  const modules = known.get(repository) ?? { roots: rootsOf(repository), handed: new Map() };
+  known.set(repository, modules);
+  const own = ({ name }: { readonly name: string }): boolean =>
+    name.startsWith(".") || modules.roots.has(name.split(".", 1)[0] as string);
+  if (!document.imports.some(own)) return;
+  const paths = new Map<string, string | undefined>();
+  document.among((path) => {
+    if (!own({ name: path })) return undefined;
+    if (!paths.has(path)) paths.set(path, follow(path, document.source.path, modules, repository));
+    return paths.get(path);
+  });
+}
+
+function rootsOf({ paths }: Repository): ReadonlyMap<string, string> {
+  const roots = new Map<string, string>();
+  for (const path of paths) {
+    if (!path.endsWith(".py")) continue;
+    const [, folder = "", root] = /^(src\/|lib\/|python\/)?(\w+)(?:\.py$|\/)/.exec(path) ?? [];
+    if (root !== undefined && !roots.has(root)) roots.set(root, folder);
+  }
+  return roots;
+}
+
+/** The path of what is meant; undefined where the module defines it itself, or is not at hand. */
+function follow(path: string, from: string, modules: Modules, repository: Repository): string | undefined {
+  let at: string | undefined = absolute(path, from, modules);
+  let meant: string | undefined;
+  for (let hop = 0; hop < MOST_HOPS && at !== undefined; hop++) {
+    const next = handedOn(at, modules, repository);
+    if (next === undefined) break;
+    meant = next;
+    at = modules.roots.has(next.split(".", 1)[0] as string) ? next : undefined;
+  }
+  return meant !== undefined && !modules.roots.has(meant.split(".", 1)[0] as string) ? meant : undefined;
+}
+
+function handedOn(path: string, modules: Modules, repository: Repository): string | undefined {
+  const parts = path.split(".");
+  const folder = modules.roots.get(parts[0] as string) ?? "";
+  for (let length = parts.length - 1; length > 0; length--) {
+    const base = folder + parts.slice(0, length).join("/");
+    const file = [`${base}.py`, `${base}/__init__.py`].find((one) => repository.has(one));
+    if (file === undefined) continue;
+    const name = parts[length] as string;
+    const meant = exportsOf(file, modules, repository).get(name.replace(/\(\)$/, ""));
+    if (meant === undefined) return undefined;
+    const made = name.endsWith("()") ? "()" : "";
+    return [(absolute(meant, file, modules) ?? "") + made, ...parts.slice(length + 1)].join(".");
+  }
+  return undefined;
+}
+
+function exportsOf(file: string, { handed }: Modules, repository: Repository): ReadonlyMap<string, string> {
+  const before = handed.get(file);
+  if (before) return before;
+  const text = repository.read(file) ?? "";
+  const found = text.length > LONGEST ? new Map<string, string>() : readReexports(text);
+  handed.set(file, found);
+  return found;
+}
+
+/** `..io.load` in `pkg/sub/a.py` is `pkg.io.load`. */
+function absolute(path: string, from: string, { roots }: Modules): string | undefined {
+  const dots = /^\.*/.exec(path)?.[0].length ?? 0;
+  if (dots === 0) return path;
+  const folders = from.split("/").slice(0, -1);
+  const root = folders.findIndex(
+    (_, index) => roots.get(folders[index] as string) === folders.slice(0, index).join("/") + (index > 0 ? "/" : ""),
+  );
+  const inside = folders.slice(Math.max(root, 0), folders.length - (dots - 1));
+  return [...inside, path.slice(dots)].filter((part) => part !== "").join(".");
+}
