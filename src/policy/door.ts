@@ -97,6 +97,7 @@ export { type HeldSecret, secretsHeld } from "./pipeline/secrets-held.ts";
 export { siblingsOf } from "./pipeline/siblings.ts";
 export { fencedTexts, type Scalar } from "./pipeline/texts.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
+export { loadedFile } from "./python/stored-file.ts";
 export type { Dependencies, Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";
 export { isPlaceholder } from "./secrets/placeholder.ts";

@@ -1,4 +1,4 @@
-import { type Call, definePolicy, type Value } from "#policy";
+import { type Call, definePolicy, loadedFile, type Value } from "#policy";
 import { LOADERS, METHODS } from "./loaders.ts";
 
 const NAMES = [...LOADERS.keys()];
@@ -23,13 +23,16 @@ export default definePolicy({
     "Writing is never reported, nor is an Unpickler of the repository's own that restricts what may be named. Data that was pickled in the same place (a deep copy) is info. torch.load, NumPy, Keras and model libraries have policies of their own.",
   mentions: /pickle|joblib|\bdill\b|\bshelve\b|\bmarshal\b|msgpack_numpy|PackageImporter|recv_pyobj/,
   reads: ["python"],
-  *check(document) {
+  *check(document, { repository }) {
     for (const call of document.calls(...NAMES)) {
       const name = call.names.find((one) => LOADERS.has(one));
       const loader = name === undefined ? undefined : LOADERS.get(name);
       if (name === undefined || !loader) continue;
       if (isOwnData(call)) yield call.violation(`\`${shown(name)}\` copies by way of a pickle`, { severity: "info" });
-      else yield call.violation(`\`${shown(name)}\` ${loader.does}`, { severity: loader.severity });
+      else {
+        const file = loadedFile(fileOf(call), document.source.path, repository);
+        yield call.violation(`\`${shown(name)}\` ${loader.does}`, { severity: loader.severity, ...file });
+      }
     }
     for (const call of document.calls("*.unpackb", "*.unpack", "*.Unpacker", "msgpack.load", "msgpack.loads")) {
       if (!call.keyword("object_hook").names.includes("msgpack_numpy.decode")) continue;
@@ -48,6 +51,14 @@ export default definePolicy({
     }
   },
 });
+
+/** The path that is loaded, or that the loaded stream was opened with. */
+function fileOf(call: Call): Value {
+  const data = call.argument(0);
+  const opened = [data, ...data.definitions].find(({ call: made }) => made?.method === "open")?.call;
+  if (!opened) return data;
+  return opened.name === "open" || opened.args.length > 0 ? opened.argument(0) : opened.receiver;
+}
 
 /** `pickle.loads(pickle.dumps(x))`, in one expression or over one name. */
 function isOwnData(call: Call): boolean {

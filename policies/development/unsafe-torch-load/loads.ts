@@ -2,9 +2,10 @@
 import {
   type Call,
   compareVersions,
-  type Dependencies,
+  loadedFile,
   type Place,
   type PythonDocument,
+  type Repository,
   type Violation,
 } from "#policy";
 import { unsafeGlobals } from "./globals.ts";
@@ -15,17 +16,17 @@ const SAFE_BY_DEFAULT = "2.6";
 const LATEST_REPAIR = "2.10";
 
 /** Every torch.load, and loader over it, that unpickles or may. */
-export function* loadFaults(document: PythonDocument, dependencies: Dependencies): Iterable<Violation> {
+export function* loadFaults(document: PythonDocument, repository: Repository): Iterable<Violation> {
+  const { dependencies } = repository;
   const known = dependencies.version("torch");
   const safeDefault = dependencies.atLeast("torch", SAFE_BY_DEFAULT);
   const calls = document.calls("torch.load", "torch.serialization.load");
   const handlers = fallbacks(document, calls);
-  for (const call of calls)
-    yield* loadFault(
-      call,
-      safeDefault,
-      handlers.some((handler) => isIn(call, handler)),
-    );
+  for (const call of calls) {
+    const fallsBack = handlers.some((handler) => isIn(call, handler));
+    const file = loadedFile(call.argument(0, "f"), document.source.path, repository);
+    for (const fault of loadFault(call, safeDefault, fallsBack)) yield { ...fault, ...file };
+  }
   for (const value of safeDefault ? [] : document.references("torch.load", "torch.serialization.load")) {
     if (document.notebook || !isAssigned(document, value.from))
       yield value.violation("`torch.load` handed on without weights_only", { severity: "medium" });

@@ -24,7 +24,7 @@ export default definePolicy({
   mentions: /\.load\b|\bload\s*(?:[(,)]|as\b|$)|weights_only|safe_globals|TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD/m,
   reads: ["python", "command", "container", "pipeline", "settings", "workload"],
   *check(document, { repository }) {
-    if (document.kind === "python") yield* loadFaults(document, repository.dependencies);
+    if (document.kind === "python") yield* loadFaults(document, repository);
     for (const { name, value, source, from, to, anchor } of environmentOf(document)) {
       if (name !== FORCES_PICKLE || !isTruthy(value)) continue;
       yield {
