@@ -17,6 +17,7 @@ import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 import unsafeDeserialization from "./development/unsafe-deserialization/policy.ts";
+import unsafeKerasLoad from "./development/unsafe-keras-load/policy.ts";
 import unsafeNumpyLoad from "./development/unsafe-numpy-load/policy.ts";
 import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
@@ -76,6 +77,7 @@ export const policies: readonly Policy[] = [
   unsafeDeserialization,
   unsafeTorchLoad,
   unsafeNumpyLoad,
+  unsafeKerasLoad,
   jupyterUnauthenticated,
   hardcodedSecret,
   unreadableFile,
