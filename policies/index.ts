@@ -18,6 +18,7 @@ import unpinnedModel from "./development/unpinned-model/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 import unsafeDeserialization from "./development/unsafe-deserialization/policy.ts";
 import unsafeKerasLoad from "./development/unsafe-keras-load/policy.ts";
+import unsafeModelLoader from "./development/unsafe-model-loader/policy.ts";
 import unsafeNumpyLoad from "./development/unsafe-numpy-load/policy.ts";
 import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
@@ -78,6 +79,7 @@ export const policies: readonly Policy[] = [
   unsafeTorchLoad,
   unsafeNumpyLoad,
   unsafeKerasLoad,
+  unsafeModelLoader,
   jupyterUnauthenticated,
   hardcodedSecret,
   unreadableFile,
