@@ -8,6 +8,7 @@ import uselessSuppression from "./culture/useless-suppression/policy.ts";
 import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
 import modelCommittedToGit from "./data/model-committed-to-git/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
+import dangerousOptIn from "./development/dangerous-opt-in/policy.ts";
 import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
@@ -80,6 +81,7 @@ export const policies: readonly Policy[] = [
   unsafeNumpyLoad,
   unsafeKerasLoad,
   unsafeModelLoader,
+  dangerousOptIn,
   jupyterUnauthenticated,
   hardcodedSecret,
   unreadableFile,
