@@ -8,6 +8,7 @@ import uselessSuppression from "./culture/useless-suppression/policy.ts";
 import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
 import modelCommittedToGit from "./data/model-committed-to-git/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
+import unpinnedDataset from "./data/unpinned-dataset/policy.ts";
 import dangerousOptIn from "./development/dangerous-opt-in/policy.ts";
 import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
@@ -70,6 +71,7 @@ export const policies: readonly Policy[] = [
   // data
   dvcRemoteCredentials,
   staleDvcLock,
+  unpinnedDataset,
   modelCommittedToGit,
   // development
   notebookShellRisk,
