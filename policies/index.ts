@@ -23,6 +23,7 @@ import unsafeKerasLoad from "./development/unsafe-keras-load/policy.ts";
 import unsafeModelLoader from "./development/unsafe-model-loader/policy.ts";
 import unsafeNumpyLoad from "./development/unsafe-numpy-load/policy.ts";
 import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
+import unsafeWeightsFormat from "./development/unsafe-weights-format/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import monitorRemoved from "./operations/monitor-removed/policy.ts";
@@ -84,6 +85,7 @@ export const policies: readonly Policy[] = [
   unsafeKerasLoad,
   unsafeModelLoader,
   dangerousOptIn,
+  unsafeWeightsFormat,
   jupyterUnauthenticated,
   hardcodedSecret,
   unreadableFile,
