@@ -9,6 +9,7 @@ import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
 import modelCommittedToGit from "./data/model-committed-to-git/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
 import unpinnedDataset from "./data/unpinned-dataset/policy.ts";
+import unverifiedDownload from "./data/unverified-download/policy.ts";
 import dangerousOptIn from "./development/dangerous-opt-in/policy.ts";
 import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
@@ -73,6 +74,7 @@ export const policies: readonly Policy[] = [
   dvcRemoteCredentials,
   staleDvcLock,
   unpinnedDataset,
+  unverifiedDownload,
   modelCommittedToGit,
   // development
   notebookShellRisk,
