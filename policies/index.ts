@@ -14,6 +14,7 @@ import dangerousOptIn from "./development/dangerous-opt-in/policy.ts";
 import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
+import nativeLibraryLoad from "./development/native-library-load/policy.ts";
 import notebookShellRisk from "./development/notebook-shell-risk/policy.ts";
 import remoteCodeTrusted from "./development/remote-code-trusted/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
@@ -88,6 +89,7 @@ export const policies: readonly Policy[] = [
   unsafeModelLoader,
   dangerousOptIn,
   unsafeWeightsFormat,
+  nativeLibraryLoad,
   jupyterUnauthenticated,
   hardcodedSecret,
   unreadableFile,
