@@ -21,6 +21,7 @@ import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 import unsafeDeserialization from "./development/unsafe-deserialization/policy.ts";
+import unsafeDistributedObject from "./development/unsafe-distributed-object/policy.ts";
 import unsafeKerasLoad from "./development/unsafe-keras-load/policy.ts";
 import unsafeModelLoader from "./development/unsafe-model-loader/policy.ts";
 import unsafeNumpyLoad from "./development/unsafe-numpy-load/policy.ts";
@@ -90,6 +91,7 @@ export const policies: readonly Policy[] = [
   dangerousOptIn,
   unsafeWeightsFormat,
   nativeLibraryLoad,
+  unsafeDistributedObject,
   jupyterUnauthenticated,
   hardcodedSecret,
   unreadableFile,
