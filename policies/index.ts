@@ -60,6 +60,7 @@ import unattestedPublish from "./pipeline/unattested-publish/policy.ts";
 import unpinnedAction from "./pipeline/unpinned-action/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
 import unsoundCondition from "./pipeline/unsound-condition/policy.ts";
+import untrackedHyperparameters from "./pipeline/untracked-hyperparameters/policy.ts";
 import untrustedActionSource from "./pipeline/untrusted-action-source/policy.ts";
 import untrustedCheckout from "./pipeline/untrusted-checkout/policy.ts";
 import untrustedNotebookExecution from "./pipeline/untrusted-notebook-execution/policy.ts";
@@ -133,6 +134,7 @@ export const policies: readonly Policy[] = [
   privilegedWorkload,
   privilegedPipelineContainer,
   unversionedModelChange,
+  untrackedHyperparameters,
   // serving
   modelServerUnsafeOption,
   modelServerAuthDisabled,
