@@ -1,4 +1,3 @@
-import { dirname, join } from "node:path/posix";
 import { type ChangeView, defineChangePolicy, isTest, type PythonDocument, type Violation } from "#policy";
 import { saysSeed, seedersOf, trainingOf } from "./seeds.ts";
 import { hyperparameters } from "./values.ts";
@@ -35,10 +34,14 @@ export default defineChangePolicy({
 
 /** A folder above has parameters that a pipeline of DVC records. */
 function isTracked({ head }: ChangeView, path: string): boolean {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if (head.has(join(folder, "dvc.yaml")) && head.has(join(folder, "params.yaml"))) return true;
-    if (folder === ".") return false;
-  }
+  const folders = path.split("/").slice(0, -1);
+  return [...folders, ""].some((_name, depth) => {
+    const folder = folders
+      .slice(0, depth)
+      .map((name) => `${name}/`)
+      .join("");
+    return head.has(`${folder}dvc.yaml`) && head.has(`${folder}params.yaml`);
+  });
 }
 
 function* changed(then: PythonDocument, now: PythonDocument): Iterable<Violation> {
