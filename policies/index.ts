@@ -8,10 +8,14 @@ import uselessSuppression from "./culture/useless-suppression/policy.ts";
 import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
 import modelCommittedToGit from "./data/model-committed-to-git/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
+import unpinnedDataset from "./data/unpinned-dataset/policy.ts";
+import unverifiedDownload from "./data/unverified-download/policy.ts";
 import codeExecution from "./development/code-execution/policy.ts";
+import dangerousOptIn from "./development/dangerous-opt-in/policy.ts";
 import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
+import nativeLibraryLoad from "./development/native-library-load/policy.ts";
 import notebookActiveOutput from "./development/notebook-active-output/policy.ts";
 import notebookOutputCommitted from "./development/notebook-output-committed/policy.ts";
 import notebookShellRisk from "./development/notebook-shell-risk/policy.ts";
@@ -20,7 +24,12 @@ import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 import unsafeDeserialization from "./development/unsafe-deserialization/policy.ts";
+import unsafeDistributedObject from "./development/unsafe-distributed-object/policy.ts";
+import unsafeKerasLoad from "./development/unsafe-keras-load/policy.ts";
+import unsafeModelLoader from "./development/unsafe-model-loader/policy.ts";
+import unsafeNumpyLoad from "./development/unsafe-numpy-load/policy.ts";
 import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
+import unsafeWeightsFormat from "./development/unsafe-weights-format/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import monitorRemoved from "./operations/monitor-removed/policy.ts";
@@ -54,6 +63,7 @@ import unattestedPublish from "./pipeline/unattested-publish/policy.ts";
 import unpinnedAction from "./pipeline/unpinned-action/policy.ts";
 import unpinnedImage from "./pipeline/unpinned-image/policy.ts";
 import unsoundCondition from "./pipeline/unsound-condition/policy.ts";
+import untrackedHyperparameters from "./pipeline/untracked-hyperparameters/policy.ts";
 import untrustedActionSource from "./pipeline/untrusted-action-source/policy.ts";
 import untrustedCheckout from "./pipeline/untrusted-checkout/policy.ts";
 import untrustedNotebookExecution from "./pipeline/untrusted-notebook-execution/policy.ts";
@@ -69,6 +79,8 @@ export const policies: readonly Policy[] = [
   // data
   dvcRemoteCredentials,
   staleDvcLock,
+  unpinnedDataset,
+  unverifiedDownload,
   modelCommittedToGit,
   // development
   notebookShellRisk,
@@ -80,6 +92,13 @@ export const policies: readonly Policy[] = [
   unsafeYamlLoad,
   unsafeDeserialization,
   unsafeTorchLoad,
+  unsafeNumpyLoad,
+  unsafeKerasLoad,
+  unsafeModelLoader,
+  dangerousOptIn,
+  unsafeWeightsFormat,
+  nativeLibraryLoad,
+  unsafeDistributedObject,
   jupyterUnauthenticated,
   hardcodedSecret,
   unreadableFile,
@@ -121,6 +140,7 @@ export const policies: readonly Policy[] = [
   privilegedWorkload,
   privilegedPipelineContainer,
   unversionedModelChange,
+  untrackedHyperparameters,
   // serving
   modelServerUnsafeOption,
   modelServerAuthDisabled,

@@ -3,16 +3,16 @@ import {
   type Command,
   type CommandDocument,
   flag,
-  isPinned,
+  hubDownloads,
+  isDynamic,
+  isHubName,
   operands,
   type Repository,
+  revisionFault,
   type Violation,
   type Word,
 } from "#policy";
-import { isHubName } from "./local.ts";
-import { revisionFault } from "./revision.ts";
 
-const DYNAMIC = /[$`{}<>]/;
 /** Flags whose value is the model, by program. */
 const SERVERS: readonly {
   readonly program: RegExp;
@@ -30,16 +30,6 @@ const SERVERS: readonly {
   { program: /^trl$/, flags: ["--model_name_or_path"], revision: ["--model_revision"] },
   { program: /^lmdeploy$/, flags: ["--model-path"], revision: ["--revision"] },
 ];
-const VALUED = [
-  "--revision",
-  "--repo-type",
-  "--local-dir",
-  "--cache-dir",
-  "--include",
-  "--exclude",
-  "--token",
-  "--max-workers",
-];
 const VLLM_VALUED = [
   "--host",
   "--port",
@@ -56,43 +46,32 @@ export function* unpinnedOnCommandLine(
 ): Iterable<Violation> {
   // What a manifest serves is judged with the manifest.
   if (carrier === "workload") return;
-  const checksOut = commands.some(
-    ({ program, args }) => program === "git" && args[0]?.value !== "clone" && args.some(({ value }) => isPinned(value)),
-  );
+  for (const { type, name, word, revision, command } of hubDownloads(commands)) {
+    if (type === "model") yield* fault(command, { name, word, revision }, repository);
+  }
   for (const command of commands) {
-    for (const { word, revision } of modelsOf(command, checksOut)) {
-      if (word.dynamic || DYNAMIC.test(word.value) || revision?.dynamic || DYNAMIC.test(revision?.value ?? ""))
-        continue;
-      const name = word.value.replace(HUB_URL, "").replace(/\.git$|\/$/, "");
-      const fault = isHubName(name, repository) ? revisionFault(name, revision?.value) : undefined;
-      if (fault) yield { location: command.source.locate(word.from, word.to), anchor: command.owner, ...fault };
-    }
+    for (const served of servedBy(command)) yield* fault(command, served, repository);
   }
 }
 
-const HUB_URL = /^https:\/\/(?:[\w.:-]+@)?(?:huggingface\.co|hf\.co)\//;
-
 interface Model {
+  readonly name: string;
   readonly word: Word;
   readonly revision: Word | undefined;
 }
 
-function modelsOf(command: Command, checksOut: boolean): Model[] {
+function* fault(command: Command, { name, word, revision }: Model, repository: Repository): Iterable<Violation> {
+  if (isDynamic(word) || isDynamic(revision)) return;
+  const found = isHubName(name, repository) ? revisionFault(name, revision?.value) : undefined;
+  if (found) yield { location: command.source.locate(word.from, word.to), anchor: command.owner, ...found };
+}
+
+function servedBy(command: Command): Model[] {
   const { program, args } = command;
-  const verb = args[0]?.value;
-  if ((program === "huggingface-cli" || program === "hf") && verb === "download") {
-    const type = flag(command, "--repo-type")?.value?.value;
-    const [, word] = operands(command, ...VALUED);
-    return word && type !== "dataset" ? [{ word, revision: flag(command, "--revision")?.value }] : [];
-  }
-  if (program === "git" && (verb === "clone" || (verb === "lfs" && args[1]?.value === "clone"))) {
-    const word = args.find(({ value }) => HUB_URL.test(value) && !/\.co\/(?:datasets|spaces)\//.test(value));
-    return word && !checksOut ? [{ word, revision: undefined }] : [];
-  }
   const server = SERVERS.find((one) => one.program.test(program));
   if (!server) return [];
   const revision = flag(command, ...server.revision)?.value;
   const named = flag(command, ...server.flags)?.value;
-  const served = program === "vllm" && verb === "serve" ? operands(command, ...VLLM_VALUED)[1] : undefined;
-  return [named, served].flatMap((word) => (word ? [{ word, revision }] : []));
+  const served = program === "vllm" && args[0]?.value === "serve" ? operands(command, ...VLLM_VALUED)[1] : undefined;
+  return [named, served].flatMap((word) => (word ? [{ name: word.value, word, revision }] : []));
 }

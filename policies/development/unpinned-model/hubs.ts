@@ -1,6 +1,5 @@
 /** Hubs and stores that name versions in ways of their own: torch.hub, TensorFlow Hub, Kaggle, S3. */
-import { modelFormat, type PythonDocument, type Violation } from "#policy";
-import { revisionFault } from "./revision.ts";
+import { modelFormat, type PythonDocument, revisionFault, type Violation } from "#policy";
 
 /** Hubs that name revisions in other ways. */
 export function* unpinnedElsewhere(document: PythonDocument): Iterable<Violation> {

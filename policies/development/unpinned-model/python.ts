@@ -1,9 +1,18 @@
 /** Models that Python code fetches by a name that can come to mean something else. */
-import type { Call, PythonDocument, Repository, Value, Violation } from "#policy";
+import {
+  type Call,
+  isHubName,
+  namesIn,
+  type PythonDocument,
+  type Repository,
+  revisionFault,
+  revisionIn,
+  type Value,
+  type Violation,
+  writtenFolders,
+} from "#policy";
 import { unpinnedElsewhere } from "./hubs.ts";
 import { type Loader, loaderOf } from "./loaders.ts";
-import { isHubName, writtenFolders } from "./local.ts";
-import { revisionFault } from "./revision.ts";
 
 export function* unpinnedInPython(document: PythonDocument, repository: Repository): Iterable<Violation> {
   let written: ReadonlySet<string> | undefined;
@@ -48,25 +57,11 @@ function nameOf(call: Call, { index, keywords }: Loader): Value {
   return call.argument(index);
 }
 
-/** The names that a value may hold: a constant, a default, the branches of a choice. */
-function namesIn(value: Value): string[] {
-  if (value.string !== undefined) return [value.string];
-  const fallback = value.parameter?.default.string;
-  if (fallback !== undefined) return [fallback];
-  const { call } = value.bound;
-  if (call?.names.some((name) => /^os\.(?:environ\.get|getenv)$/.test(name)))
-    return [call.argument(1, "default").string ?? ""];
-  return value.bound.kind === "conditional" || value.bound.operator === "or"
-    ? value.bound.parts.flatMap((part) => part.string ?? [])
-    : [];
-}
-
 /** The revision; undefined when none is given, "unknown" when it cannot be known. */
 function revisionOf(call: Call, { revision, options }: Loader): string | "unknown" | undefined {
   const given = revision.map((keyword) => call.keyword(keyword)).find((value) => !value.absent);
   const inside = options === undefined ? undefined : call.keyword(options).bound;
   const value = given ?? inside?.entry("revision");
   if (!value || value.absent) return inside && inside.kind !== "dict" && !inside.absent ? "unknown" : undefined;
-  if (value.is(null)) return undefined;
-  return value.string ?? "unknown";
+  return revisionIn(value);
 }

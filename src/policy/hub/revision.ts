@@ -1,7 +1,8 @@
-/** What is wrong with the revision of a model. */
-import { isPinned, type Severity } from "#policy";
+/** What is wrong with the revision of a model or dataset. */
+import type { Severity } from "../../core/severity.ts";
+import { isPinned } from "../commit.ts";
 
-export interface Fault {
+interface Fault {
   readonly message: string;
   readonly severity: Severity;
 }

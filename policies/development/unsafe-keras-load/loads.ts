@@ -1,0 +1,70 @@
+/** Loads that let a model file run its code. */
+import { type Call, type Dependencies, fixed, type PythonDocument, type Violation } from "#policy";
+import { DESERIALIZE, FROM_YAML, LOAD_MODEL, SCOPE, SWITCH } from "./names.ts";
+import { type Release, releaseOf } from "./releases.ts";
+
+const HDF5 = /\.(?:h5|hdf5)$/i;
+
+export function* loadFaults(document: PythonDocument, dependencies: Dependencies): Iterable<Violation> {
+  const release = releaseOf(dependencies);
+  const loads = document.callsWhere((name) => LOAD_MODEL.test(name));
+  for (const call of loads) yield* loadFault(document, call, release);
+  for (const call of document.callsWhere((name) => DESERIALIZE.test(name) || SCOPE.test(name))) {
+    if (isOff(call))
+      yield call.violation(`\`${call.method}\` with safe mode off runs code that the model carries`, on(call));
+  }
+  for (const call of document.callsWhere((name) => SWITCH.test(name))) {
+    yield call.violation("`enable_unsafe_deserialization` switches safe mode off for every load of the process");
+  }
+  for (const call of document.callsWhere((name) => FROM_YAML.test(name))) {
+    if (dependencies.atLeast("tensorflow", "2.6")) continue;
+    yield call.violation("`model_from_yaml` builds any Python object before TensorFlow 2.6 (CVE-2021-37678)", {
+      severity: "medium",
+    });
+  }
+  const [first] = loads.filter((call) => !isOff(call));
+  if (first && release.bypass !== undefined && !HDF5.test(pathOf(first) ?? "")) {
+    const message = `safe mode is bypassed in keras ${release.version} (${release.bypass})`;
+    yield first.violation(message, { severity: "medium" });
+  }
+}
+
+function* loadFault(document: PythonDocument, call: Call, release: Release): Iterable<Violation> {
+  const path = pathOf(call);
+  const isHdf5 = path !== undefined && HDF5.test(path);
+  if (isOff(call)) {
+    // Without the keyword an HDF5 file would still run its code.
+    const fix = isHdf5 && !release.isRepaired ? {} : on(call);
+    yield call.violation("`load_model` with safe_mode=False runs code that the model carries", fix);
+  } else if (isHdf5 && !release.isRepaired && !isOwn(document, path)) {
+    const believed = call.keyword("safe_mode").is(true);
+    const cve = release.ignoresHdf5 ? ` in keras ${release.version} (CVE-2025-9905)` : "";
+    yield call.violation(`\`${path}\` is HDF5, where safe_mode is ignored${cve || " before keras 3.11.3"}`, {
+      severity: believed || release.ignoresHdf5 ? "medium" : "low",
+    });
+  }
+}
+
+function isOff(call: Call): boolean {
+  const mode = SCOPE.test(call.name ?? "") ? call.argument(0, "safe_mode") : call.keyword("safe_mode");
+  return mode.is(false);
+}
+
+/** The default is on. */
+function on(call: Call): ReturnType<typeof fixed> {
+  const given = call.keywords.some(({ name }) => name === "safe_mode");
+  const isScope = SCOPE.test(call.name ?? "");
+  const edit = isScope ? call.argument(0, "safe_mode").replace("True") : call.edits.drop("safe_mode");
+  return given || isScope ? fixed("Leave safe_mode on; models with Lambda layers will not load", "safe", edit) : {};
+}
+
+function pathOf(call: Call): string | undefined {
+  const path = call.argument(0, "filepath");
+  return path.string ?? path.bound.call?.args.at(-1)?.string;
+}
+
+/** True for a file that the same code saves, or a checkpoint that its training writes. */
+function isOwn(document: PythonDocument, path: string): boolean {
+  const writers = document.calls("*.save", "*.save_model", "*.ModelCheckpoint");
+  return writers.some((call) => [...call.args, ...call.keywords.map(({ value }) => value)].some((arg) => arg.is(path)));
+}

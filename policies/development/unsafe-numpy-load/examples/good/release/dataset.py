@@ -1,0 +1,3 @@
+import numpy as np
+
+images = np.load("images.npy")
