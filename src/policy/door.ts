@@ -90,6 +90,8 @@ export { runsOf } from "./pipeline/runs.ts";
 export { type HeldSecret, secretsHeld } from "./pipeline/secrets-held.ts";
 export { fencedTexts, type Scalar } from "./pipeline/texts.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
+export { isMoved, isWholeComponent, placeOf } from "./removal/moved.ts";
+export { lost, type Protection } from "./removal/protection.ts";
 export type { Dependencies, Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";
 export { isPlaceholder } from "./secrets/placeholder.ts";

@@ -1,6 +1,5 @@
 /** Sections of YAML and TOML files that configure monitoring: drift checks, exporters, error reports. */
-import type { DocumentOf } from "#policy";
-import type { Monitor } from "./monitor.ts";
+import type { DocumentOf, Protection } from "#policy";
 
 const FILES = /\.(?:ya?ml|toml|cfg|ini)$/i;
 const WATCHES =
@@ -18,12 +17,12 @@ interface Line {
 }
 
 /** One monitor for each section that is there and not switched off. A lone `monitor: val_loss` is a trainer's, not ours. */
-export function monitorsInSections({ source }: DocumentOf<"text">): Monitor[] {
+export function monitorsInSections({ source }: DocumentOf<"text">): Protection[] {
   if (!FILES.test(source.path) || !/drift|monitor|evidently|whylogs|alibi|nannyml|sentry|prometheus/i.test(source.text))
     return [];
   const lines = readLines(source.text, /\.toml$|\.cfg$|\.ini$/i.test(source.path));
   const path: Line[] = [];
-  const found: Monitor[] = [];
+  const found: Protection[] = [];
   for (const [index, line] of lines.entries()) {
     while (path.length > 0 && (path.at(-1)?.indent ?? 0) >= line.indent) path.pop();
     const inside = path.some(({ key }) => WATCHES.test(key));
