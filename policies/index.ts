@@ -57,6 +57,7 @@ import untrustedNotebookExecution from "./pipeline/untrusted-notebook-execution/
 import unverifiedScript from "./pipeline/unverified-script/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
 import exposedModelServer from "./serving/exposed-model-server/policy.ts";
+import guardrailRemoved from "./serving/guardrail-removed/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
 import modelServerAuthDisabled from "./serving/model-server-auth-disabled/policy.ts";
 import modelServerUnsafeOption from "./serving/model-server-unsafe-option/policy.ts";
@@ -119,6 +120,7 @@ export const policies: readonly Policy[] = [
   modelServerUnsafeOption,
   modelServerAuthDisabled,
   exposedModelServer,
+  guardrailRemoved,
   instantRollout,
   modelSwappedAtOnce,
   // operations

@@ -92,6 +92,7 @@ export { fencedTexts, type Scalar } from "./pipeline/texts.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export { isMoved, isWholeComponent, placeOf } from "./removal/moved.ts";
 export { lost, type Protection } from "./removal/protection.ts";
+export { sectionsOf } from "./removal/sections.ts";
 export type { Dependencies, Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";
 export { isPlaceholder } from "./secrets/placeholder.ts";

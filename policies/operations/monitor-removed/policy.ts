@@ -7,12 +7,15 @@ import {
   lost,
   type Protection,
   placeOf,
+  sectionsOf,
 } from "#policy";
 import { monitorsInCloud, monitorsInCompose, monitorsInWorkload } from "./manifests.ts";
 import { monitorsInPython } from "./python.ts";
-import { monitorsInSections } from "./sections.ts";
 
 const KINDS = ["python", "workload", "container", "text"] as const;
+/** A lone `monitor: val_loss` is a trainer's, not ours. */
+const SECTIONS =
+  /^(?:\w*[-_]?drift(?:[-_]\w+)*|\w*drift[-_]?(?:check|detect\w*|monitor\w*|report)\w*|(?:model|data|quality|performance)[-_]?monitor(?:s|ing)?(?:[-_]?\w+)?|monitor(?:s|ing)|evidently|whylogs|alibi[-_]?detect|nannyml|sentry|serviceMonitor|podMonitor|prometheus)$/i;
 type Read = DocumentOf<(typeof KINDS)[number]>;
 
 export default defineChangePolicy({
@@ -49,7 +52,7 @@ function monitorsOf(documents: readonly Read[]): Protection[] {
     if (document.kind === "python") return document.notebook ? [] : monitorsInPython(document);
     if (document.kind === "workload") return monitorsInWorkload(document);
     if (document.kind === "container") return monitorsInCompose(document);
-    return [...monitorsInCloud(document), ...(isManifest ? [] : monitorsInSections(document))];
+    return [...monitorsInCloud(document), ...(isManifest ? [] : sectionsOf(document, SECTIONS))];
   });
 }
 

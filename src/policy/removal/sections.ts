@@ -1,9 +1,8 @@
-/** Sections of YAML and TOML files that configure monitoring: drift checks, exporters, error reports. */
-import type { DocumentOf, Protection } from "#policy";
+/** Sections of YAML, TOML and INI files that configure something that protects, with whether they are switched on. */
+import type { DocumentOf } from "../../documents/document.ts";
+import type { Protection } from "./protection.ts";
 
 const FILES = /\.(?:ya?ml|toml|cfg|ini)$/i;
-const WATCHES =
-  /^(?:\w*[-_]?drift(?:[-_]\w+)*|\w*drift[-_]?(?:check|detect\w*|monitor\w*|report)\w*|(?:model|data|quality|performance)[-_]?monitor(?:s|ing)?(?:[-_]?\w+)?|monitor(?:s|ing)|evidently|whylogs|alibi[-_]?detect|nannyml|sentry|serviceMonitor|podMonitor|prometheus)$/i;
 const OFF = /^(?:false|no|off|none|null|disabled|~|"")$/i;
 const SWITCH = /^(?:enabled?|active|on)$/i;
 const MAX_LINES = 20_000;
@@ -16,18 +15,17 @@ interface Line {
   readonly number: number;
 }
 
-/** One monitor for each section that is there and not switched off. A lone `monitor: val_loss` is a trainer's, not ours. */
-export function monitorsInSections({ source }: DocumentOf<"text">): Protection[] {
-  if (!FILES.test(source.path) || !/drift|monitor|evidently|whylogs|alibi|nannyml|sentry|prometheus/i.test(source.text))
-    return [];
+/** One for each section whose key passes; a key with a lone value that switches nothing is no section. */
+export function sectionsOf({ source }: DocumentOf<"text">, watches: RegExp): Protection[] {
+  if (!FILES.test(source.path)) return [];
   const lines = readLines(source.text, /\.toml$|\.cfg$|\.ini$/i.test(source.path));
   const path: Line[] = [];
   const found: Protection[] = [];
   for (const [index, line] of lines.entries()) {
     while (path.length > 0 && (path.at(-1)?.indent ?? 0) >= line.indent) path.pop();
-    const inside = path.some(({ key }) => WATCHES.test(key));
+    const inside = path.some(({ key }) => watches.test(key));
     path.push(line);
-    if (inside || !WATCHES.test(line.key)) continue;
+    if (inside || !watches.test(line.key)) continue;
     const below = lines.slice(index + 1, index + 200);
     const end = below.findIndex(({ indent }) => indent <= line.indent);
     const own = end === -1 ? below : below.slice(0, end);
