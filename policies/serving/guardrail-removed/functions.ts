@@ -23,6 +23,7 @@ export function guardsInCode(document: PythonDocument): Guard[] {
     ...document.allCalls.flatMap((call) => called(document, call, serves)),
     ...document.functions.flatMap(declared),
     ...models(document),
+    ...document.functions.flatMap((one) => digests(document, one)),
   ];
 }
 
@@ -125,6 +126,25 @@ function guard(
 ): Guard {
   const shared = label !== "access check" && label !== "rate limit";
   return { id: `${label} ${anchor}`, label, what, severity, anchor, words, shared };
+}
+
+const LOADS = /load|from_pretrained|InferenceSession|extract|retrieve|download|fetch/i;
+
+/** A digest that is compared before something is loaded. */
+function digests({ source }: PythonDocument, { path, from, to, calls }: FunctionDefinition): Guard[] {
+  const algorithm = calls.map((call) => /^hashlib\.\w+/.exec(call.name ?? "")?.[0]).find((name) => name !== undefined);
+  if (algorithm === undefined || !calls.some(({ method }) => LOADS.test(method))) return [];
+  const text = source.text.slice(from, to);
+  const compares =
+    /[!=]=[^\n]{0,80}(?:digest|hash|checksum|sha|md5|expected)|(?:digest\(\)|hash|checksum|sha\w*|md5|actual)\s*[!=]=/i;
+  return compares.test(text) && /\braise\b|\bassert\b|return (?:False|None)/.test(text)
+    ? [
+        guard("integrity check", `the check by \`${algorithm}\``, "high", path, [
+          algorithm.slice("hashlib.".length),
+          "digest",
+        ]),
+      ]
+    : [];
 }
 
 /** `moderations.create`, whatever the client is called. */
