@@ -62,6 +62,7 @@ import instantRollout from "./serving/instant-rollout/policy.ts";
 import modelServerAuthDisabled from "./serving/model-server-auth-disabled/policy.ts";
 import modelServerUnsafeOption from "./serving/model-server-unsafe-option/policy.ts";
 import modelSwappedAtOnce from "./serving/model-swapped-at-once/policy.ts";
+import thresholdLoosened from "./serving/threshold-loosened/policy.ts";
 
 export const policies: readonly Policy[] = [
   // data
@@ -123,6 +124,7 @@ export const policies: readonly Policy[] = [
   guardrailRemoved,
   instantRollout,
   modelSwappedAtOnce,
+  thresholdLoosened,
   // operations
   monitorRemoved,
   missingThreatModel,
