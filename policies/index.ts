@@ -8,6 +8,7 @@ import uselessSuppression from "./culture/useless-suppression/policy.ts";
 import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
 import modelCommittedToGit from "./data/model-committed-to-git/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
+import trainEvaluationOverlap from "./data/train-evaluation-overlap/policy.ts";
 import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
@@ -68,6 +69,7 @@ export const policies: readonly Policy[] = [
   // data
   dvcRemoteCredentials,
   staleDvcLock,
+  trainEvaluationOverlap,
   modelCommittedToGit,
   // development
   notebookShellRisk,

@@ -49,7 +49,7 @@ function called(document: PythonDocument, call: Call, serves: boolean): Guard[] 
   // A definition of that name is where it is written, not where it guards.
   const named = guardName(call.method, serves);
   return named && !call.anchor.endsWith(call.method)
-    ? [guard(named.label, `\`${call.method}\``, named.severity, call.anchor, [call.method])]
+    ? [{ ...guard(named.label, `\`${call.method}\``, named.severity, call.anchor, [call.method]), shared: true }]
     : [];
 }
 

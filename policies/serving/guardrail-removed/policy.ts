@@ -79,7 +79,9 @@ function isHeld(gone: Guard, was: readonly Guard[], is: readonly Guard[], after:
   const sameKind = ({ label }: Guard) => label === gone.label;
   // A filter that leaves with its function still leaves the file without one.
   if (!stands) return gone.label !== "content filter" || is.some(sameKind);
-  if (gone.shared) return count(is, sameKind) >= count(was, sameKind);
+  // Another check of access checks other access; the very same one was moved to what the function calls.
+  const sameWork = (one: Guard) => (gone.label === "access check" ? one.what === gone.what : sameKind(one));
+  if (gone.shared) return count(is, sameWork) >= count(was, sameWork);
   const forAll = (one: Guard) => one.anchor === "" && (sameKind(one) || one.label === "middleware");
   return count(is, forAll) > count(was, forAll);
 }
