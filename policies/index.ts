@@ -5,6 +5,7 @@ import invalidConfiguration from "./culture/invalid-configuration/policy.ts";
 import policyWeakened from "./culture/policy-weakened/policy.ts";
 import unownedSensitivePath from "./culture/unowned-sensitive-path/policy.ts";
 import uselessSuppression from "./culture/useless-suppression/policy.ts";
+import anonymizationRemoved from "./data/anonymization-removed/policy.ts";
 import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
 import modelCommittedToGit from "./data/model-committed-to-git/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
@@ -67,6 +68,7 @@ import thresholdLoosened from "./serving/threshold-loosened/policy.ts";
 
 export const policies: readonly Policy[] = [
   // data
+  anonymizationRemoved,
   dvcRemoteCredentials,
   staleDvcLock,
   trainEvaluationOverlap,

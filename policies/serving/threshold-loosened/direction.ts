@@ -1,6 +1,6 @@
 /** Which way a limit gets easier, by the words of its name. */
 
-export type Direction = "floor" | "ceiling";
+import type { Direction } from "#policy";
 
 /** What should be high … */
 const HIGHER =
@@ -17,38 +17,33 @@ const LIMIT =
   /^(?:threshold|thresholds|thresh|thr|limit|limits|cutoff|tolerance|tolerances|target|targets|gate|gates|acceptance|sla|slo|criteria|criterion|requirement|requirements|expected|baseline|alert|fail|bar)$/;
 /** Words of training and of inference: what they limit is no gate. */
 const TUNING =
-  /^(?:lr|learning|dropout|patience|early|stopping|stop|plateau|scheduler|optimizer|optim|trainer|grad|gradient|clip|clipping|warmup|epoch|epochs|step|steps|batch|nms|iou|conf|confidence|objectness|anchor|anchors|box|boxes|mask|detection|detector|detect|augment|augmentation|augmentations|aug|transform|transforms|smoothing|margin|temperature|sampling|sample|samples|top|beam|len|length|size|tokens|token|freq|frequency|df|depth|leaf|split|features|impurity|iter|iters|iterations|weight|weights|eps|epsilon|tol|rtol|atol|reg|regularization|penalty|decay|momentum|scale|delta|backoff|retry|retries|timeout|tree|trees|similarity|search|retrieval|retriever|rerank|cluster|clustering|dedup|convergence|alignment|match|matching|log|logging|eval|plot|figure|axis|alpha|beta|gamma|focal)$/;
-
-export interface Directed {
-  readonly direction: Direction;
-  /** The words that say so. */
-  readonly metric: string;
-}
+  /^(?:lr|learning|dropout|patience|early|stopping|stop|plateau|scheduler|optimizer|optim|trainer|grad|gradient|clip|clipping|warmup|epoch|epochs|step|steps|batch|nms|iou|conf|confidence|objectness|anchor|anchors|box|boxes|mask|detection|detector|detect|augment|augmentation|augmentations|aug|transform|transforms|smoothing|margin|temperature|sampling|sample|samples|top|beam|len|length|size|tokens|token|freq|frequency|df|depth|leaf|split|features|impurity|iter|iters|iterations|weight|weights|eps|epsilon|tol|rtol|atol|reg|regularization|penalty|decay|momentum|scale|delta|backoff|retry|retries|timeout|tree|trees|similarity|search|retrieval|retriever|rerank|cluster|clustering|dedup|convergence|alignment|match|matching|log|logging|plot|figure|axis|alpha|beta|gamma|focal)$/;
 
 /**
  * Of a limit whose name, its parents' included, says both that it is one and of what. Where the name does not say how,
  * `by` does (the operator around it).
  */
-export function directionOf(path: string, by?: Direction): Directed | undefined {
+export function directionOf(path: string, by?: Direction): Direction | undefined {
   const words = wordsOf(path);
-  if (words.some((word) => TUNING.test(word))) return undefined;
+  // A detector of drift is no detector of objects.
+  const watches = words.some((word) => /^(?:drift|toxicity|bias)$/.test(word));
+  if (words.some((word) => TUNING.test(word) && !(watches && word.startsWith("detect")))) return undefined;
   const joined = words.join("_");
   const higher = words.find((word) => HIGHER.test(word));
   const lower = words.find((word) => LOWER.test(word));
   const ratio = RATIO.exec(joined)?.[0];
-  const metric = ratio ?? lower ?? higher;
-  if (metric === undefined) return undefined;
-  if (by) return { direction: by, metric };
+  if (ratio === undefined && lower === undefined && higher === undefined) return undefined;
+  if (by) return by;
   const least = words.some((word) => LEAST.test(word));
   const most = words.some((word) => MOST.test(word));
   if (least === most && !(words.some((word) => LIMIT.test(word)) && !least)) return undefined;
   // `max_accuracy` and `min_loss` are no gates.
   const isHigh = ratio !== undefined || (higher !== undefined && lower === undefined);
   if ((least && !isHigh) || (most && isHigh)) return undefined;
-  return { direction: isHigh ? "floor" : "ceiling", metric };
+  return isHigh ? "floor" : "ceiling";
 }
 
-export function wordsOf(name: string): string[] {
+function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z\d])([A-Z])/g, "$1_$2")
     .toLowerCase()

@@ -1,7 +1,15 @@
-import { defineChangePolicy, isTest, kindByWords, type Pair } from "#policy";
-import { isGrave, type Limit, loosened } from "./limit.ts";
-import { limitsInPython } from "./python.ts";
-import { limitsInSettings } from "./settings.ts";
+import {
+  defineChangePolicy,
+  isGrave,
+  isTest,
+  kindByWords,
+  type Limit,
+  limitsInPython,
+  limitsInSettings,
+  loosened,
+  type Pair,
+} from "#policy";
+import { directionOf } from "./direction.ts";
 
 type Read = Pair<"python" | "text">["before"];
 
@@ -38,7 +46,7 @@ export default defineChangePolicy({
 
 function limitsOf(documents: Read): readonly Limit[] {
   return documents.flatMap((document) => {
-    if (document.kind === "python") return document.notebook ? [] : limitsInPython(document);
-    return limitsInSettings(document);
+    if (document.kind === "python") return document.notebook ? [] : limitsInPython(document, directionOf);
+    return limitsInSettings(document, directionOf);
   });
 }

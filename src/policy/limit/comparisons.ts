@@ -1,7 +1,6 @@
 /** Numbers that assertions, and conditions that raise or exit, compare a metric with. */
-import type { PythonDocument } from "#policy";
-import { type Direction, directionOf } from "./direction.ts";
-import type { Limit } from "./limit.ts";
+import type { PythonDocument } from "../../documents/python/document.ts";
+import type { Direction, Limit, Rule } from "./limit.ts";
 
 const NUMBER = String.raw`-?\d[\d_]*(?:\.\d+)?(?:e-?\d+)?`;
 const METRIC = String.raw`[A-Za-z_][\w.]*(?:\[[^\]\n]{1,60}\]|\([^()\n]{0,80}\))*(?:\.\w+)*`;
@@ -9,7 +8,7 @@ const COMPARED = new RegExp(String.raw`(${METRIC})\s*(>=?|<=?)\s*(${NUMBER})(?![
 const REVERSED = new RegExp(String.raw`(?<![\w.])(${NUMBER})\s*(>=?|<=?)\s*(${METRIC})`, "g");
 const GIVES_UP = /^\s*(?:raise\b|sys\.exit\(\s*[^0\s)]|exit\(\s*[1-9]|return\s+(?:False|1)\b|pytest\.fail\()/;
 
-export function comparisonsIn(document: PythonDocument): Limit[] {
+export function comparisonsIn(document: PythonDocument, rule: Rule): Limit[] {
   const { source } = document;
   if (!/\bassert\b|\braise\b|\bexit\(|return (?:False|1)/.test(source.text)) return [];
   const lines = source.text.split(/\r?\n/);
@@ -24,7 +23,7 @@ export function comparisonsIn(document: PythonDocument): Limit[] {
     return [...matches(code, COMPARED, false), ...matches(code, REVERSED, true)].flatMap(
       ({ metric, above, value, at, length }): Limit[] => {
         const by: Direction = above === asserts ? "floor" : "ceiling";
-        if (!directionOf(metric, by) || / not\b/.test(code)) return [];
+        if (!rule(metric, by) || / not\b/.test(code)) return [];
         return [
           {
             id: `compared ${anchor} ${metric}`,

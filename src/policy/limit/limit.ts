@@ -1,6 +1,14 @@
 /** A limit on both sides of a change. */
-import type { Location } from "#policy";
-import type { Direction } from "./direction.ts";
+import type { Location } from "../../core/location.ts";
+
+/** Which way a limit must not move: a floor down, a ceiling up. */
+export type Direction = "floor" | "ceiling";
+
+/**
+ * What a limit of that name is, its parents' names included (joined by dots); undefined for what is none. Where the
+ * name does not say which way, `by` does: the operator around it.
+ */
+export type Rule = (name: string, by?: Direction) => Direction | undefined;
 
 export interface Limit {
   /** The same on both sides while it is there. */

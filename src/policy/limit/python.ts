@@ -1,34 +1,31 @@
 /** Limits in Python code: constants, entries of dicts, keywords, defaults, and numbers in assertions. */
-import type { PythonDocument, Value } from "#policy";
+import type { PythonDocument, Value } from "../../documents/python/document.ts";
 import { comparisonsIn } from "./comparisons.ts";
-import { type Direction, directionOf } from "./direction.ts";
-import type { Limit } from "./limit.ts";
+import type { Direction, Limit, Rule } from "./limit.ts";
 
-export function limitsInPython(document: PythonDocument): Limit[] {
+export function limitsInPython(document: PythonDocument, rule: Rule): Limit[] {
   return [
-    ...assigned(document),
-    ...entries(document),
-    ...keywords(document),
-    ...defaults(document),
-    ...comparisonsIn(document),
+    ...assigned(document, rule),
+    ...entries(document, rule),
+    ...keywords(document, rule),
+    ...defaults(document, rule),
+    ...comparisonsIn(document, rule),
   ];
 }
 
-function limit(kind: string, owner: string, name: string, value: Value, by?: Direction): Limit[] {
+function limit(rule: Rule, kind: string, owner: string, name: string, value: Value, by?: Direction): Limit[] {
   const number = value.is(null) ? null : value.literal;
-  const found = typeof number === "number" || number === null ? directionOf(name, by) : undefined;
+  const found = typeof number === "number" || number === null ? rule(name, by) : undefined;
   if (!found || number === undefined || typeof number === "string" || typeof number === "boolean") return [];
   const { anchor, location } = value;
-  return [
-    { id: `${kind} ${anchor} ${owner} ${name}`, name, value: number, direction: found.direction, anchor, location },
-  ];
+  return [{ id: `${kind} ${anchor} ${owner} ${name}`, name, value: number, direction: found, anchor, location }];
 }
 
-function assigned(document: PythonDocument): Limit[] {
+function assigned(document: PythonDocument, rule: Rule): Limit[] {
   return document.assignments.flatMap(({ target, value, augmented }) =>
     augmented || (target.kind !== "name" && target.kind !== "attribute" && target.kind !== "subscript")
       ? []
-      : limit("name", "", target.text, written(value)),
+      : limit(rule, "name", "", target.text, written(value)),
   );
 }
 
@@ -41,7 +38,7 @@ function written(value: Value): Value {
   return value;
 }
 
-function entries(document: PythonDocument): Limit[] {
+function entries(document: PythonDocument, rule: Rule): Limit[] {
   return document.dicts.flatMap((dict) => {
     const owner =
       document.assignments.find(({ value }) => value.from <= dict.from && dict.to <= value.to)?.target.text ?? "";
@@ -53,13 +50,13 @@ function entries(document: PythonDocument): Limit[] {
     return dict.entries.flatMap(({ key, value }) =>
       key.string === undefined
         ? []
-        : limit("entry", owner, [owner, ...outer, key.string].filter((part) => part !== "").join("."), value),
+        : limit(rule, "entry", owner, [owner, ...outer, key.string].filter((part) => part !== "").join("."), value),
     );
   });
 }
 
 /** `gte=0.8` of a drift test, `mostly=0.99` of an expectation, `add_condition_…_less_than(0.1)`. */
-function keywords(document: PythonDocument): Limit[] {
+function keywords(document: PythonDocument, rule: Rule): Limit[] {
   return document.allCalls.flatMap((call) => {
     const callee = call.callee.text;
     if (/^(?:Field|field|add_argument|range|linspace|uniform)$/.test(call.method)) return [];
@@ -67,16 +64,16 @@ function keywords(document: PythonDocument): Limit[] {
       const by = operatorOf(name);
       if (by !== undefined)
         return /^evidently\.|^deepchecks\./.test(call.name ?? "")
-          ? limit("keyword", callee, `${call.method} ${name}`, value, by)
+          ? limit(rule, "keyword", callee, `${call.method} ${name}`, value, by)
           : [];
       if (name === "mostly" && /^expect_/i.test(call.method))
-        return limit("keyword", `${callee} ${call.argument(0, "column").string ?? ""}`, name, value, "floor");
-      return limit("keyword", callee, name, value);
+        return limit(rule, "keyword", `${callee} ${call.argument(0, "column").string ?? ""}`, name, value, "floor");
+      return limit(rule, "keyword", callee, name, value);
     });
     const condition = /^add_condition_\w*?(greater|less)_than(?:_or_equal)?$/.exec(call.method)?.[1];
     const by = condition === undefined ? undefined : condition === "greater" ? "floor" : "ceiling";
     const argument =
-      by && call.args[0] ? limit("condition", callee, `${call.method} score quality`, call.args[0], by) : [];
+      by && call.args[0] ? limit(rule, "condition", callee, `${call.method} score quality`, call.args[0], by) : [];
     return [...named, ...argument.map((one) => ({ ...one, name: call.method }))];
   });
 }
@@ -86,14 +83,15 @@ function operatorOf(keyword: string): Direction | undefined {
   return /^(?:lte?|right)$/.test(keyword) ? "ceiling" : undefined;
 }
 
-function defaults(document: PythonDocument): Limit[] {
+function defaults(document: PythonDocument, rule: Rule): Limit[] {
   const own = document.functions.flatMap(({ path, parameters }) =>
-    parameters.flatMap((one) => limit("default", path, one.name, one.default)),
+    parameters.flatMap((one) => limit(rule, "default", path, one.name, one.default)),
   );
   const arguments_ = document.allCalls
     .filter(({ method }) => method === "add_argument")
     .flatMap((call) =>
       limit(
+        rule,
         "argument",
         "",
         call.args.map(({ string }) => string ?? "").find((text) => text.startsWith("--")) ?? "",

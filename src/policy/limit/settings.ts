@@ -1,7 +1,6 @@
 /** Limits in YAML, JSON, TOML and INI files. */
-import type { DocumentOf } from "#policy";
-import { directionOf } from "./direction.ts";
-import type { Limit } from "./limit.ts";
+import type { DocumentOf } from "../../documents/document.ts";
+import type { Limit, Rule } from "./limit.ts";
 
 const FILES = /\.(?:ya?ml|json|toml|cfg|ini)$/i;
 /** Results are measured and locked, not set; pipelines are compared elsewhere. */
@@ -12,7 +11,7 @@ const ENTRY =
 const OPEN = /^(\s{0,80}(?:-\s+)?)["']?([\w./-]{1,80})["']?\s{0,20}[:=]\s*[{[]?\s*(?:#.*)?$/;
 const MAX_LINES = 20_000;
 
-export function limitsInSettings({ source }: DocumentOf<"text">): Limit[] {
+export function limitsInSettings({ source }: DocumentOf<"text">, rule: Rule): Limit[] {
   if (!FILES.test(source.path) || NOT.test(source.path)) return [];
   const sections = /\.(?:toml|cfg|ini)$/i.test(source.path);
   const path: { readonly indent: number; readonly key: string }[] = [];
@@ -33,11 +32,11 @@ export function limitsInSettings({ source }: DocumentOf<"text">): Limit[] {
     const name = [...path.map((one) => one.key), key].join(".");
     if (opened) path.push({ indent, key });
     if (!entry || (entry[3] === undefined && entry[4] === undefined)) return [];
-    const directed = directionOf(name);
-    if (!directed) return [];
+    const direction = rule(name);
+    if (!direction) return [];
     const value = entry[3] === undefined ? null : Number(entry[3].replaceAll("_", ""));
     const start = source.lineStart(index + 1);
     const location = source.locate(start + indent, start + line.trimEnd().length);
-    return [{ id: name, name, value, direction: directed.direction, anchor: name, location }];
+    return [{ id: name, name, value, direction, anchor: name, location }];
   });
 }
