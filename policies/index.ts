@@ -58,6 +58,7 @@ import untrustedCheckout from "./pipeline/untrusted-checkout/policy.ts";
 import untrustedNotebookExecution from "./pipeline/untrusted-notebook-execution/policy.ts";
 import unverifiedScript from "./pipeline/unverified-script/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
+import chatTemplateChanged from "./serving/chat-template-changed/policy.ts";
 import exposedModelServer from "./serving/exposed-model-server/policy.ts";
 import guardrailRemoved from "./serving/guardrail-removed/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
@@ -124,6 +125,7 @@ export const policies: readonly Policy[] = [
   // serving
   modelServerUnsafeOption,
   modelServerAuthDisabled,
+  chatTemplateChanged,
   exposedModelServer,
   guardrailRemoved,
   instantRollout,

@@ -100,6 +100,7 @@ export type { Dependencies, Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";
 export { isPlaceholder } from "./secrets/placeholder.ts";
 export { type SettingsFile, settingsOf } from "./settings.ts";
+export { shortDifference } from "./short-difference.ts";
 export { isTest } from "./test-path.ts";
 
 /** A policy over documents; it runs on base and head, and only what is new in the head is reported. */
