@@ -72,6 +72,7 @@ export { isPinned } from "./commit.ts";
 export { type EnvironmentKind, environmentOf, isTruthy, type Variable } from "./environment.ts";
 export { fixed } from "./fixed.ts";
 export { type ImageUse, imageUses } from "./image-uses.ts";
+export { insideString } from "./inside-string.ts";
 export { type Install, installOf } from "./install.ts";
 export { type Direction, isGrave, type Limit, type Loosening, loosened } from "./limit/limit.ts";
 export { limitsInPython } from "./limit/python.ts";
