@@ -20,6 +20,7 @@ import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 import unsafeDeserialization from "./development/unsafe-deserialization/policy.ts";
+import unsafeModelFormat from "./development/unsafe-model-format/policy.ts";
 import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
@@ -81,6 +82,7 @@ export const policies: readonly Policy[] = [
   remoteCodeTrusted,
   unsafeYamlLoad,
   unsafeDeserialization,
+  unsafeModelFormat,
   unsafeTorchLoad,
   jupyterUnauthenticated,
   hardcodedSecret,

@@ -77,7 +77,7 @@ export { type Install, installOf } from "./install.ts";
 export { type Direction, isGrave, type Limit, type Loosening, loosened } from "./limit/limit.ts";
 export { limitsInPython } from "./limit/python.ts";
 export { limitsInSettings } from "./limit/settings.ts";
-export { isFormatDowngrade, isModelPath, modelFormat } from "./model-file.ts";
+export { isFormatDowngrade, isModelPath, isWeightFile, modelFormat } from "./model-file.ts";
 export { type Option, type OptionUse, optionUses } from "./option.ts";
 export { CALLED_FILES, calledPipeline, PIPELINE_FILES, pipelineAt } from "./pipeline/called.ts";
 export { gatesOfCallers, gatesOfParents, otherWorkflows } from "./pipeline/callers.ts";
