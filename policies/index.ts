@@ -23,6 +23,7 @@ import unsafeDeserialization from "./development/unsafe-deserialization/policy.t
 import unsafeModelFormat from "./development/unsafe-model-format/policy.ts";
 import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
+import loggingReduced from "./operations/logging-reduced/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import monitorRemoved from "./operations/monitor-removed/policy.ts";
 import artifactPoisoning from "./pipeline/artifact-poisoning/policy.ts";
@@ -137,6 +138,7 @@ export const policies: readonly Policy[] = [
   thresholdLoosened,
   // operations
   monitorRemoved,
+  loggingReduced,
   missingThreatModel,
   // culture
   unownedSensitivePath,

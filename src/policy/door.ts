@@ -100,6 +100,7 @@ export { sectionsOf } from "./removal/sections.ts";
 export type { Dependencies, Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";
 export { isPlaceholder } from "./secrets/placeholder.ts";
+export { SERVING_MODULES } from "./serving-modules.ts";
 export { type SettingsFile, settingsOf } from "./settings.ts";
 export { shortDifference } from "./short-difference.ts";
 export { isTest } from "./test-path.ts";

@@ -1,5 +1,5 @@
 /** Guards in functions: calls, decorators, dependencies, middleware. */
-import type { Call, FunctionDefinition, Protection, PythonDocument } from "#policy";
+import { type Call, type FunctionDefinition, type Protection, type PythonDocument, SERVING_MODULES } from "#policy";
 import { filterOf, GUARD_MODEL } from "./filters.ts";
 import {
   ACCESS_DECORATOR,
@@ -8,7 +8,6 @@ import {
   guardName,
   LIMIT_DECORATOR,
   LIMIT_DEPENDENCY,
-  SERVING,
 } from "./names.ts";
 
 export interface Guard extends Protection {
@@ -18,7 +17,7 @@ export interface Guard extends Protection {
 }
 
 export function guardsInCode(document: PythonDocument): Guard[] {
-  const serves = document.importsModule(...SERVING);
+  const serves = document.importsModule(...SERVING_MODULES);
   return [
     ...document.allCalls.flatMap((call) => called(document, call, serves)),
     ...document.functions.flatMap(declared),

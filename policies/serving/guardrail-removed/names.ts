@@ -37,36 +37,3 @@ export const ACCESS_DECORATOR =
   /^(?:(?:login|auth\w*|token|jwt|permissions?|roles?|scopes?|admin|staff_member|superuser|api_key|fresh_jwt|basic_auth)_(?:required|accepted)|requires?_(?:login|auth\w*|token|jwt|permissions?|roles?|scopes?|admin|api_key|user)|permission_classes|authentication_classes|user_passes_test)$/i;
 export const LIMIT_DECORATOR = /^(?:rate_?limit(?:ed)?|ratelimit|throttle|throttle_classes|limits|sleep_and_retry)$/i;
 export const GUARD_MIDDLEWARE = /auth|rate_?limit|slowapi|trustedhost|throttl|guard|moderat|apikey|jwt|csrf/i;
-/** Modules whose users take requests, or hand what they get to a model. */
-export const SERVING = [
-  "fastapi",
-  "flask",
-  "django",
-  "starlette",
-  "sanic",
-  "aiohttp.web",
-  "litestar",
-  "quart",
-  "grpc",
-  "bentoml",
-  "litserve",
-  "ray.serve",
-  "mlserver",
-  "kserve",
-  "gradio",
-  "streamlit",
-  "chainlit",
-  "openai",
-  "anthropic",
-  "google.genai",
-  "google.generativeai",
-  "mistralai",
-  "cohere",
-  "litellm",
-  "ollama",
-  "langchain",
-  "langchain_core",
-  "langchain_openai",
-  "llama_index",
-  "vllm",
-];
