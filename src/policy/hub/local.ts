@@ -1,5 +1,6 @@
 /** Tells names of a hub from folders. */
-import type { PythonDocument, Repository } from "#policy";
+import type { PythonDocument } from "../../documents/python/document.ts";
+import type { Repository } from "../repository.ts";
 
 /** `name` or `organization/name`, as huggingface.co has them. */
 const HUB_NAME = /^(?:hf[-_]hub:)?(?:[A-Za-z0-9][\w.-]{0,95}\/)?[A-Za-z0-9][\w.-]{0,95}$/;
