@@ -16,6 +16,7 @@ import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy
 import notebookShellRisk from "./development/notebook-shell-risk/policy.ts";
 import remoteCodeTrusted from "./development/remote-code-trusted/policy.ts";
 import suppressionAdded from "./development/suppression-added/policy.ts";
+import unknownModelSource from "./development/unknown-model-source/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
@@ -89,6 +90,7 @@ export const policies: readonly Policy[] = [
   hardcodedSecret,
   unreadableFile,
   suppressionAdded,
+  unknownModelSource,
   unpinnedDependency,
   dependencyConfusion,
   // pipeline

@@ -28,6 +28,8 @@ export function changeView(
     read.set(content, fresh);
     return fresh;
   };
+  const ofKind = <Kind extends DocumentKind>(list: ReturnType<typeof readDocuments>, wanted: readonly Kind[]) =>
+    list.filter((document) => (wanted as readonly string[]).includes(document.kind)) as DocumentOf<Kind>[];
   return {
     change,
     files: change.files,
@@ -36,12 +38,17 @@ export function changeView(
     configuration,
     today,
     *pairs<Kind extends DocumentKind>(...wanted: Kind[]): Iterable<Pair<Kind>> {
-      const ofKind = (list: ReturnType<typeof readDocuments>) =>
-        list.filter((document) => (wanted as readonly string[]).includes(document.kind)) as DocumentOf<Kind>[];
       for (const file of change.files) {
         if (!file.before) continue;
-        const before = ofKind(documents(file.previousPath ?? file.path, file.before, file.mode));
-        if (before.length > 0) yield { file, before, after: ofKind(documents(file.path, file.after, file.mode)) };
+        const before = ofKind(documents(file.previousPath ?? file.path, file.before, file.mode), wanted);
+        if (before.length > 0)
+          yield { file, before, after: ofKind(documents(file.path, file.after, file.mode), wanted) };
+      }
+    },
+    *heads<Kind extends DocumentKind>(...wanted: Kind[]) {
+      for (const file of change.files) {
+        const after = ofKind(documents(file.path, file.after, file.mode), wanted);
+        if (after.length > 0) yield { file, after };
       }
     },
     marks,
