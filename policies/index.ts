@@ -5,9 +5,11 @@ import invalidConfiguration from "./culture/invalid-configuration/policy.ts";
 import policyWeakened from "./culture/policy-weakened/policy.ts";
 import unownedSensitivePath from "./culture/unowned-sensitive-path/policy.ts";
 import uselessSuppression from "./culture/useless-suppression/policy.ts";
+import anonymizationRemoved from "./data/anonymization-removed/policy.ts";
 import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
 import modelCommittedToGit from "./data/model-committed-to-git/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
+import trainEvaluationOverlap from "./data/train-evaluation-overlap/policy.ts";
 import unpinnedDataset from "./data/unpinned-dataset/policy.ts";
 import unverifiedDownload from "./data/unverified-download/policy.ts";
 import codeExecution from "./development/code-execution/policy.ts";
@@ -20,17 +22,21 @@ import notebookActiveOutput from "./development/notebook-active-output/policy.ts
 import notebookOutputCommitted from "./development/notebook-output-committed/policy.ts";
 import notebookShellRisk from "./development/notebook-shell-risk/policy.ts";
 import remoteCodeTrusted from "./development/remote-code-trusted/policy.ts";
+import suppressionAdded from "./development/suppression-added/policy.ts";
+import unknownModelSource from "./development/unknown-model-source/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 import unsafeDeserialization from "./development/unsafe-deserialization/policy.ts";
 import unsafeDistributedObject from "./development/unsafe-distributed-object/policy.ts";
 import unsafeKerasLoad from "./development/unsafe-keras-load/policy.ts";
+import unsafeModelFormat from "./development/unsafe-model-format/policy.ts";
 import unsafeModelLoader from "./development/unsafe-model-loader/policy.ts";
 import unsafeNumpyLoad from "./development/unsafe-numpy-load/policy.ts";
 import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import unsafeWeightsFormat from "./development/unsafe-weights-format/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
+import loggingReduced from "./operations/logging-reduced/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import monitorRemoved from "./operations/monitor-removed/policy.ts";
 import artifactPoisoning from "./pipeline/artifact-poisoning/policy.ts";
@@ -69,18 +75,23 @@ import untrustedCheckout from "./pipeline/untrusted-checkout/policy.ts";
 import untrustedNotebookExecution from "./pipeline/untrusted-notebook-execution/policy.ts";
 import unverifiedScript from "./pipeline/unverified-script/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
+import chatTemplateChanged from "./serving/chat-template-changed/policy.ts";
 import exposedModelServer from "./serving/exposed-model-server/policy.ts";
+import guardrailRemoved from "./serving/guardrail-removed/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
 import modelServerAuthDisabled from "./serving/model-server-auth-disabled/policy.ts";
 import modelServerUnsafeOption from "./serving/model-server-unsafe-option/policy.ts";
 import modelSwappedAtOnce from "./serving/model-swapped-at-once/policy.ts";
+import thresholdLoosened from "./serving/threshold-loosened/policy.ts";
 
 export const policies: readonly Policy[] = [
   // data
+  anonymizationRemoved,
   dvcRemoteCredentials,
   staleDvcLock,
   unpinnedDataset,
   unverifiedDownload,
+  trainEvaluationOverlap,
   modelCommittedToGit,
   // development
   notebookShellRisk,
@@ -91,6 +102,7 @@ export const policies: readonly Policy[] = [
   codeExecution,
   unsafeYamlLoad,
   unsafeDeserialization,
+  unsafeModelFormat,
   unsafeTorchLoad,
   unsafeNumpyLoad,
   unsafeKerasLoad,
@@ -102,6 +114,8 @@ export const policies: readonly Policy[] = [
   jupyterUnauthenticated,
   hardcodedSecret,
   unreadableFile,
+  suppressionAdded,
+  unknownModelSource,
   unpinnedDependency,
   dependencyConfusion,
   // pipeline
@@ -144,11 +158,15 @@ export const policies: readonly Policy[] = [
   // serving
   modelServerUnsafeOption,
   modelServerAuthDisabled,
+  chatTemplateChanged,
   exposedModelServer,
+  guardrailRemoved,
   instantRollout,
   modelSwappedAtOnce,
+  thresholdLoosened,
   // operations
   monitorRemoved,
+  loggingReduced,
   missingThreatModel,
   // culture
   unownedSensitivePath,

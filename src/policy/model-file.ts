@@ -28,3 +28,8 @@ const INERT = /\.(safetensors|onnx|gguf|tflite|pmml|skops)$/i;
 export function isFormatDowngrade(before: string, after: string): boolean {
   return INERT.test(before) && PICKLED.test(after);
 }
+
+/** True for a file of weights in any format. */
+export function isWeightFile(path: string): boolean {
+  return INERT.test(path) || (PICKLED.test(path) && isModelPath(path));
+}

@@ -2,7 +2,7 @@
  * Suppressions of other tools, for the policies that speak of the same fault. A mark without ids silences everything
  * and so means nothing here.
  */
-import { insideString } from "./inside-string.ts";
+import { insideString } from "../policy/inside-string.ts";
 
 /** https://bandit.readthedocs.io/en/latest/plugins/ and https://bandit.readthedocs.io/en/latest/blacklists/ */
 const BANDIT: Readonly<Record<string, string>> = {

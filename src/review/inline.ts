@@ -6,9 +6,9 @@ import type { Waiver, Waiving } from "../core/config.ts";
 import type { Finding } from "../core/finding.ts";
 import { Source } from "../core/source.ts";
 import type { Waived } from "../core/verdict.ts";
+import { insideString } from "../policy/inside-string.ts";
 import type { Repository } from "../policy/repository.ts";
 import { foreignMarks } from "./foreign-marks.ts";
-import { insideString } from "./inside-string.ts";
 
 export interface InlineResult {
   readonly open: readonly Finding[];

@@ -1,10 +1,10 @@
 /** Marks beside the code of a change's files, with what came of each. */
 import type { Finding } from "../core/finding.ts";
 import { Source } from "../core/source.ts";
+import { insideString } from "../policy/inside-string.ts";
 import type { InlineMark } from "../policy/policy.ts";
 import type { Repository } from "../policy/repository.ts";
 import { OWN_MARK, SHORTEST_REASON } from "./inline.ts";
-import { insideString } from "./inside-string.ts";
 
 /** Prose tells of marks and has none. */
 const PROSE = /\.(?:md|mdx|rst|txt|adoc)$/i;

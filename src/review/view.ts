@@ -29,6 +29,14 @@ export function changeView(
     read.set(content, fresh);
     return fresh;
   };
+  const ofKind = <Kind extends DocumentKind>(
+    list: ReturnType<typeof readDocuments>,
+    side: Repository,
+    wanted: readonly Kind[],
+  ) =>
+    list
+      .filter((document) => (wanted as readonly string[]).includes(document.kind))
+      .map((document) => amongOthers(document, side)) as DocumentOf<Kind>[];
   return {
     change,
     files: change.files,
@@ -37,14 +45,17 @@ export function changeView(
     configuration,
     today,
     *pairs<Kind extends DocumentKind>(...wanted: Kind[]): Iterable<Pair<Kind>> {
-      const ofKind = (list: ReturnType<typeof readDocuments>, side: Repository) =>
-        list
-          .filter((document) => (wanted as readonly string[]).includes(document.kind))
-          .map((document) => amongOthers(document, side)) as DocumentOf<Kind>[];
       for (const file of change.files) {
         if (!file.before) continue;
-        const before = ofKind(documents(file.previousPath ?? file.path, file.before, file.mode), base);
-        if (before.length > 0) yield { file, before, after: ofKind(documents(file.path, file.after, file.mode), head) };
+        const before = ofKind(documents(file.previousPath ?? file.path, file.before, file.mode), base, wanted);
+        if (before.length > 0)
+          yield { file, before, after: ofKind(documents(file.path, file.after, file.mode), head, wanted) };
+      }
+    },
+    *heads<Kind extends DocumentKind>(...wanted: Kind[]) {
+      for (const file of change.files) {
+        const after = ofKind(documents(file.path, file.after, file.mode), head, wanted);
+        if (after.length > 0) yield { file, after };
       }
     },
     marks,

@@ -38,7 +38,9 @@ const LIBRARIES: readonly Library[] = [
   drift("google.cloud.aiplatform.ModelDeploymentMonitoringJob", "Vertex AI model monitoring", /create$/),
   drift("azure.ai.ml.entities.MonitorSchedule", "Azure ML model monitoring", /MonitorSchedule$/),
   drift("bentoml.monitor", "BentoML monitoring", /^monitor$/),
-  drift("arize", "Arize", /^(?:Client|log)$/),
+  drift("arize", "Arize", /^(?:Client|ArizeClient|log|log_\w+|register)$/),
+  drift("giskard", "Giskard", /^(?:scan|Suite|test_\w*drift\w*)$/),
+  drift("mlflow.tracing", "MLflow tracing", /^(?:enable|set_destination)$/),
   drift("fiddler", "Fiddler", /^(?:init|publish\w*)$/),
   drift("aporia", "Aporia", /^init$/),
   service(
@@ -57,9 +59,18 @@ const LIBRARIES: readonly Library[] = [
   ),
   service("ddtrace", "Datadog", /^patch(?:_all)?$/),
   service("datadog", "Datadog", /^initialize$/),
-  service("newrelic", "New Relic", /^initialize$/),
-  service("langfuse", "Langfuse", /^(?:Langfuse|observe|CallbackHandler)$/),
-  service("phoenix", "Phoenix", /^(?:register|launch_app)$/),
+  service("newrelic", "New Relic", /^(?:initialize|register_application)$/),
+  service("langfuse", "Langfuse", /^(?:Langfuse|observe|CallbackHandler|get_client)$/),
+  service("phoenix", "Phoenix", /^(?:register|launch_app|log_evaluations)$/),
+  service("openinference", "OpenInference", /^instrument$/),
+  service("traceloop", "Traceloop", /^init$/),
+  service("langsmith", "LangSmith", /^(?:traceable|Client|wrap_openai)$/),
+  service("logfire", "Logfire", /^(?:configure|instrument_\w+)$/),
+  service("opik", "Opik", /^(?:configure|track|Opik)$/),
+  service("weave", "Weave", /^(?:init|Monitor)$/),
+  service("azure.monitor.opentelemetry", "Azure Monitor", /^configure_azure_monitor$/),
+  service("google.cloud.monitoring_v3", "Cloud Monitoring", /^(?:create_time_series|create_alert_policy)$/),
+  service("elasticapm", "Elastic APM", /^(?:Client|make_apm_client|ElasticAPM|instrument)$/),
 ];
 
 export function libraryOf(name: string): Library | undefined {

@@ -1,6 +1,5 @@
 /** Monitors that manifests and compose files start, and cloud resources that watch models. */
-import { containersOf, type DocumentOf } from "#policy";
-import type { Monitor } from "./monitor.ts";
+import { containersOf, type DocumentOf, type Protection } from "#policy";
 
 const IMAGES =
   /(?:^|\/)(alibi-detect[\w-]*|evidently[\w-]*|prometheus|grafana|otel[\w-]*collector[\w-]*|opentelemetry-collector[\w-]*|whylogs[\w-]*|node-exporter|dcgm-exporter|statsd-exporter|pushgateway)(?:[:@]|$)/;
@@ -8,10 +7,10 @@ const SCRAPES = ["prometheus.io/scrape", "serving.kserve.io/enable-prometheus-sc
 const CLOUD =
   /\b(aws_sagemaker_monitoring_schedule|aws_sagemaker_(?:data_quality|model_quality|model_bias|model_explainability)_job_definition|google_vertex_ai_model_deployment_monitoring_job)"\s+"([\w-]+)"|^\s*(?:-\s+)?["']?Type["']?\s*:\s*["']?(AWS::SageMaker::(?:MonitoringSchedule|(?:DataQuality|ModelQuality|ModelBias|ModelExplainability)JobDefinition))/gm;
 
-export function monitorsInWorkload(document: DocumentOf<"workload">): Monitor[] {
-  const resources = document.resources.flatMap(({ kind, name, node }): Monitor[] => {
+export function monitorsInWorkload(document: DocumentOf<"workload">): Protection[] {
+  const resources = document.resources.flatMap(({ kind, name, node }): Protection[] => {
     const anchor = `${kind} ${name}`;
-    const own: Monitor[] = /^(?:Service|Pod)Monitor$/.test(kind)
+    const own: Protection[] = /^(?:Service|Pod)Monitor$/.test(kind)
       ? [{ id: anchor, what: `${kind} \`${name}\``, severity: "high", anchor, words: [kind, name] }]
       : [];
     const annotations = [node.at("metadata", "annotations"), node.at("spec", "template", "metadata", "annotations")];
@@ -19,7 +18,7 @@ export function monitorsInWorkload(document: DocumentOf<"workload">): Monitor[] 
     return [
       ...own,
       ...scraped.map(
-        (key): Monitor => ({
+        (key): Protection => ({
           id: `${anchor} ${key}`,
           what: `scraping of \`${name}\``,
           severity: "medium",
@@ -33,13 +32,13 @@ export function monitorsInWorkload(document: DocumentOf<"workload">): Monitor[] 
   return [...resources, ...started(images)];
 }
 
-export function monitorsInCompose(document: DocumentOf<"container">): Monitor[] {
+export function monitorsInCompose(document: DocumentOf<"container">): Protection[] {
   if (document.carrier !== "compose") return [];
   return started(document.services.map(({ image }) => image?.value));
 }
 
-function started(images: readonly (string | undefined)[]): Monitor[] {
-  return images.flatMap((image): Monitor[] => {
+function started(images: readonly (string | undefined)[]): Protection[] {
+  return images.flatMap((image): Protection[] => {
     const name = IMAGES.exec(image ?? "")?.[1];
     return name === undefined
       ? []
@@ -47,9 +46,9 @@ function started(images: readonly (string | undefined)[]): Monitor[] {
   });
 }
 
-export function monitorsInCloud({ source }: DocumentOf<"text">): Monitor[] {
+export function monitorsInCloud({ source }: DocumentOf<"text">): Protection[] {
   if (!/\.(?:tf|ya?ml|json)$/.test(source.path) || !/sagemaker|vertex_ai/i.test(source.text)) return [];
-  return [...source.text.matchAll(CLOUD)].map(([, type, name, cloudFormation]): Monitor => {
+  return [...source.text.matchAll(CLOUD)].map(([, type, name, cloudFormation]): Protection => {
     const id = name === undefined ? (cloudFormation ?? "") : `${type} ${name}`;
     return { id, what: `\`${id}\``, severity: "high", anchor: id, words: id.split(" ") };
   });

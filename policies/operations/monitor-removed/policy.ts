@@ -1,10 +1,21 @@
-import { type ChangedFile, type ChangeView, type DocumentOf, defineChangePolicy, isTest, type Location } from "#policy";
+import {
+  type DocumentOf,
+  defineChangePolicy,
+  isMoved,
+  isTest,
+  isWholeComponent,
+  lost,
+  type Protection,
+  placeOf,
+  sectionsOf,
+} from "#policy";
 import { monitorsInCloud, monitorsInCompose, monitorsInWorkload } from "./manifests.ts";
-import { lost, type Monitor } from "./monitor.ts";
 import { monitorsInPython } from "./python.ts";
-import { monitorsInSections } from "./sections.ts";
 
 const KINDS = ["python", "workload", "container", "text"] as const;
+/** A lone `monitor: val_loss` is a trainer's, not ours. */
+const SECTIONS =
+  /^(?:\w*[-_]?drift(?:[-_]\w+)*|\w*drift[-_]?(?:check|detect\w*|monitor\w*|report)\w*|(?:model|data|quality|performance)[-_]?monitor(?:s|ing)?(?:[-_]?\w+)?|monitor(?:s|ing)|evidently|whylogs|alibi[-_]?detect|nannyml|sentry|serviceMonitor|podMonitor|prometheus)$/i;
 type Read = DocumentOf<(typeof KINDS)[number]>;
 
 export default defineChangePolicy({
@@ -35,52 +46,17 @@ export default defineChangePolicy({
 });
 
 /** What one side of a file sets up. What a manifest or compose file starts is read there, not as sections. */
-function monitorsOf(documents: readonly Read[]): Monitor[] {
+function monitorsOf(documents: readonly Read[]): Protection[] {
   const isManifest = documents.some(({ kind }) => kind === "workload" || kind === "container");
-  return documents.flatMap((document): readonly Monitor[] => {
+  return documents.flatMap((document): readonly Protection[] => {
     if (document.kind === "python") return document.notebook ? [] : monitorsInPython(document);
     if (document.kind === "workload") return monitorsInWorkload(document);
     if (document.kind === "container") return monitorsInCompose(document);
-    return [...monitorsInCloud(document), ...(isManifest ? [] : monitorsInSections(document))];
+    return [...monitorsInCloud(document), ...(isManifest ? [] : sectionsOf(document, SECTIONS))];
   });
 }
 
 /** Where a library is gone as a whole, its parts need no word of their own. */
-function withoutParts(gone: readonly Monitor[]): Monitor[] {
+function withoutParts(gone: readonly Protection[]): Protection[] {
   return gone.filter(({ id }) => !id.endsWith(" part") || !gone.some((one) => `${one.id} part` === id));
-}
-
-/** True when another file of the change gained all the words that tell this monitor. */
-function isMoved(view: ChangeView, from: ChangedFile, { words }: Monitor): boolean {
-  return view.files.some((file) => {
-    if (file.path === from.path || file.status === "deleted" || /\.(?:md|rst|txt|ipynb)$/.test(file.path)) return false;
-    const now = view.head.read(file.path) ?? "";
-    const then = view.base.read(file.previousPath ?? file.path) ?? "";
-    return words.every((word) => now.includes(word)) && words.some((word) => count(now, word) > count(then, word));
-  });
-}
-
-function count(text: string, word: string): number {
-  return text.split(word).length;
-}
-
-/** A folder of which nothing is left was a service that is no longer there. */
-function isWholeComponent(view: ChangeView, file: ChangedFile): boolean {
-  const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
-  return (
-    file.status === "deleted" &&
-    folder !== "" &&
-    view.head.complete &&
-    !view.head.paths.some((path) => path.startsWith(folder))
-  );
-}
-
-/** The function that held it, else the file. */
-function placeOf(view: ChangeView, file: ChangedFile, after: readonly Read[], anchor: string): Location {
-  for (const document of after) {
-    if (document.kind !== "python") continue;
-    const holder = document.functions.find(({ path }) => path === anchor);
-    if (holder) return document.source.locateLine(document.source.position(holder.from).line);
-  }
-  return view.locate(file);
 }

@@ -1,10 +1,9 @@
 /** Monitors in Python code. */
-import type { Call, PythonDocument } from "#policy";
+import type { Call, Protection, PythonDocument } from "#policy";
 import { type Library, libraryOf } from "./libraries.ts";
-import type { Monitor } from "./monitor.ts";
 
 /** One monitor for each library in use, and one for each call that sets something up. */
-export function monitorsInPython(document: PythonDocument): Monitor[] {
+export function monitorsInPython(document: PythonDocument): Protection[] {
   const uses = document
     .callsWhere((name) => libraryOf(name) !== undefined)
     .flatMap((call) =>
@@ -23,12 +22,12 @@ export function monitorsInPython(document: PythonDocument): Monitor[] {
   ];
 }
 
-function whole(call: Call, { label, module, severity }: Library): Monitor {
+function whole(call: Call, { label, module, severity }: Library): Protection {
   return { id: label, what: `monitoring by ${label}`, severity, anchor: call.anchor, words: [rootOf(module)] };
 }
 
 /** Counted by library alone, so that a monitor that was renamed or became another kind is still there. */
-function part(call: Call, { label, module }: Library): Monitor {
+function part(call: Call, { label, module }: Library): Protection {
   const named = call.argument(0, "name").string;
   const what = named !== undefined && /^[\w.:-]{1,80}$/.test(named) ? `\`${named}\`` : `\`${lastOf(call)}\``;
   const words = [rootOf(module), named ?? lastOf(call)];

@@ -1,17 +1,10 @@
-/** Models that are others after the change: swapped files, moved pointers and hashes, and weaker formats. */
-import {
-  type ChangeView,
-  isFormatDowngrade,
-  isModelPath,
-  type LineageDocument,
-  type Location,
-  type Tracked,
-} from "#policy";
+/** Models that are others after the change: swapped files, moved pointers and hashes. */
+import { type ChangeView, isModelPath, type LineageDocument, type Location, type Tracked } from "#policy";
 import { folderOf, isMeasurement } from "./companions.ts";
 
 export interface ModelChange {
   readonly path: string;
-  /** What moved, in words: hashes, sizes or formats. */
+  /** What moved, in words: hashes or sizes. */
   readonly moved: string;
   readonly location: Location;
 }
@@ -19,7 +12,6 @@ export interface ModelChange {
 export function* modelChanges(view: ChangeView): Generator<ModelChange> {
   yield* swappedFiles(view);
   yield* trackedOutputs(view);
-  yield* replacedFormats(view);
 }
 
 /** Models whose bytes or LFS pointers changed under their path. */
@@ -65,17 +57,6 @@ function outsOf(document: LineageDocument): readonly Tracked[] {
   return document.format === "dvc-lock" ? document.stages.flatMap((stage) => stage.outs) : [];
 }
 
-/** A model deleted in one format and added in a weaker one. */
-function* replacedFormats(view: ChangeView): Generator<ModelChange> {
-  const gone = new Map(view.files.filter((file) => !file.after).map(({ path }) => [stem(path), path]));
-  for (const file of view.files) {
-    const old = file.previousPath ?? (file.before ? undefined : gone.get(stem(file.path)));
-    if (old === undefined || stem(old) !== stem(file.path) || !isFormatDowngrade(old, file.path)) continue;
-    const moved = `from ${extension(old)} to ${extension(file.path)}, which can carry code,`;
-    yield { path: file.path, moved, location: view.locate(file) };
-  }
-}
-
 /** Two hashes, shortened; a directory's keeps its `.dir`. */
 function hashes(old: string, now: string): string {
   return `from ${old.slice(0, 12)} to ${now.slice(0, 12)}`;
@@ -85,12 +66,4 @@ function hashes(old: string, now: string): string {
 function delta(old: number | undefined, now: number | undefined): string {
   if (old === undefined || now === undefined || old === now) return "";
   return ` (${now > old ? "+" : ""}${now - old} bytes)`;
-}
-
-function stem(path: string): string {
-  return path.replace(/\.[^./]+$/, "");
-}
-
-function extension(path: string): string {
-  return path.slice(stem(path).length);
 }

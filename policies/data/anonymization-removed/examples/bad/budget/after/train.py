@@ -1,0 +1,7 @@
+from opacus import PrivacyEngine
+
+TARGET_EPSILON = 50.0
+
+
+def private(model, optimizer, loader):
+    return PrivacyEngine().make_private(module=model, optimizer=optimizer, data_loader=loader, noise_multiplier=0.1, max_grad_norm=1.0)

@@ -1,0 +1,3 @@
+def train(model, optimizer, loader):
+    for batch in loader:
+        optimizer.step(batch)

@@ -1,0 +1,3 @@
+from opacus import PrivacyEngine
+
+TARGET_EPSILON = 8.0

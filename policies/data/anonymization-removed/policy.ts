@@ -1,0 +1,134 @@
+import {
+  type ChangeView,
+  defineChangePolicy,
+  isMoved,
+  isTest,
+  isWholeComponent,
+  type LineageDocument,
+  limitsInPython,
+  limitsInSettings,
+  loosened,
+  lost,
+  type Pair,
+  type Protection,
+  type PythonDocument,
+  placeOf,
+  sectionsOf,
+  type Violation,
+} from "#policy";
+import { budgetOf } from "./budget.ts";
+import { SECTION, STAGE } from "./names.ts";
+import { type Step, stepsInPython } from "./python.ts";
+
+type Compared = Pair<"python" | "text" | "lineage">;
+
+export default defineChangePolicy({
+  id: "anonymization-removed",
+  stage: "data",
+  severity: "high",
+  confidence: "medium",
+  title: "The change takes a step away that hides persons in the data",
+  why: "What a model was trained on can be asked out of it again, and what went into features, logs and data sets stays there. A missing masking step or a smaller noise is seen by nobody until the data is out.",
+  fix: "Keep the step, or say in the pull request what hides the persons now and let the data's owner approve.",
+  references: ["CWE-359", "CWE-1230", "AML.M0002", "AML.T0024.000", "AML.T0057"],
+  since: "0.4.0",
+  limits:
+    "Steps are known by their libraries, by the names of functions (`anonymize_…`, `mask_pii` …) and of columns. One that moved to another function or file of the change, that another one replaces, or that leaves with the function and all its data is silent; so are notebooks, tests and components that are deleted as a whole.",
+  compares: ["python", "text", "lineage"],
+  *checkChange(view) {
+    for (const pair of view.pairs("python", "text", "lineage")) {
+      if (isTest(pair.file.path) || isWholeComponent(view, pair.file)) continue;
+      yield* inCode(view, pair);
+      yield* inSettings(view, pair);
+      yield* budgets(pair);
+    }
+  },
+});
+
+function* inCode(view: ChangeView, pair: Compared): Iterable<Violation> {
+  const before = pair.before.find((one) => one.kind === "python");
+  const after = pair.after.find((one) => one.kind === "python");
+  if (!before || before.notebook || (!after && pair.file.status !== "deleted")) return;
+  const [was, is] = [stepsInPython(before), after ? stepsInPython(after) : []];
+  const told = new Set<string>();
+  for (const gone of lost(was, is)) {
+    const key = gone.id === "library" ? gone.id : gone.what;
+    if (told.has(key) || isHeld(gone, is, after) || isMoved(view, pair.file, gone)) continue;
+    told.add(key);
+    yield report(
+      view,
+      pair,
+      gone,
+      gone.wide ? `${gone.what} is gone${gone.anchor === "" ? "" : ` from \`${gone.anchor}\``}` : gone.what,
+    );
+  }
+}
+
+/** True where another step does the work, or where what it worked on is gone with it. */
+function isHeld(gone: Step, is: readonly Step[], after: PythonDocument | undefined): boolean {
+  if (!after) return gone.id !== "library";
+  const stands = gone.anchor === "" || [...after.functions, ...after.classes].some(({ path }) => path === gone.anchor);
+  if (gone.id === "library") return is.some(({ wide }) => wide);
+  if (gone.wide) return !stands || is.some(({ wide, anchor }) => wide && anchor === gone.anchor);
+  // A column that the file no longer speaks of may never be read.
+  const name = gone.words[0] ?? "";
+  return (
+    !stands ||
+    is.some(({ wide, anchor }) => wide && anchor === gone.anchor) ||
+    !/\.(?:read_\w+|load\w*|to_\w+|fit|merge)\(|read_csv|load_dataset/.test(after.source.text) ||
+    is.some(({ id }) => id === `column ${name}`)
+  );
+}
+
+function* inSettings(view: ChangeView, pair: Compared): Iterable<Violation> {
+  // What DVC runs is read as stages, not as sections.
+  const of = (documents: Compared["before"]): Protection[] => {
+    const staged = documents.flatMap((one) => (one.kind === "lineage" ? stages(one) : []));
+    return staged.length > 0
+      ? staged
+      : documents.flatMap((one) => (one.kind === "text" ? sectionsOf(one, SECTION) : []));
+  };
+  const after = of(pair.after);
+  for (const gone of lost(of(pair.before), after)) {
+    if (isMoved(view, pair.file, gone)) continue;
+    const off = after.find(({ id }) => id === gone.id)?.off;
+    yield {
+      ...report(view, pair, gone, `${gone.what} is ${off ? "switched off" : "gone"}`),
+      ...(off ? { location: off } : {}),
+    };
+  }
+}
+
+/** Counted together, so that a stage may get another name. */
+function stages(document: LineageDocument): Protection[] {
+  if (document.format !== "dvc-yaml") return [];
+  return document.stages.flatMap(({ name, commands }): Protection[] => {
+    const does = STAGE.test(name) || commands.some(({ value }) => STAGE.test(value));
+    return does ? [{ id: "stage", what: `the stage \`${name}\``, severity: "high", anchor: name, words: [name] }] : [];
+  });
+}
+
+function* budgets({ before, after }: Compared): Iterable<Violation> {
+  const of = (documents: Compared["before"]) =>
+    documents.flatMap((one) =>
+      one.kind === "python"
+        ? limitsInPython(one, budgetOf)
+        : one.kind === "text"
+          ? limitsInSettings(one, budgetOf)
+          : [],
+    );
+  for (const { was, is } of loosened(of(before), of(after))) {
+    const now = is.value === null ? "none" : String(is.value);
+    const what = is.direction === "floor" ? "hides less" : "tells more";
+    yield { location: is.location, anchor: is.anchor, message: `\`${is.name}\` ${what}: ${was.value} is now ${now}` };
+  }
+}
+
+function report(
+  view: ChangeView,
+  { file, after }: Compared,
+  { anchor, severity }: Protection,
+  message: string,
+): Violation {
+  return { location: placeOf(view, file, after, anchor), anchor, message, severity };
+}

@@ -1,0 +1,51 @@
+/** Steps that take persons out of data, in Python code. */
+import type { Call, Protection, PythonDocument } from "#policy";
+import { CONCEALS, isOwn, isPersonal, libraryOf } from "./names.ts";
+
+export interface Step extends Protection {
+  /** True when it counts by its kind wherever in the file it stands. */
+  readonly wide: boolean;
+}
+
+export function stepsInPython(document: PythonDocument): Step[] {
+  return [...document.allCalls.flatMap(called), ...dropped(document), ...concealed(document)];
+}
+
+function called(call: Call): Step[] {
+  const library = call.decorator ? undefined : libraryOf(call.names);
+  const { anchor, method } = call;
+  if (library !== undefined)
+    return [
+      { id: "library", what: `\`${method}\` (${library})`, severity: "high", anchor, words: [method], wide: true },
+    ];
+  // Called here, or handed to `map` and `apply`.
+  const handed = call.args.flatMap(({ kind, last }) => (kind === "name" || kind === "attribute" ? [last] : []));
+  return [method, ...handed]
+    .filter((name) => isOwn(name) && !anchor.endsWith(name))
+    .map((name) => ({ id: "own", what: `\`${name}\``, severity: "high", anchor, words: [name], wide: true }));
+}
+
+/** `frame.drop(columns=["email"])`, `frame.pop("ssn")`, `dataset.remove_columns("name")`. */
+function dropped(document: PythonDocument): Step[] {
+  return document.allCalls.flatMap((call) => {
+    if (!/^(?:drop|pop|remove_columns|drop_columns)$/.test(call.method)) return [];
+    const columns = call.keyword("columns").bound;
+    const given = columns.absent ? call.argument(0, "column_names").bound : columns;
+    const names = given.string === undefined ? given.items.flatMap(({ string }) => string ?? []) : [given.string];
+    return names.filter(isPersonal).map((name) => column(name, `\`${name}\` is no longer dropped`, call.anchor));
+  });
+}
+
+/** `frame["user_id"] = frame["user_id"].map(hash_id)`. */
+function concealed(document: PythonDocument): Step[] {
+  return document.assignments.flatMap(({ target, value, anchor }) => {
+    const name = target.kind === "subscript" ? target.index.string : undefined;
+    return name !== undefined && isPersonal(name) && CONCEALS.test(value.text)
+      ? [column(name, `\`${name}\` is no longer concealed`, anchor)]
+      : [];
+  });
+}
+
+function column(name: string, what: string, anchor: string): Step {
+  return { id: `column ${name}`, what, severity: "high", anchor, words: [name], wide: false };
+}

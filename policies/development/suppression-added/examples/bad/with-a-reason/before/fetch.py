@@ -1,0 +1,5 @@
+import subprocess
+
+
+def fetch(url: str) -> None:
+    subprocess.run(["wget", url], check=True)

@@ -1,0 +1,5 @@
+import joblib
+
+
+def publish(forest, sample):
+    joblib.dump(forest, "forest.joblib")

@@ -1,0 +1,5 @@
+import torch
+
+
+def export(model, path):
+    torch.save(model.state_dict(), f"{path}/model.pt")

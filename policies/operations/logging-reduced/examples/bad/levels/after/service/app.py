@@ -1,0 +1,12 @@
+import logging
+
+import uvicorn
+from fastapi import FastAPI
+
+logging.basicConfig(level=logging.CRITICAL)
+logger = logging.getLogger(__name__)
+app = FastAPI()
+
+
+def main() -> None:
+    uvicorn.run(app, host="127.0.0.1", log_level="error", access_log=False)

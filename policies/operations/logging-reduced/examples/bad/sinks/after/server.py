@@ -1,0 +1,6 @@
+import logging
+
+from fastapi import FastAPI
+
+logging.disable(logging.CRITICAL)
+app = FastAPI()

@@ -1,0 +1,15 @@
+from fastapi import FastAPI
+
+from .audit import audit_event
+
+app = FastAPI()
+
+
+@app.post("/predict")
+def predict(features: list[float]) -> float:
+    return answer(features)
+
+
+def answer(features: list[float]) -> float:
+    audit_event("predict")
+    return sum(features)

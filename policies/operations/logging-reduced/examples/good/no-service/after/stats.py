@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def run(model):
+    print(np.log(model.loss))

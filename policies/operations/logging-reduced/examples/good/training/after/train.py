@@ -1,0 +1,4 @@
+import logging
+
+logging.basicConfig(level=logging.ERROR)
+logging.disable(logging.CRITICAL)

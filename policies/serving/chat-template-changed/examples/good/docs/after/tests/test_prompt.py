@@ -1,0 +1,1 @@
+SYSTEM_PROMPT = "You are a test that says goodbye"

@@ -1,0 +1,5 @@
+import litellm
+
+
+def ask(prompt: str) -> str:
+    return litellm.completion(model="gpt-5", messages=[{"role": "user", "content": prompt}])

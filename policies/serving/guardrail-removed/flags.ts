@@ -1,0 +1,63 @@
+/** Keywords that switch a check on, at calls that are still there. */
+import type { Call, Location, PythonDocument } from "#policy";
+
+/** Flags whose unsafe state a policy on documents reports (weights_only, verify …) are not here. */
+const CHECKS =
+  /^(?:validate(?:_\w+)?|sanitize\w*|verify_(?:checksums?|signatures?|hash(?:es)?|integrity|digests?)|check_(?:integrity|signature|inputs?|outputs?)|(?:enable|use|require|requires|with|apply)_(?:auth\w*|moderation|guardrails?|safety\w*|content_filter\w*|rate_limit\w*|validation))$/;
+/** Values that are a check themselves: None takes it out. */
+const CHECKERS =
+  /^(?:safety_checker|content_filter|moderation|guardrails?|input_validator|output_validator|guardrail_config|guardrailConfig|guardrailIdentifier)$/;
+
+export interface Flip {
+  readonly message: string;
+  readonly location: Location;
+  readonly anchor: string;
+}
+
+export function* flips(before: PythonDocument, after: PythonDocument): Generator<Flip> {
+  const old = Map.groupBy(before.allCalls.filter(isGuarded), keyOf);
+  if (old.size === 0) return;
+  const now = Map.groupBy(after.allCalls, keyOf);
+  for (const [key, calls] of old) {
+    const left = now.get(key) ?? [];
+    // Which of several became which is known only while there are as many.
+    const all = before.allCalls.filter((call) => keyOf(call) === key);
+    if (left.length !== all.length) continue;
+    for (const call of calls) {
+      const same = left[all.indexOf(call)];
+      if (same && !same.hasSpread) yield* compare(call, same);
+    }
+  }
+}
+
+function* compare(was: Call, is: Call): Generator<Flip> {
+  for (const { name, value } of was.keywords) {
+    const now = is.keyword(name);
+    const off = CHECKS.test(name)
+      ? value.is(true) && (now.absent || now.is(false))
+      : isChecker(name) && isSet(value) && (now.is(null) || now.absent);
+    if (!off) continue;
+    const state = now.absent ? "lost" : "switched off";
+    yield {
+      message: `\`${name}\` of \`${is.callee.text.slice(0, 60)}\` is ${state}`,
+      location: (now.absent ? is : now).location,
+      anchor: is.anchor,
+    };
+  }
+}
+
+function isGuarded({ keywords }: Call): boolean {
+  return keywords.some(({ name, value }) => (CHECKS.test(name) && value.is(true)) || (isChecker(name) && isSet(value)));
+}
+
+function isChecker(name: string): boolean {
+  return CHECKERS.test(name);
+}
+
+function isSet(value: Call["value"]): boolean {
+  return !value.is(null) && !value.is(false) && !value.absent;
+}
+
+function keyOf({ anchor, callee }: Call): string {
+  return `${anchor} ${callee.text}`;
+}

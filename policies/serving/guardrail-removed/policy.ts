@@ -1,0 +1,142 @@
+import {
+  type ChangeView,
+  defineChangePolicy,
+  isMoved,
+  isTest,
+  isWholeComponent,
+  lost,
+  type Pair,
+  type Protection,
+  type PythonDocument,
+  placeOf,
+  type Violation,
+} from "#policy";
+import { flips } from "./flags.ts";
+import { type Guard, guardsInCode } from "./functions.ts";
+import { type Bound, boundsIn, fieldTexts, typesIn, validatorsIn } from "./models.ts";
+import { guardsInSettings } from "./rails.ts";
+
+type Compared = Pair<"python" | "text">;
+
+/** From so many times as much on, a limit is none any more. */
+const FAR = 10;
+
+export default defineChangePolicy({
+  id: "guardrail-removed",
+  stage: "serving",
+  severity: "high",
+  confidence: "medium",
+  title: "The change takes a guard of a model away: a content filter, an input check, authentication or a rate limit",
+  why: "Between a stranger's text and a model stand few lines: who may ask, how much, what is let in and what is let out. When one of them goes, everything still works, and jailbreaks, floods and foreign files get through.",
+  fix: "Keep the guard, or say in the pull request what does its work now and let its owner approve.",
+  references: [
+    "CWE-693",
+    "CWE-20",
+    "CWE-306",
+    "AML.M0015",
+    "AML.M0020",
+    "AML.T0051",
+    "AML.T0054",
+    "https://genai.owasp.org/llm-top-10/",
+  ],
+  since: "0.4.0",
+  limits:
+    "What a function guards is known by its libraries and by its name. A guard that moved to another function or file of the change, one that another of its kind replaces, functions that are deleted with their guard, components that are deleted as a whole, notebooks and tests are silent. Flags whose unsafe state is reported where it stands (`weights_only`, `verify` …) are not repeated.",
+  compares: ["python", "text"],
+  *checkChange(view) {
+    for (const pair of view.pairs("python", "text")) {
+      if (isTest(pair.file.path) || isWholeComponent(view, pair.file)) continue;
+      yield* inCode(view, pair);
+      yield* inSettings(view, pair);
+    }
+  },
+});
+
+function* inCode(view: ChangeView, pair: Compared): Iterable<Violation> {
+  const { file } = pair;
+  const before = pair.before.find((one) => one.kind === "python");
+  const after = pair.after.find((one) => one.kind === "python");
+  if (!before || before.notebook || (!after && file.status !== "deleted")) return;
+  const [was, is] = [guardsInCode(before), after ? guardsInCode(after) : []];
+  const told = new Set<string>();
+  for (const gone of lost(was, is)) {
+    if (told.has(gone.id) || isHeld(gone, was, is, after) || isMoved(view, file, gone)) continue;
+    told.add(gone.id);
+    const where = gone.anchor === "" ? "" : ` from \`${gone.anchor}\``;
+    yield report(view, pair, gone, `${gone.what} is gone${where}`);
+  }
+  if (!after) return;
+  yield* inModels(view, pair, before, after);
+  for (const { message, location, anchor } of flips(before, after))
+    yield { message, location, anchor, severity: "high" };
+}
+
+/** True where the guard does its work elsewhere, or where what it guarded is gone with it. */
+function isHeld(gone: Guard, was: readonly Guard[], is: readonly Guard[], after: PythonDocument | undefined): boolean {
+  if (!after) return gone.label !== "content filter" && gone.label !== "integrity check";
+  const stands = gone.anchor === "" || [...after.functions, ...after.classes].some(({ path }) => path === gone.anchor);
+  const count = (list: readonly Guard[], test: (one: Guard) => boolean) => list.filter(test).length;
+  const sameKind = ({ label }: Guard) => label === gone.label;
+  // A filter that leaves with its function still leaves the file without one.
+  if (!stands) return gone.label !== "content filter" || is.some(sameKind);
+  // Another check of access checks other access; the very same one was moved to what the function calls.
+  const sameWork = (one: Guard) => (gone.label === "access check" ? one.what === gone.what : sameKind(one));
+  if (gone.shared) return count(is, sameWork) >= count(was, sameWork);
+  const forAll = (one: Guard) => one.anchor === "" && (sameKind(one) || one.label === "middleware");
+  return count(is, forAll) > count(was, forAll);
+}
+
+function* inModels(
+  view: ChangeView,
+  pair: Compared,
+  before: PythonDocument,
+  after: PythonDocument,
+): Iterable<Violation> {
+  const texts = fieldTexts(after);
+  const bounds = new Map(boundsIn(after).map((bound) => [bound.id, bound]));
+  for (const bound of boundsIn(before)) {
+    const text = texts.get(bound.id.slice(bound.id.indexOf(" ") + 1));
+    if (text === undefined) continue;
+    const now = bounds.get(bound.id);
+    if (now) {
+      if (isFar(bound, now)) yield report(view, pair, bound, `${bound.what} went from ${bound.limit} to ${now.limit}`);
+    } else if (typesIn(text).every((type) => bound.types.includes(type)) && !isMoved(view, pair.file, bound)) {
+      yield report(view, pair, bound, `${bound.what} is gone`);
+    }
+  }
+  const kept = new Set(after.classes.map(({ path }) => path));
+  // A bound that is new does what the validator did.
+  const known = new Set(boundsIn(before).map(({ id }) => id));
+  const grown = (path: string) => [...bounds.values()].some(({ anchor, id }) => anchor === path && !known.has(id));
+  for (const gone of lost(validatorsIn(before), validatorsIn(after))) {
+    if (kept.has(gone.anchor) && !grown(gone.anchor) && !isMoved(view, pair.file, gone))
+      yield report(view, pair, gone, `${gone.what} is gone`);
+  }
+}
+
+function isFar(was: Bound, is: Bound): boolean {
+  return was.limit !== undefined && is.limit !== undefined && was.limit > 0 && is.limit >= was.limit * FAR;
+}
+
+function* inSettings(view: ChangeView, pair: Compared): Iterable<Violation> {
+  const of = (documents: Compared["before"]) =>
+    documents.flatMap((one) => (one.kind === "text" ? guardsInSettings(one) : []));
+  const after = of(pair.after);
+  for (const gone of lost(of(pair.before), after)) {
+    if (isMoved(view, pair.file, gone)) continue;
+    const off = after.find(({ id }) => id === gone.id)?.off;
+    yield {
+      ...report(view, pair, gone, `${gone.what} is ${off ? "switched off" : "gone"}`),
+      ...(off ? { location: off } : {}),
+    };
+  }
+}
+
+function report(
+  view: ChangeView,
+  { file, after }: Compared,
+  { anchor, severity }: Protection,
+  message: string,
+): Violation {
+  return { location: placeOf(view, file, after, anchor), anchor, message, severity };
+}

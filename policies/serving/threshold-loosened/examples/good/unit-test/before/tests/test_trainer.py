@@ -1,0 +1,2 @@
+def test_loss(trainer):
+    assert trainer.train().loss < 0.2
