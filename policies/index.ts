@@ -5,6 +5,7 @@ import invalidConfiguration from "./culture/invalid-configuration/policy.ts";
 import policyWeakened from "./culture/policy-weakened/policy.ts";
 import unownedSensitivePath from "./culture/unowned-sensitive-path/policy.ts";
 import uselessSuppression from "./culture/useless-suppression/policy.ts";
+import disabledTlsVerification from "./data/disabled-tls-verification/policy.ts";
 import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
 import modelCommittedToGit from "./data/model-committed-to-git/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
@@ -64,6 +65,7 @@ import modelSwappedAtOnce from "./serving/model-swapped-at-once/policy.ts";
 
 export const policies: readonly Policy[] = [
   // data
+  disabledTlsVerification,
   dvcRemoteCredentials,
   staleDvcLock,
   modelCommittedToGit,

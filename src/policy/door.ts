@@ -69,6 +69,7 @@ export { appendItem, deleteEntry, insertEntry, replaceScalar } from "../document
 export { deleteItem } from "../documents/yaml/item.ts";
 export { parseYaml, type YamlNode } from "../documents/yaml/yaml.ts";
 export { isPinned } from "./commit.ts";
+export { conditionsOf } from "./condition.ts";
 export { type EnvironmentKind, environmentOf, isTruthy, type Variable } from "./environment.ts";
 export { fixed } from "./fixed.ts";
 export { type ImageUse, imageUses } from "./image-uses.ts";
