@@ -8,6 +8,7 @@ import uselessSuppression from "./culture/useless-suppression/policy.ts";
 import disabledTlsVerification from "./data/disabled-tls-verification/policy.ts";
 import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
 import modelCommittedToGit from "./data/model-committed-to-git/policy.ts";
+import plaintextTransport from "./data/plaintext-transport/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
 import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
@@ -65,6 +66,7 @@ import modelSwappedAtOnce from "./serving/model-swapped-at-once/policy.ts";
 
 export const policies: readonly Policy[] = [
   // data
+  plaintextTransport,
   disabledTlsVerification,
   dvcRemoteCredentials,
   staleDvcLock,
