@@ -15,6 +15,7 @@ import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
 import notebookShellRisk from "./development/notebook-shell-risk/policy.ts";
 import remoteCodeTrusted from "./development/remote-code-trusted/policy.ts";
+import shellInjection from "./development/shell-injection/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
@@ -72,6 +73,7 @@ export const policies: readonly Policy[] = [
   staleDvcLock,
   modelCommittedToGit,
   // development
+  shellInjection,
   notebookShellRisk,
   unpinnedModel,
   remoteCodeTrusted,

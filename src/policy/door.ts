@@ -72,6 +72,7 @@ export { isPinned } from "./commit.ts";
 export { conditionsOf } from "./condition.ts";
 export { type EnvironmentKind, environmentOf, isTruthy, type Variable } from "./environment.ts";
 export { fixed } from "./fixed.ts";
+export { holesOf } from "./holes.ts";
 export { type ImageUse, imageUses } from "./image-uses.ts";
 export { type Install, installOf } from "./install.ts";
 export { isFormatDowngrade, isModelPath, modelFormat } from "./model-file.ts";
@@ -96,6 +97,7 @@ export { findSecrets, type Secret } from "./secrets/find.ts";
 export { isPlaceholder } from "./secrets/placeholder.ts";
 export { type SettingsFile, settingsOf } from "./settings.ts";
 export { isTest } from "./test-path.ts";
+export { type Trust, trustOf } from "./trust.ts";
 
 /** A policy over documents; it runs on base and head, and only what is new in the head is reported. */
 export function definePolicy<const Kind extends DocumentKind>(policy: DocumentPolicy<Kind>): DocumentPolicy {
