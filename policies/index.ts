@@ -16,6 +16,7 @@ import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy
 import notebookShellRisk from "./development/notebook-shell-risk/policy.ts";
 import remoteCodeTrusted from "./development/remote-code-trusted/policy.ts";
 import shellInjection from "./development/shell-injection/policy.ts";
+import sqlInjection from "./development/sql-injection/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
@@ -73,6 +74,7 @@ export const policies: readonly Policy[] = [
   staleDvcLock,
   modelCommittedToGit,
   // development
+  sqlInjection,
   shellInjection,
   notebookShellRisk,
   unpinnedModel,

@@ -22,7 +22,7 @@ const KEEPS = new Set(
 const NUMERIC = /^["']?(?:int|float|bool)\b|Literal\[|^["']?(?:datetime|date|UUID|uuid\.UUID)\b/;
 
 /**
- * Values in a text that are no constants, numbers or results of `quotes` (qualified names of what makes a value
+ * Values in a text that are no constants, numbers or results of `quotes` (qualified names, or methods, of what makes a value
  * harmless). A name that is bound to texts stands for these; the text itself is a hole when nothing is known of it.
  */
 export function holesOf(value: Value, quotes: RegExp): readonly Value[] {
@@ -66,7 +66,7 @@ function partsOf(at: Value, quotes: RegExp): readonly Value[] | undefined {
 
 function carriedBy(call: Call, quotes: RegExp): readonly Value[] | undefined {
   const { names } = call;
-  if (names.some((name) => quotes.test(name) || HARMLESS.test(name))) return [];
+  if (quotes.test(call.method) || names.some((name) => quotes.test(name) || HARMLESS.test(name))) return [];
   const given = [...call.args, ...call.keywords.map((keyword) => keyword.value)];
   if (call.method === "format" && !call.receiver.absent) return [call.receiver, ...given];
   if (call.method === "join" && call.receiver.string !== undefined) return call.args.map(elements);
