@@ -20,6 +20,7 @@ import sqlInjection from "./development/sql-injection/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
+import unsafeArchiveExtraction from "./development/unsafe-archive-extraction/policy.ts";
 import unsafeDeserialization from "./development/unsafe-deserialization/policy.ts";
 import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
@@ -74,6 +75,7 @@ export const policies: readonly Policy[] = [
   staleDvcLock,
   modelCommittedToGit,
   // development
+  unsafeArchiveExtraction,
   sqlInjection,
   shellInjection,
   notebookShellRisk,

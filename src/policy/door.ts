@@ -92,6 +92,7 @@ export { runsOf } from "./pipeline/runs.ts";
 export { type HeldSecret, secretsHeld } from "./pipeline/secrets-held.ts";
 export { fencedTexts, type Scalar } from "./pipeline/texts.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
+export { PYTHON_VERSION_FILES, runsOnPython } from "./python-version.ts";
 export type { Dependencies, Repository } from "./repository.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";
 export { isPlaceholder } from "./secrets/placeholder.ts";

@@ -1,0 +1,14 @@
+import tarfile
+import zipfile
+
+import pandas as pd
+
+
+def extract(archive, folder, frame: pd.DataFrame):
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(folder)
+        packed.extract("a.csv", folder)
+    with tarfile.open(archive) as tar:
+        tar.getmembers()
+        text = tar.extractfile("a.csv")
+    return text, frame["note"].str.extract(r"(\d+)"), frame["note"].str.extractall(r"(\d+)")
