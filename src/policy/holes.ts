@@ -9,7 +9,7 @@ const HARMLESS =
   /^(?:builtins\.)?(?:int|float|bool|len|round|abs|sum|min|max|ord|hash|id|range|time\.\w+|datetime\..*|uuid\.\w+|tempfile\.\w+|os\.(?:getpid|cpu_count|getcwd|getuid|getgid)|random\..*|secrets\.token_\w+|torch\.cuda\.device_count|multiprocessing\.cpu_count|hashlib\..*|shutil\.which|sys\.version.*|platform\.\w+)$/;
 /** Attributes that the interpreter fills. */
 const HARMLESS_NAMES =
-  /^(?:sys\.(?:executable|platform|prefix|version\w*|maxsize)|os\.(?:sep|linesep|devnull|pathsep|name)|__\w+__|string\.\w+|math\.\w+)/;
+  /^(?:sys\.(?:executable|platform|prefix|version\w*|maxsize)|os\.(?:sep|linesep|devnull|pathsep|pardir|curdir|name)|tempfile\.\w+\.name$|__\w+__|string\.\w+|math\.\w+)/;
 /** Calls whose text is that of what they are given. */
 const CARRIES =
   /^(?:builtins\.)?(?:str|repr|format|os\.path\.\w+|os\.fspath|pathlib\.\w+|textwrap\.dedent|list|tuple|sorted|set)$/;
@@ -44,8 +44,9 @@ function partsOf(at: Value, quotes: RegExp): readonly Value[] | undefined {
     case "string":
       return at.parts.filter((part) => !isNumberSpec(at, part));
     case "operation":
+      if (at.operator === "%") return formatted(at.parts);
       // Products, comparisons and the like make no text; a repeated string has no holes of its own.
-      return /^(?:\+|%|\/|or|and)$/.test(at.operator ?? "") ? at.parts : [];
+      return /^(?:\+|\/|or|and)$/.test(at.operator ?? "") ? at.parts : [];
     case "conditional":
       return at.parts.filter((_part, index) => index !== 1);
     case "tuple":
@@ -64,6 +65,16 @@ function partsOf(at: Value, quotes: RegExp): readonly Value[] | undefined {
   }
 }
 
+/** `"%s-%05d" % (name, step)`: what stands for a number is left out. */
+function formatted([format, values]: readonly Value[]): readonly Value[] {
+  if (!format || !values) return [];
+  const specs = [...(format.string ?? "").matchAll(/%(?:\(\w+\))?[-+ #0]*[\d.*]*([a-zA-Z%])/g)].flatMap(([, spec]) =>
+    spec === undefined || spec === "%" ? [] : [spec],
+  );
+  const given = values.kind === "tuple" ? values.items : [values];
+  return [format, ...given.filter((_value, index) => !/[diouxXeEfFgG]/.test(specs[index] ?? ""))];
+}
+
 function carriedBy(call: Call, quotes: RegExp): readonly Value[] | undefined {
   const { names } = call;
   if (quotes.test(call.method) || names.some((name) => quotes.test(name) || HARMLESS.test(name))) return [];
@@ -75,6 +86,8 @@ function carriedBy(call: Call, quotes: RegExp): readonly Value[] | undefined {
 }
 
 function boundTo(at: Value): readonly Value[] | undefined {
+  if (/^(?:pid|ppid|returncode|port|rank|local_rank|world_size)$/.test(at.kind === "attribute" ? at.last : ""))
+    return [];
   if (at.names.some((name) => HARMLESS_NAMES.test(name))) return [];
   if (at.definitions.length > 0) return at.definitions;
   const { parameter } = at;

@@ -26,10 +26,12 @@ export function judge(
   const [worst] = ranked;
   if (!worst) return undefined;
   const { value, trust } = worst;
-  const whole = holes.length === 1 && (value.from === command.from || value.from === command.bound.from);
+  const { bound } = command;
+  const joined = bound.call?.method === "join" ? bound.call.args[0] : undefined;
+  const whole = holes.length === 1 && [command, bound, joined, joined?.bound].some((one) => one?.from === value.from);
   const outside = trust === "untrusted";
-  const script = value.anchor === "";
-  const mild = whole || remote || trust === "operator" || (trust === "unknown" && script);
+  const mild =
+    whole || remote || trust === "operator" || (trust === "unknown" && (value.anchor === "" || value.kind === "call"));
   return {
     value,
     whole,

@@ -3,8 +3,8 @@ import { commandIn } from "./commands.ts";
 import { judge } from "./judge.ts";
 import { listForm } from "./list-form.ts";
 
-/** What a shell takes as one word. */
-const QUOTES = /^(?:shlex\.(?:quote|join)|pipes\.quote|mslex\.quote|oslex\.quote)$/;
+/** What a shell takes as one word: `shlex.quote`, and functions that say that they quote. */
+const QUOTES = /^shlex\.join$|(?:^|\.)\w*(?:quote|escape|list2cmdline)\w*$/;
 
 export default definePolicy({
   id: "shell-injection",
