@@ -23,7 +23,9 @@ import unreadableFile from "./development/unreadable-file/policy.ts";
 import unsafeArchiveExtraction from "./development/unsafe-archive-extraction/policy.ts";
 import unsafeDeserialization from "./development/unsafe-deserialization/policy.ts";
 import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
+import unsafeXml from "./development/unsafe-xml/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
+import weakHash from "./development/weak-hash/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import monitorRemoved from "./operations/monitor-removed/policy.ts";
 import artifactPoisoning from "./pipeline/artifact-poisoning/policy.ts";
@@ -75,6 +77,8 @@ export const policies: readonly Policy[] = [
   staleDvcLock,
   modelCommittedToGit,
   // development
+  weakHash,
+  unsafeXml,
   unsafeArchiveExtraction,
   sqlInjection,
   shellInjection,
