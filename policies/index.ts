@@ -12,6 +12,7 @@ import plaintextTransport from "./data/plaintext-transport/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
 import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
+import insecureTemporaryFile from "./development/insecure-temporary-file/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
 import notebookShellRisk from "./development/notebook-shell-risk/policy.ts";
 import remoteCodeTrusted from "./development/remote-code-trusted/policy.ts";
@@ -77,6 +78,7 @@ export const policies: readonly Policy[] = [
   staleDvcLock,
   modelCommittedToGit,
   // development
+  insecureTemporaryFile,
   weakHash,
   unsafeXml,
   unsafeArchiveExtraction,
