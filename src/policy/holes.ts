@@ -89,7 +89,10 @@ function boundTo(at: Value): readonly Value[] | undefined {
   if (/^(?:pid|ppid|returncode|port|rank|local_rank|world_size)$/.test(at.kind === "attribute" ? at.last : ""))
     return [];
   if (at.names.some((name) => HARMLESS_NAMES.test(name))) return [];
-  if (at.definitions.length > 0) return at.definitions;
+  const { definitions } = at;
+  // A property is a function, whose text says nothing.
+  if (definitions.some((one) => one.kind === "other")) return undefined;
+  if (definitions.length > 0) return definitions;
   const { parameter } = at;
   if (!parameter) return undefined;
   return NUMERIC.test(parameter.annotation ?? "") || isNumber(parameter.default.literal) ? [] : undefined;

@@ -1,5 +1,6 @@
 /** How bad it is that a value becomes part of a query. */
 import { type PythonDocument, type Severity, type Trust, trustOf, type Value } from "#policy";
+import { isInValue } from "./position.ts";
 
 interface Judgement {
   readonly value: Value;
@@ -8,9 +9,6 @@ interface Judgement {
 }
 
 const ORDER: readonly Trust[] = ["untrusted", "caller", "unknown", "operator"];
-/** What stands before the name of a table or column. */
-const BEFORE_NAME =
-  /\b(?:FROM|JOIN|INTO|TABLE|UPDATE|VIEW|SCHEMA|DATABASE|INDEX|EXISTS|COPY|TRUNCATE|ONLY|BY|SELECT|DISTINCT|SET|COLUMN|ON|AS|USE|TO|ROLE|USER|COUNT\(|AND|OR|WHERE)\s+["'`[]?[\w."`[\]]*$|[,.(]\s*["`]?$/i;
 /** Words in names of what is itself a name or a piece of SQL. */
 const IS_NAME =
   /(?:table|schema|column|col|database|db|index|view|dialect|field|dataset|where|clause|condition|filter|order|limit|offset|query|sql|placeholder|select|join|prefix|suffix|catalog|warehouse|path|location|partition|type|key)(?:_?(?:name|id|str|string|sql|clause|expr|list|part|def|fqn))?s?\W*$/i;
@@ -30,9 +28,5 @@ export function judge(document: PythonDocument, query: Value, holes: readonly Va
 
 /** True where the value stands for a table, a column or a part of the query. */
 function isName(query: Value, value: Value): boolean {
-  if (IS_NAME.test(value.text)) return true;
-  const text = query.bound;
-  if (value.from < text.from || value.to > text.to) return false;
-  const before = text.text.slice(0, value.from - text.from);
-  return /\{\s*$/.test(before) && BEFORE_NAME.test(before.replace(/\{\s*$/, ""));
+  return IS_NAME.test(value.text) || !isInValue(query, value);
 }

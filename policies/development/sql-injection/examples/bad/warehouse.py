@@ -15,3 +15,9 @@ def cohort(condition_code):
 
 def rows(table):
     return spark.sql(f"SELECT * FROM {table}")
+
+
+def drop(name):
+    spark.sql("DROP TABLE IF EXISTS %s" % name)
+    spark.sql("SELECT * FROM people WHERE name = " + name)
+    spark.sql("SELECT * FROM people WHERE day = '" + name + "' AND name = '{0}'".format(name))
