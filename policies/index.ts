@@ -18,6 +18,7 @@ import notebookShellRisk from "./development/notebook-shell-risk/policy.ts";
 import remoteCodeTrusted from "./development/remote-code-trusted/policy.ts";
 import shellInjection from "./development/shell-injection/policy.ts";
 import sqlInjection from "./development/sql-injection/policy.ts";
+import templateWithoutAutoescape from "./development/template-without-autoescape/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
@@ -64,6 +65,7 @@ import untrustedCheckout from "./pipeline/untrusted-checkout/policy.ts";
 import untrustedNotebookExecution from "./pipeline/untrusted-notebook-execution/policy.ts";
 import unverifiedScript from "./pipeline/unverified-script/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
+import debugServer from "./serving/debug-server/policy.ts";
 import exposedModelServer from "./serving/exposed-model-server/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
 import modelServerAuthDisabled from "./serving/model-server-auth-disabled/policy.ts";
@@ -78,6 +80,7 @@ export const policies: readonly Policy[] = [
   staleDvcLock,
   modelCommittedToGit,
   // development
+  templateWithoutAutoescape,
   insecureTemporaryFile,
   weakHash,
   unsafeXml,
@@ -132,6 +135,7 @@ export const policies: readonly Policy[] = [
   privilegedPipelineContainer,
   unversionedModelChange,
   // serving
+  debugServer,
   modelServerUnsafeOption,
   modelServerAuthDisabled,
   exposedModelServer,
