@@ -71,6 +71,8 @@ import instantRollout from "./serving/instant-rollout/policy.ts";
 import modelServerAuthDisabled from "./serving/model-server-auth-disabled/policy.ts";
 import modelServerUnsafeOption from "./serving/model-server-unsafe-option/policy.ts";
 import modelSwappedAtOnce from "./serving/model-swapped-at-once/policy.ts";
+import permissiveCors from "./serving/permissive-cors/policy.ts";
+import publicDemo from "./serving/public-demo/policy.ts";
 
 export const policies: readonly Policy[] = [
   // data
@@ -135,6 +137,8 @@ export const policies: readonly Policy[] = [
   privilegedPipelineContainer,
   unversionedModelChange,
   // serving
+  publicDemo,
+  permissiveCors,
   debugServer,
   modelServerUnsafeOption,
   modelServerAuthDisabled,

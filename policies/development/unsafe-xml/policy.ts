@@ -91,6 +91,7 @@ function* lxmlFaults(document: PythonDocument, dependencies: Dependencies): Iter
   const known = dependencies.version("lxml");
   const early = known !== undefined && (compareVersions(known, LXML_SAFE) ?? 0) < 0;
   for (const call of document.callsWhere((name) => LXML.test(name))) {
+    if (call.names.some((name) => STANDARD.test(name))) continue;
     const iterates = call.method === "iterparse";
     const given = iterates ? call.keyword("resolve_entities") : call.argument(1, "parser");
     if (!given.absent || isConstant(call) || call.hasSpread || call.keyword("html").is(true)) continue;

@@ -6,7 +6,7 @@ export type Use = "secret" | "signature" | "integrity" | "key" | "unknown";
 const SECRET =
   /passw(?:or)?d|passphrase|(?:^|_|\b)pwd(?:$|_|\b)|secret|credential|api_?key|access_?token|auth_?token|session_?token|reset_?token|csrf|\botp\b/i;
 const SIGNATURE = /(?:^|_|\b)(?:sign|signature|signed|sig|hmac|mac)(?:$|_|\b)/i;
-const INTEGRITY = /verif|integrity|check_?sum|check_?(?:md5|sha1|hash)|valid(?:ate)?_?(?:md5|sha1|hash|file|download)/i;
+const INTEGRITY = /verif|integrity|check_?(?:md5|sha1|hash)|valid(?:ate)?_?(?:md5|sha1|hash|file|download)/i;
 const KEY =
   /cache|(?:^|_|\b)(?:key|keys|id|ids|uid|uuid|name|names|filename|folder|dir|path|seed|bucket|shard|slug|suffix|prefix|color|colour|label|tag|group|fold|split)(?:$|_|\b)|etag|dedup|duplicat|fingerprint|signature_?key|unique|hash_?to|random|anonymi|partition|version|config|node|memo|git|blob|digest_?size|short|websocket|gravatar|s3|content_md5|uri|url|bloom|minhash|simhash|shingle|ngram|__hash__/i;
 const COMPARED =

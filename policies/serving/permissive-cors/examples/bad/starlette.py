@@ -1,0 +1,7 @@
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+
+ORIGINS = ["*"]
+app = Starlette(middleware=[Middleware(CORSMiddleware, allow_origins=ORIGINS)])
+other = CORSMiddleware(app, allow_origin_regex=r"https?://.*")
