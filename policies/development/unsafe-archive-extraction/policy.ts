@@ -1,6 +1,8 @@
 import {
   type Call,
+  conditionsOf,
   definePolicy,
+  type Fix,
   PYTHON_VERSION_FILES,
   type PythonDocument,
   runsOnPython,
@@ -44,7 +46,9 @@ export default definePolicy({
       const filter = call.keyword("filter");
       const trusts = filter.is("fully_trusted") || filter.name === "tarfile.fully_trusted_filter";
       if (!trusts && (safe || ownDefault || call.hasSpread || !(filter.absent || filter.is(null)))) continue;
-      const fix = call.withKeyword("filter", '"data"');
+      const mixed = call.names.some((name) => OTHER.test(name));
+      if (mixed && conditionsOf(document, call).some((condition) => /zip/i.test(condition))) continue;
+      const fix = withFilter(call, mixed);
       const how = trusts ? "with the filter fully_trusted" : "without a filter";
       yield call.violation(`\`${call.method}\` of a tar archive ${how} writes wherever its members say`, {
         severity: severityOf(call),
@@ -55,12 +59,10 @@ export default definePolicy({
     for (const call of safe ? [] : document.calls("shutil.unpack_archive")) {
       const format = formatOf(call);
       if (!call.keyword("filter").absent || call.hasSpread || format === "zip") continue;
-      const fix = call.withKeyword("filter", '"data"');
-      // Archives of other formats take no filter.
-      const offered = fix && format !== "tar" ? ({ ...fix, safety: "review" } as const) : fix;
+      const fix = withFilter(call, format !== "tar");
       yield call.violation(
         `\`unpack_archive\` of ${format === "tar" ? "a tar archive" : "what may be a tar archive"} without a filter writes wherever its members say`,
-        { severity: format === "tar" ? "high" : "medium", ...(offered ? { fix: offered } : {}) },
+        { severity: format === "tar" ? "high" : "medium", ...(fix ? { fix } : {}) },
       );
     }
   },
@@ -68,11 +70,17 @@ export default definePolicy({
 
 /** How sure it is that a tar archive is meant; undefined when it is not. */
 function tarConfidence(document: PythonDocument, call: Call): "high" | "medium" | undefined {
-  if (call.names.some((name) => TAR.test(name))) return "high";
+  if (call.names.some((name) => TAR.test(name))) return call.names.some((name) => OTHER.test(name)) ? "medium" : "high";
   if (call.names.some((name) => OTHER.test(name)) || !document.importsModule("tarfile")) return undefined;
   if (call.names.length > 0 || call.receiver.absent) return undefined;
   const onlyTar = !document.importsModule("zipfile", "py7zr", "rarfile") && call.method === "extractall";
   return /tar|tgz/i.test(call.receiver.text) || onlyTar ? "medium" : undefined;
+}
+
+/** Archives of other formats take no filter. */
+function withFilter(call: Call, mixed: boolean): Fix | undefined {
+  const fix = call.withKeyword("filter", '"data"');
+  return fix && mixed ? { ...fix, safety: "review" } : fix;
 }
 
 function severityOf(call: Call): Severity {

@@ -1,5 +1,5 @@
 /** CORS of Starlette, FastAPI and Django. */
-import { type Call, fixed, type PythonDocument, type Violation } from "#policy";
+import { type Call, conditionsOf, fixed, type PythonDocument, type Severity, type Violation } from "#policy";
 import { isAny, isAnyPattern } from "./origins.ts";
 
 const MIDDLEWARE = /^(?:fastapi\.middleware\.cors|starlette\.middleware\.cors)\.CORSMiddleware$/;
@@ -19,19 +19,27 @@ export function* middlewareFaults(document: PythonDocument): Iterable<Violation>
       continue;
     const any = isAny(call.keyword("allow_origins"));
     const pattern = isAnyPattern(call.keyword("allow_origin_regex"));
-    if (any || pattern) yield middlewareFault(call, any ? "allow_origins" : "allow_origin_regex");
+    if (any || pattern) yield middlewareFault(document, call, any ? "allow_origins" : "allow_origin_regex");
   }
 }
 
-function middlewareFault(call: Call, keyword: string): Violation {
+function middlewareFault(document: PythonDocument, call: Call, keyword: string): Violation {
+  const severity = (whole: Severity, asked: Severity) => (isAskedFor(document, call) ? asked : whole);
   const placeOf = (name: string) => call.keywords.find((one) => one.name === name)?.place ?? call;
   if (!call.keyword("allow_credentials").is(true))
-    return placeOf(keyword).violation("any website may read what the service answers");
+    return placeOf(keyword).violation("any website may read what the service answers", {
+      severity: severity("medium", "low"),
+    });
   const edit = call.edits.set("allow_credentials", "False");
   return placeOf("allow_credentials").violation("any website may use the service as whoever is logged in", {
-    severity: "high",
+    severity: severity("high", "medium"),
     ...fixed("Leave credentials off", "review", edit),
   });
+}
+
+/** `if enable_cors:`: what stands under a switch of the program's own is milder. */
+function isAskedFor(document: PythonDocument, call: Call): boolean {
+  return conditionsOf(document, call).some((condition) => /cors|origin|debug|\bdev/i.test(condition));
 }
 
 /** django-cors-headers: https://github.com/adamchainz/django-cors-headers */

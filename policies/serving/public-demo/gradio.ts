@@ -1,5 +1,5 @@
 /** How Gradio apps are launched. */
-import { type Call, fixed, type PythonDocument, type Violation } from "#policy";
+import { type Call, findSecrets, fixed, type PythonDocument, type Violation } from "#policy";
 
 const EVERYWHERE = new Set(["0.0.0.0", "::", "[::]"]);
 const EVERY_FILE = new Set(["/", ".", "./", "~", "/home", "/root", "C:\\", "C:/"]);
@@ -21,6 +21,7 @@ export function* gradioFaults(document: PythonDocument): Iterable<Violation> {
         severity: "medium",
       });
     }
+    yield* passwordFaults(call);
     const open = call.keyword("allowed_paths").bound.items.find((item) => EVERY_FILE.has(item.string ?? ""));
     if (open) {
       const where = open.string === "/" ? "every file of the machine" : `every file below \`${open.string}\``;
@@ -43,4 +44,20 @@ function hasAuth(call: Call): boolean {
 
 function placeOf(call: Call, keyword: string) {
   return call.keywords.find(({ name }) => name === keyword)?.place ?? call;
+}
+
+/** `auth=("admin", "…")`, or a list of such pairs; what is a key of a known format is told as a secret. */
+function* passwordFaults(call: Call): Iterable<Violation> {
+  const auth = call.keyword("auth");
+  const pairs = auth.kind === "list" ? auth.items : [auth];
+  for (const { kind, items } of pairs) {
+    const [, password] = items;
+    const value = password?.kind === "string" ? password.string : undefined;
+    if (kind !== "tuple" || !password || !value || findSecrets(value).length > 0) continue;
+    const { snippet: _secret, ...location } = password.location;
+    yield {
+      ...password.violation("the password of the demo stands in the code", { severity: "critical", secret: value }),
+      location,
+    };
+  }
 }

@@ -14,13 +14,14 @@ export default definePolicy({
     "CWE-306",
     "CWE-668",
     "CWE-352",
+    "CWE-798",
     "AML.T0049",
     "https://www.gradio.app/guides/sharing-your-app",
     "https://docs.streamlit.io/develop/api-reference/configuration/config.toml",
   ],
   since: "0.4.0",
   limits:
-    'A share link behind `auth` is medium. `server_name="0.0.0.0"` without `auth` is medium, as a container needs it. Streamlit listens everywhere by default, so that `server.address` is not reported. A password in `auth` is hardcoded-secret.',
+    'A share link behind `auth` is medium. `server_name="0.0.0.0"` without `auth` is medium, as a container needs it. Streamlit listens everywhere by default, so that `server.address` is not reported. A password in `auth` is critical, unless it is a key of a known format, which is hardcoded-secret.',
   mentions: /gradio|GRADIO_|STREAMLIT_/,
   reads: ["python", "command", "container", "settings", "workload"],
   *check(document) {

@@ -1,5 +1,6 @@
 import shutil
 import tarfile
+import zipfile
 
 
 def unpack(archive, folder):
@@ -15,3 +16,11 @@ def stream(response, folder):
 
 def open_stream(response):
     return tarfile.open(fileobj=response.raw, mode="r|gz")
+
+
+def either(archive, folder, kind):
+    if kind == "tar":
+        opened = tarfile.open(archive)
+    else:
+        opened = zipfile.ZipFile(archive)
+    opened.extractall(folder)

@@ -12,3 +12,12 @@ def extract(archive, folder, frame: pd.DataFrame):
         tar.getmembers()
         text = tar.extractfile("a.csv")
     return text, frame["note"].str.extract(r"(\d+)"), frame["note"].str.extractall(r"(\d+)")
+
+
+def either(archive, folder):
+    open_archive = zipfile.ZipFile if zipfile.is_zipfile(archive) else tarfile.open
+    with open_archive(archive) as opened:
+        if zipfile.is_zipfile(archive):
+            opened.extractall(folder)
+        else:
+            opened.extractall(folder, filter="data")
