@@ -27,7 +27,7 @@ const SSH = new Set(["ssh", "scp", "sftp", "rsync", "ssh-copy-id", "sshpass"]);
 export function* commandFaults(command: Command): Iterable<Violation> {
   if (command.args.some(({ value }) => LOCAL.test(value))) return;
   yield* switchFaults(command);
-  yield* gitFaults(command);
+  yield* settingFaults(command);
   if (SSH.has(command.program)) yield* sshFaults(command);
 }
 
@@ -58,7 +58,7 @@ function* switchFaults(command: Command): Iterable<Violation> {
 }
 
 /** `git -c http.sslVerify=false …`, `git config http.sslVerify false`, `npm config set strict-ssl false`, `conda config`. */
-function* gitFaults(command: Command): Iterable<Violation> {
+function* settingFaults(command: Command): Iterable<Violation> {
   const { program, args, source, owner } = command;
   if (!["git", "npm", "yarn", "conda", "mamba"].includes(program)) return;
   for (const [index, word] of args.entries()) {

@@ -66,7 +66,11 @@ function* dictFaults(dict: Value, words: readonly Off[]): Iterable<Violation> {
       `\`${keyword}\` ${does.startsWith("does not") ? "switches the check of certificates off" : does}`,
       {
         ...(severity ? { severity } : {}),
-        ...fixed("Leave the check on", "safe", value.kind === "boolean" ? value.replace(flipped(value)) : undefined),
+        ...fixed(
+          "Leave the check on",
+          "safe",
+          value.kind === "boolean" ? value.replace(value.is(true) ? "False" : "True") : undefined,
+        ),
       },
     );
   }
@@ -105,10 +109,6 @@ function shown(call: Call): string {
   return (
     (call.callee.text.split("\n").length === 1 && call.callee.text.length <= 40 && call.callee.text) || call.method
   );
-}
-
-function flipped(value: Value): string {
-  return value.is(true) ? "False" : "True";
 }
 
 function safe(value: Value): ReturnType<typeof fixed> {
