@@ -6,8 +6,10 @@ import policyWeakened from "./culture/policy-weakened/policy.ts";
 import unownedSensitivePath from "./culture/unowned-sensitive-path/policy.ts";
 import uselessSuppression from "./culture/useless-suppression/policy.ts";
 import anonymizationRemoved from "./data/anonymization-removed/policy.ts";
+import disabledTlsVerification from "./data/disabled-tls-verification/policy.ts";
 import dvcRemoteCredentials from "./data/dvc-remote-credentials/policy.ts";
 import modelCommittedToGit from "./data/model-committed-to-git/policy.ts";
+import plaintextTransport from "./data/plaintext-transport/policy.ts";
 import staleDvcLock from "./data/stale-dvc-lock/policy.ts";
 import trainEvaluationOverlap from "./data/train-evaluation-overlap/policy.ts";
 import unpinnedDataset from "./data/unpinned-dataset/policy.ts";
@@ -16,17 +18,22 @@ import codeExecution from "./development/code-execution/policy.ts";
 import dangerousOptIn from "./development/dangerous-opt-in/policy.ts";
 import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
+import insecureTemporaryFile from "./development/insecure-temporary-file/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
 import nativeLibraryLoad from "./development/native-library-load/policy.ts";
 import notebookActiveOutput from "./development/notebook-active-output/policy.ts";
 import notebookOutputCommitted from "./development/notebook-output-committed/policy.ts";
 import notebookShellRisk from "./development/notebook-shell-risk/policy.ts";
 import remoteCodeTrusted from "./development/remote-code-trusted/policy.ts";
+import shellInjection from "./development/shell-injection/policy.ts";
+import sqlInjection from "./development/sql-injection/policy.ts";
 import suppressionAdded from "./development/suppression-added/policy.ts";
+import templateWithoutAutoescape from "./development/template-without-autoescape/policy.ts";
 import unknownModelSource from "./development/unknown-model-source/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
+import unsafeArchiveExtraction from "./development/unsafe-archive-extraction/policy.ts";
 import unsafeDeserialization from "./development/unsafe-deserialization/policy.ts";
 import unsafeDistributedObject from "./development/unsafe-distributed-object/policy.ts";
 import unsafeKerasLoad from "./development/unsafe-keras-load/policy.ts";
@@ -35,7 +42,9 @@ import unsafeModelLoader from "./development/unsafe-model-loader/policy.ts";
 import unsafeNumpyLoad from "./development/unsafe-numpy-load/policy.ts";
 import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import unsafeWeightsFormat from "./development/unsafe-weights-format/policy.ts";
+import unsafeXml from "./development/unsafe-xml/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
+import weakHash from "./development/weak-hash/policy.ts";
 import loggingReduced from "./operations/logging-reduced/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import monitorRemoved from "./operations/monitor-removed/policy.ts";
@@ -76,17 +85,22 @@ import untrustedNotebookExecution from "./pipeline/untrusted-notebook-execution/
 import unverifiedScript from "./pipeline/unverified-script/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
 import chatTemplateChanged from "./serving/chat-template-changed/policy.ts";
+import debugServer from "./serving/debug-server/policy.ts";
 import exposedModelServer from "./serving/exposed-model-server/policy.ts";
 import guardrailRemoved from "./serving/guardrail-removed/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
 import modelServerAuthDisabled from "./serving/model-server-auth-disabled/policy.ts";
 import modelServerUnsafeOption from "./serving/model-server-unsafe-option/policy.ts";
 import modelSwappedAtOnce from "./serving/model-swapped-at-once/policy.ts";
+import permissiveCors from "./serving/permissive-cors/policy.ts";
+import publicDemo from "./serving/public-demo/policy.ts";
 import thresholdLoosened from "./serving/threshold-loosened/policy.ts";
 
 export const policies: readonly Policy[] = [
   // data
   anonymizationRemoved,
+  plaintextTransport,
+  disabledTlsVerification,
   dvcRemoteCredentials,
   staleDvcLock,
   unpinnedDataset,
@@ -94,6 +108,13 @@ export const policies: readonly Policy[] = [
   trainEvaluationOverlap,
   modelCommittedToGit,
   // development
+  templateWithoutAutoescape,
+  insecureTemporaryFile,
+  weakHash,
+  unsafeXml,
+  unsafeArchiveExtraction,
+  sqlInjection,
+  shellInjection,
   notebookShellRisk,
   notebookActiveOutput,
   notebookOutputCommitted,
@@ -156,6 +177,9 @@ export const policies: readonly Policy[] = [
   unversionedModelChange,
   untrackedHyperparameters,
   // serving
+  publicDemo,
+  permissiveCors,
+  debugServer,
   modelServerUnsafeOption,
   modelServerAuthDisabled,
   chatTemplateChanged,

@@ -72,9 +72,11 @@ export { appendItem, deleteEntry, insertEntry, replaceScalar } from "../document
 export { deleteItem } from "../documents/yaml/item.ts";
 export { parseYaml, type YamlNode } from "../documents/yaml/yaml.ts";
 export { isPinned } from "./commit.ts";
+export { conditionsOf } from "./condition.ts";
 export { type EnvironmentKind, environmentOf, isTruthy, type Variable } from "./environment.ts";
 export { ATTRIBUTE_FILES, filteredPaths } from "./filtered.ts";
 export { fixed } from "./fixed.ts";
+export { holesOf } from "./holes.ts";
 export { modelsInCommands } from "./hub/commands.ts";
 export { hubDownloads, isDynamic } from "./hub/download.ts";
 export type { Loader } from "./hub/loaders.ts";
@@ -109,6 +111,7 @@ export { siblingsOf } from "./pipeline/siblings.ts";
 export { fencedTexts, type Scalar } from "./pipeline/texts.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export { loadedFile } from "./python/stored-file.ts";
+export { PYTHON_VERSION_FILES, runsOnPython } from "./python-version.ts";
 export { isMoved, isWholeComponent, placeOf } from "./removal/moved.ts";
 export { lost, type Protection } from "./removal/protection.ts";
 export { sectionsOf } from "./removal/sections.ts";
@@ -119,6 +122,7 @@ export { SERVING_MODULES } from "./serving-modules.ts";
 export { type SettingsFile, settingsOf } from "./settings.ts";
 export { shortDifference } from "./short-difference.ts";
 export { isTest } from "./test-path.ts";
+export { type Trust, trustOf } from "./trust.ts";
 
 /** A policy over documents; it runs on base and head, and only what is new in the head is reported. */
 export function definePolicy<const Kind extends DocumentKind>(policy: DocumentPolicy<Kind>): DocumentPolicy {

@@ -1,0 +1,6 @@
+import tarfile
+
+
+def extract(archive, folder):
+    with tarfile.open(archive) as tar:
+        tar.extractall(folder)

@@ -1,0 +1,5 @@
+from lxml import etree
+
+
+def read(upload):
+    return etree.parse(upload)

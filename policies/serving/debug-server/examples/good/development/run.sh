@@ -1,0 +1,2 @@
+#!/bin/sh
+uvicorn app:app --reload

@@ -1,0 +1,3 @@
+INSTALLED_APPS = ["corsheaders", "labels"]
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_CREDENTIALS = True
