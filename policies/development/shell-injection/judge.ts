@@ -1,12 +1,11 @@
 /** How bad it is that a value reaches a shell. */
-import { type Confidence, type PythonDocument, type Severity, type Trust, trustOf, type Value } from "#policy";
+import { type Confidence, type Severity, type Trust, trustOf, type Value } from "#policy";
 
 export interface Judgement {
   readonly value: Value;
   readonly severity: Severity;
   readonly confidence: Confidence;
-  /** Where the value comes from, for people. */
-  readonly from: string;
+  readonly outside: boolean;
   /** True when the value is the command, and no part of one. */
   readonly whole: boolean;
 }
@@ -14,14 +13,9 @@ export interface Judgement {
 const ORDER: readonly Trust[] = ["untrusted", "caller", "unknown", "operator"];
 
 /** The worst of the values; undefined when there is none. */
-export function judge(
-  document: PythonDocument,
-  command: Value,
-  holes: readonly Value[],
-  remote: boolean,
-): Judgement | undefined {
+export function judge(command: Value, holes: readonly Value[], remote: boolean): Judgement | undefined {
   const ranked = holes
-    .map((value) => ({ value, trust: trustOf(document, value) }))
+    .map((value) => ({ value, trust: trustOf(value) }))
     .sort((a, b) => ORDER.indexOf(a.trust) - ORDER.indexOf(b.trust));
   const [worst] = ranked;
   if (!worst) return undefined;
@@ -37,6 +31,6 @@ export function judge(
     whole,
     severity: outside ? "high" : mild ? "low" : "medium",
     confidence: trust === "unknown" ? "medium" : "high",
-    from: outside ? ", which comes from outside" : "",
+    outside,
   };
 }

@@ -1,4 +1,4 @@
-import { type Call, definePolicy, holesOf, type PythonDocument, type Value, type Violation } from "#policy";
+import { type Call, definePolicy, holesOf, type PythonDocument, type Value, type Violation, whence } from "#policy";
 import { commandIn } from "./commands.ts";
 import { judge } from "./judge.ts";
 import { listForm } from "./list-form.ts";
@@ -23,20 +23,20 @@ export default definePolicy({
   *check(document) {
     for (const call of document.allCalls) {
       const found = commandIn(document, call);
-      if (found) yield* shellFault(document, call, found.command, found.remote);
+      if (found) yield* shellFault(call, found.command, found.remote);
     }
   },
 });
 
-function* shellFault(document: PythonDocument, call: Call, command: Value, remote: boolean): Iterable<Violation> {
+function* shellFault(call: Call, command: Value, remote: boolean): Iterable<Violation> {
   const holes = holesOf(command, QUOTES);
-  const worst = judge(document, command, holes, remote);
+  const worst = judge(command, holes, remote);
   if (!worst) return;
   const fix = listForm(call, command);
   const what = worst.whole
     ? `the command \`${shown(worst.value)}\` as it comes`
     : `\`${shown(worst.value)}\` as part of a command`;
-  yield call.violation(`a shell gets ${what}${worst.from}`, {
+  yield call.violation(`a shell gets ${what}${worst.outside ? whence(worst.value) : ""}`, {
     severity: worst.severity,
     confidence: worst.confidence,
     ...(fix ? { fix } : {}),

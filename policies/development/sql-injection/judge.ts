@@ -1,5 +1,5 @@
 /** How bad it is that a value becomes part of a query. */
-import { type PythonDocument, type Severity, type Trust, trustOf, type Value } from "#policy";
+import { type Severity, type Trust, trustOf, type Value } from "#policy";
 import { isInValue } from "./position.ts";
 
 interface Judgement {
@@ -14,9 +14,9 @@ const IS_NAME =
   /(?:table|schema|column|col|database|db|index|view|dialect|field|dataset|where|clause|condition|filter|order|limit|offset|query|sql|placeholder|select|join|prefix|suffix|catalog|warehouse|path|location|partition|type|key)(?:_?(?:name|id|str|string|sql|clause|expr|list|part|def|fqn))?s?\W*$/i;
 
 /** The worst of the values; undefined when there is none. */
-export function judge(document: PythonDocument, query: Value, holes: readonly Value[]): Judgement | undefined {
+export function judge(query: Value, holes: readonly Value[]): Judgement | undefined {
   const ranked = holes
-    .map((value) => ({ value, trust: trustOf(document, value), name: isName(query, value) }))
+    .map((value) => ({ value, trust: trustOf(value), name: isName(query, value) }))
     .sort((a, b) => ORDER.indexOf(a.trust) - ORDER.indexOf(b.trust) || Number(a.name) - Number(b.name));
   const [first] = ranked;
   if (!first) return undefined;

@@ -1,4 +1,4 @@
-import { type Call, definePolicy, holesOf, type Value } from "#policy";
+import { type Call, definePolicy, holesOf, type Value, whence } from "#policy";
 import { judge } from "./judge.ts";
 import { queryIn } from "./queries.ts";
 
@@ -29,7 +29,7 @@ export default definePolicy({
       const query = queryIn(call);
       if (!query || query.literal !== undefined) continue;
       const holes = holesOf(query, QUOTES);
-      const worst = judge(document, query, holes);
+      const worst = judge(query, holes);
       if (!worst) continue;
       yield call.violation(messageOf(call, worst.value, worst.outside), {
         severity: worst.severity,
@@ -39,8 +39,8 @@ export default definePolicy({
   },
 });
 
-function messageOf(call: Call, { text }: Value, outside: boolean): string {
-  const line = text.replace(/\s+/g, " ");
+function messageOf(call: Call, value: Value, outside: boolean): string {
+  const line = value.text.replace(/\s+/g, " ");
   const shown = line.length > 50 ? `${line.slice(0, 49)}…` : line;
-  return `\`${call.method}\` runs SQL that \`${shown}\`${outside ? ", which comes from outside," : ""} is part of`;
+  return `\`${call.method}\` runs SQL with \`${shown}\` in its text${outside ? whence(value) : ""}`;
 }

@@ -8,7 +8,7 @@ export function* sourceFaults(document: PythonDocument): Iterable<Violation> {
     const source = call.argument(0, "source");
     const [hole] = holesOf(source, NOTHING);
     if (!hole) continue;
-    const outside = trustOf(document, hole) === "untrusted";
+    const outside = trustOf(hole) === "untrusted";
     const whole = hole.from === source.from || hole.from === source.bound.from;
     if (whole && !outside) continue;
     yield call.violation(`\`render_template_string\` runs \`${hole.text.slice(0, 50)}\` as part of the template`, {
@@ -21,9 +21,7 @@ export function* sourceFaults(document: PythonDocument): Iterable<Violation> {
     ...document.calls("*.from_string"),
   ];
   for (const call of document.importsModule("jinja2") ? others : []) {
-    const outside = holesOf(call.argument(0, "source"), NOTHING).find(
-      (hole) => trustOf(document, hole) === "untrusted",
-    );
+    const outside = holesOf(call.argument(0, "source"), NOTHING).find((hole) => trustOf(hole) === "untrusted");
     if (!outside) continue;
     yield call.violation(`jinja2 runs \`${outside.text.slice(0, 50)}\`, which comes from outside, as a template`, {
       severity: "high",

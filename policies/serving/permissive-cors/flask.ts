@@ -31,7 +31,7 @@ export function* headerFaults(document: PythonDocument): Iterable<Violation> {
   for (const { target, value } of document.assignments) {
     if (!isHeader(target.index)) continue;
     if (value.is("*")) yield value.violation(READS, { severity: "low" });
-    else if (trustOf(document, value) === "untrusted")
+    else if (trustOf(value) === "untrusted")
       yield value.violation("whatever website asks is let in: the header repeats its origin");
   }
   for (const dict of document.dicts) {
