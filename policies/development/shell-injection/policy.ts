@@ -1,4 +1,4 @@
-import { type Call, definePolicy, holesOf, type PythonDocument, type Value, type Violation, whence } from "#policy";
+import { type Call, definePolicy, holesOf, type Value, type Violation, whence } from "#policy";
 import { commandIn } from "./commands.ts";
 import { judge } from "./judge.ts";
 import { listForm } from "./list-form.ts";
