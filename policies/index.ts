@@ -12,6 +12,7 @@ import codeExecution from "./development/code-execution/policy.ts";
 import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
+import modelOutputExecuted from "./development/model-output-executed/policy.ts";
 import notebookActiveOutput from "./development/notebook-active-output/policy.ts";
 import notebookOutputCommitted from "./development/notebook-output-committed/policy.ts";
 import notebookShellRisk from "./development/notebook-shell-risk/policy.ts";
@@ -77,6 +78,7 @@ export const policies: readonly Policy[] = [
   unpinnedModel,
   remoteCodeTrusted,
   codeExecution,
+  modelOutputExecuted,
   unsafeYamlLoad,
   unsafeDeserialization,
   unsafeTorchLoad,
