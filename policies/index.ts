@@ -23,6 +23,7 @@ import unreadableFile from "./development/unreadable-file/policy.ts";
 import unsafeDeserialization from "./development/unsafe-deserialization/policy.ts";
 import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
+import untrustedPrompt from "./development/untrusted-prompt/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
 import monitorRemoved from "./operations/monitor-removed/policy.ts";
 import artifactPoisoning from "./pipeline/artifact-poisoning/policy.ts";
@@ -79,6 +80,7 @@ export const policies: readonly Policy[] = [
   remoteCodeTrusted,
   codeExecution,
   modelOutputExecuted,
+  untrustedPrompt,
   unsafeYamlLoad,
   unsafeDeserialization,
   unsafeTorchLoad,
