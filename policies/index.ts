@@ -17,6 +17,7 @@ import notebookActiveOutput from "./development/notebook-active-output/policy.ts
 import notebookOutputCommitted from "./development/notebook-output-committed/policy.ts";
 import notebookShellRisk from "./development/notebook-shell-risk/policy.ts";
 import remoteCodeTrusted from "./development/remote-code-trusted/policy.ts";
+import unboundedAgent from "./development/unbounded-agent/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
@@ -81,6 +82,7 @@ export const policies: readonly Policy[] = [
   codeExecution,
   modelOutputExecuted,
   untrustedPrompt,
+  unboundedAgent,
   unsafeYamlLoad,
   unsafeDeserialization,
   unsafeTorchLoad,
