@@ -68,6 +68,7 @@ import modelServerAuthDisabled from "./serving/model-server-auth-disabled/policy
 import modelServerUnsafeOption from "./serving/model-server-unsafe-option/policy.ts";
 import modelSwappedAtOnce from "./serving/model-swapped-at-once/policy.ts";
 
+import unauthenticatedEndpoint from "./serving/unauthenticated-endpoint/policy.ts";
 export const policies: readonly Policy[] = [
   // data
   dvcRemoteCredentials,
@@ -131,6 +132,7 @@ export const policies: readonly Policy[] = [
   modelServerUnsafeOption,
   modelServerAuthDisabled,
   exposedModelServer,
+  unauthenticatedEndpoint,
   instantRollout,
   modelSwappedAtOnce,
   // operations
