@@ -62,13 +62,15 @@ import untrustedCheckout from "./pipeline/untrusted-checkout/policy.ts";
 import untrustedNotebookExecution from "./pipeline/untrusted-notebook-execution/policy.ts";
 import unverifiedScript from "./pipeline/unverified-script/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
+import exposedModelInternals from "./serving/exposed-model-internals/policy.ts";
 import exposedModelServer from "./serving/exposed-model-server/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
+import missingAuthorization from "./serving/missing-authorization/policy.ts";
 import modelServerAuthDisabled from "./serving/model-server-auth-disabled/policy.ts";
 import modelServerUnsafeOption from "./serving/model-server-unsafe-option/policy.ts";
 import modelSwappedAtOnce from "./serving/model-swapped-at-once/policy.ts";
-
 import unauthenticatedEndpoint from "./serving/unauthenticated-endpoint/policy.ts";
+import unlimitedEndpoint from "./serving/unlimited-endpoint/policy.ts";
 export const policies: readonly Policy[] = [
   // data
   dvcRemoteCredentials,
@@ -133,6 +135,9 @@ export const policies: readonly Policy[] = [
   modelServerAuthDisabled,
   exposedModelServer,
   unauthenticatedEndpoint,
+  missingAuthorization,
+  unlimitedEndpoint,
+  exposedModelInternals,
   instantRollout,
   modelSwappedAtOnce,
   // operations
