@@ -17,14 +17,14 @@ const PATHS =
 const NOT_MODELS =
   /\/(?:health\w*|live\w*|ready\w*|ping|metrics|docs|openapi\.json|version|status|invocations|static\w*)\/?$/i;
 
-export interface Application {
+interface Application {
   /** As written: `app`. */
   readonly name: string;
   readonly made: Call;
 }
 
 /** Applications that this file makes, and routers of its own that it adds to them. */
-export function applicationsOf(document: PythonDocument): readonly Application[] {
+function applicationsOf(document: PythonDocument): readonly Application[] {
   const made = document.assignments.flatMap(({ target, value }) =>
     value.call ? [{ name: target.text, made: value.call }] : [],
   );

@@ -46,8 +46,8 @@ export default definePolicy({
 
 function judged(call: Call): Violation | undefined {
   const code = call.argument(0, call.method === "compile" ? "source" : undefined);
-  // What compile gives is judged where it is made.
   if (isAnswer(code)) return undefined;
+  // What compile gives is judged where it is made.
   if (!code.dynamic || code.bound.call?.names.some((name) => /^(?:builtins\.)?compile$/.test(name))) return undefined;
   const stranger = strangerOf(call);
   const does = call.method === "compile" ? "compiles" : "runs";

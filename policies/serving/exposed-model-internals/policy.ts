@@ -1,6 +1,7 @@
 import {
   type Call,
   definePolicy,
+  type FunctionDefinition,
   isTest,
   modelRoutesOf,
   type PythonDocument,
@@ -29,7 +30,7 @@ export default definePolicy({
   references: ["CWE-209", "CWE-497", "AML.T0024", "AML.T0042", "AML.T0043.000"],
   since: "0.4.0",
   limits:
-    "Stack traces in the answers of any route; the text of exceptions in answers of 500 and vectors of probabilities, logits and gradients only in files that serve a model. Embeddings are what an embedding service is for and are left alone, and so are single probabilities.",
+    "Stack traces in the answers of any route or error handler; the text of exceptions in answers of 500 and vectors of probabilities, logits and gradients only in files that serve a model. Embeddings are what an embedding service is for and are left alone, and so are single probabilities.",
   mentions: /format_exc|format_exception|format_tb|format_stack|tolist|to_list|str\(|detail/,
   reads: ["python"],
   *check(document) {
@@ -42,19 +43,32 @@ export default definePolicy({
       said.add(route.handler.from);
       yield* faultsOf(document, route, models.size > 0);
     }
+    for (const handler of document.functions.filter(handlesErrors)) {
+      const trace = handler.returns.flatMap(spread).find(isTrace);
+      if (trace) yield trace.violation(`\`${handler.name}\` answers every error with a stack trace`);
+    }
   },
 });
 
 function* faultsOf(document: PythonDocument, { handler, path }: Route, servesModel: boolean) {
   const raised = handler.calls.filter(({ method }) => /^(?:HTTPException|abort)$/.test(method));
   const answers = [...handler.returns, ...raised.map(({ value }) => value)];
-  const trace = answers.flatMap(spread).find(({ call }) => call?.names.some((name) => TRACES.test(name)));
+  const trace = answers.flatMap(spread).find(isTrace);
   if (trace) yield trace.violation(`\`${path}\` answers with a stack trace`);
   if (!servesModel) return;
   const fault = trace ? undefined : raised.find((call) => isServerFault(call) && tellsException(document, call));
   if (fault) yield fault.violation(`\`${path}\` answers with the text of any exception`);
   const inside = handler.returns.flatMap(spread).find(isInside);
   if (inside) yield inside.violation(`\`${path}\` answers with all of \`${lastWord(inside)}\``);
+}
+
+/** `@app.errorhandler(Exception)`, `@app.exception_handler(Exception)`. */
+function handlesErrors({ decorators }: FunctionDefinition): boolean {
+  return decorators.some(({ call }) => /^(?:app_)?(?:errorhandler|exception_handler)$/.test(call?.method ?? ""));
+}
+
+function isTrace({ call }: Value): boolean {
+  return call?.names.some((name) => TRACES.test(name)) ?? false;
 }
 
 /** All that an answer is made of, through names that are bound once. */
