@@ -30,7 +30,7 @@ export default definePolicy({
     for (const call of document.allCalls) {
       for (const sink of SINKS) {
         if (!leadsTo(sink, call, document)) continue;
-        const answer = answerIn(sink.values(call));
+        const answer = answerIn(sink.values(call), sink.files);
         if (!answer) continue;
         yield call.violation(messageOf(answer, call), {
           severity: severityOf(sink, document),
@@ -51,9 +51,10 @@ function severityOf({ severity, methods }: Sink, document: PythonDocument): Seve
   return methods?.test("execute") && opensReadOnly(document) ? "medium" : severity;
 }
 
-function answerIn(values: readonly Value[]): Origin | undefined {
+function answerIn(values: readonly Value[], files = false): Origin | undefined {
   for (const value of values) {
-    const found = value.dynamic && !value.checked ? value.origins.find(({ kind }) => kind === "answer") : undefined;
+    const found =
+      (value.dynamic || files) && !value.checked ? value.origins.find(({ kind }) => kind === "answer") : undefined;
     if (found) return found;
   }
   return undefined;

@@ -1,5 +1,6 @@
 /** Where a text becomes code, a command, a query, a path or a page: tables only. */
 import type { Call, PythonDocument, Severity, Value } from "#policy";
+import { hostOf, programs } from "./parts.ts";
 
 export interface Sink {
   /** What is done with the value, for messages. */
@@ -8,6 +9,8 @@ export interface Sink {
   /** A method of anything, where `when` holds. */
   readonly methods?: RegExp;
   readonly when?: (call: Call, document: PythonDocument) => boolean;
+  /** True where a constant counts too: it names a file, and a model may have written what is in it. */
+  readonly files?: boolean;
   /** The values that must not be a model's. */
   readonly values: (call: Call) => readonly Value[];
 }
@@ -26,8 +29,6 @@ const DATABASES: readonly string[] =
   );
 const READ_ONLY = /\bread_?only\b|mode=ro\b|query_only|default_transaction_read_only/i;
 const IN_ROOT = /\b(?:is_relative_to|relative_to|commonpath|commonprefix|startswith|secure_filename|safe_join)\(/;
-const SHELLS = /^(?:.*\/)?(?:(?:ba|z|da|k|c)?sh|cmd(?:\.exe)?|powershell(?:\.exe)?|pwsh|python[\d.]*|node|perl|ruby)$/;
-const SCRIPT_FLAG = /^(?:-[a-z]*c|-e|\/c|-Command)$/;
 
 /** True where the file opens its database for reading only. */
 export const opensReadOnly = (document: PythonDocument): boolean => READ_ONLY.test(document.source.text);
@@ -68,6 +69,7 @@ export const SINKS: readonly Sink[] = [
     severity: "high",
     names:
       /^(?:subprocess\.(?:run|Popen|call|check_call|check_output)|asyncio(?:\.subprocess)?\.create_subprocess_exec)$/,
+    files: true,
     values: programs,
   },
   {
@@ -125,27 +127,3 @@ export const SINKS: readonly Sink[] = [
     values: (call) => first("url")(call).flatMap(hostOf),
   },
 ];
-
-/** What is run: all of a command for a shell, else the program, and the script that an interpreter gets. */
-function programs(call: Call): readonly Value[] {
-  const command = call.argument(0, "args");
-  const shell = call.keyword("shell");
-  if (shell.is(true) || shell.is(1)) return [command];
-  const listed = call.method === "create_subprocess_exec" ? call.args : command.bound.items;
-  const [program] = listed;
-  if (!program) return [command];
-  const flag = listed.findIndex((word) => SCRIPT_FLAG.test(word.string ?? ""));
-  const script = listed[flag + 1];
-  const interprets = SHELLS.test(program.string ?? "") || program.name === "sys.executable";
-  return interprets && flag > 0 && script ? [program, script] : [program];
-}
-
-/** What names the server of an address; nothing where that is written there. */
-function hostOf(address: Value): readonly Value[] {
-  const { bound } = address;
-  if (bound.kind === "string") return /^[a-zA-Z]*(?:"""|'''|["'])\{/.test(bound.text) ? bound.parts.slice(0, 1) : [];
-  if (bound.kind === "operation")
-    return bound.parts.slice(0, 1).flatMap((part) => (part.literal === undefined ? [part] : []));
-  if (bound.call?.method === "format") return [];
-  return [address];
-}

@@ -34,3 +34,9 @@ def in_bash(error: str) -> None:
 
 def clean(error: str) -> None:
     os.system("rm -rf " + suggest(error))
+
+
+def as_a_script(error: str) -> None:
+    with open("repair.sh", "w") as script:
+        script.write(suggest(error))
+    subprocess.run(["bash", "repair.sh"], check=True)
