@@ -1,5 +1,4 @@
 import {
-  type Call,
   definePolicy,
   type FunctionDefinition,
   isTest,
@@ -9,6 +8,7 @@ import {
   routesOf,
   type Value,
 } from "#policy";
+import { exceptionAnswer } from "./exceptions.ts";
 
 const SHOWN = /(?:^|\/)(?:examples?|samples?|demos?|tutorials?|notebooks?|docs?|cookbooks?|playgrounds?)\//i;
 const TRACES = /^traceback\.(?:format_exc|format_exception|format_tb|format_stack)$/;
@@ -16,7 +16,6 @@ const TRACES = /^traceback\.(?:format_exc|format_exception|format_tb|format_stac
 const INSIDES =
   /^(?:logits?|probs|probabilities|probas?|softmax_scores|log_probs|grad|gradients?|hidden_states?|attentions?|activations?|last_hidden_state)$/i;
 const WHOLE = /^(?:tolist|to_list)$/;
-const SERVER_FAULT = /^5\d\d$/;
 const MOST_VALUES = 300;
 
 export default definePolicy({
@@ -31,7 +30,7 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "Stack traces in the answers of any route or error handler; the text of exceptions in answers of 500 and vectors of probabilities, logits and gradients only in files that serve a model. Embeddings are what an embedding service is for and are left alone, and so are single probabilities.",
-  mentions: /format_exc|format_exception|format_tb|format_stack|tolist|to_list|str\(|detail/,
+  mentions: /format_exc|format_exception|format_tb|format_stack|tolist|to_list|str\(|repr\(|\{\w+\}|\{\w+![rs]\}/,
   reads: ["python"],
   *check(document) {
     const { path } = document.source;
@@ -56,7 +55,7 @@ function* faultsOf(document: PythonDocument, { handler, path }: Route, servesMod
   const trace = answers.flatMap(spread).find(isTrace);
   if (trace) yield trace.violation(`\`${path}\` answers with a stack trace`);
   if (!servesModel) return;
-  const fault = trace ? undefined : raised.find((call) => isServerFault(call) && tellsException(document, call));
+  const fault = trace ? undefined : exceptionAnswer(document, handler);
   if (fault) yield fault.violation(`\`${path}\` answers with the text of any exception`);
   const inside = handler.returns.flatMap(spread).find(isInside);
   if (inside) yield inside.violation(`\`${path}\` answers with all of \`${lastWord(inside)}\``);
@@ -100,7 +99,7 @@ function lastWordOf(receiver: Value): string | undefined {
     if (INSIDES.test(at.last)) return at.last;
     const next = at.call ? at.call.receiver : at.object;
     if (next.absent) return undefined;
-    // One element of it is a number.
+    // A column, as in `[:, 1]`, is not all of it.
     if (at.kind === "subscript" && at.index.kind !== "number") return undefined;
     at = next.bound;
   }
@@ -108,25 +107,3 @@ function lastWordOf(receiver: Value): string | undefined {
 }
 
 const lastWord = (value: Value): string => lastWordOf(value.call?.receiver ?? value) ?? "";
-
-function isServerFault(call: Call): boolean {
-  const status = call.argument(0, "status_code");
-  return SERVER_FAULT.test(String(status.literal ?? "")) || /HTTP_5\d\d|INTERNAL_SERVER_ERROR/.test(status.text);
-}
-
-/** `detail=str(error)` of an `except Exception as error`. */
-function tellsException(document: PythonDocument, call: Call): boolean {
-  const detail = call.argument(1, "detail");
-  const name = /^(?:str|repr)\((\w+)\)$|\{(?:str\()?(\w+)(?:!r)?\)?\}/.exec(detail.text);
-  const word = name?.[1] ?? name?.[2];
-  if (word === undefined) return false;
-  return document.tries.some(({ handlers }) =>
-    handlers.some(
-      ({ from, to, types, text }) =>
-        from <= call.from &&
-        call.to <= to &&
-        types.every(({ last }) => last === "Exception" || last === "BaseException") &&
-        new RegExp(`\\bas\\s+${word}\\b`).test(text.slice(0, 120)),
-    ),
-  );
-}

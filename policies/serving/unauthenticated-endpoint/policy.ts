@@ -3,6 +3,7 @@ import { definePolicy, isTest, mayAuthenticate, modelRoutesOf, type PythonDocume
 const SHOWN =
   /(?:^|\/)(?:examples?|samples?|demos?|tutorials?|notebooks?|docs?|cookbooks?|playgrounds?|benchmarks?)\//i;
 const HOSTS = /^(?:host|address|bind|listen)$/;
+const STARTS = /^(?:run|run_app|serve|Config|run_simple|Server)$/;
 const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
 export default definePolicy({
@@ -36,12 +37,14 @@ export default definePolicy({
   },
 });
 
+/** Addresses that a server is told, also as the default of a variable or of an argument of the command line. */
 function hostsOf(document: PythonDocument): readonly string[] {
-  return document.allCalls.flatMap((call) =>
-    /^(?:run|run_app|serve|Config|run_simple|Server)$/.test(call.method)
-      ? call.keywords.flatMap(({ name, value }) =>
-          HOSTS.test(name) && value.string !== undefined ? [value.string] : [],
-        )
-      : [],
-  );
+  return document.allCalls.flatMap((call) => {
+    const named = call.keywords.filter(({ name }) => HOSTS.test(name)).map(({ value }) => value);
+    if (STARTS.test(call.method))
+      return named.flatMap(({ inside }) => [...inside]).flatMap(({ string }) => string ?? []);
+    return call.method === "add_argument" && call.args.some(({ string }) => string === "--host")
+      ? (call.keyword("default").string ?? [])
+      : [];
+  });
 }

@@ -1,3 +1,5 @@
+import os
+
 import joblib
 import uvicorn
 from fastapi import FastAPI
@@ -23,4 +25,4 @@ def predict(customer: Customer):
 
 
 if __name__ == "__main__":
-    uvicorn.run(app, host="0.0.0.0", port=8000)
+    uvicorn.run(app, host=os.getenv("HOST", "0.0.0.0"), port=8000)
