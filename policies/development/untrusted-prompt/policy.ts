@@ -10,6 +10,8 @@ const STRANGERS: ReadonlyMap<OriginKind, { readonly severity: Severity; readonly
 ]);
 /** A text that is meant to be all of the instruction: whoever may choose it chooses the application's behaviour. */
 const OWN_PROMPT = /system|instruct|prompt|persona|role|developer|template/i;
+/** `body.get("system")`, `.strip()` of it: still all of it. */
+const TAKES_OUT = /^(?:get|pop|strip)$/;
 /** Documents that are found by their likeness to a question. */
 const RETRIEVES = /^(?:similarity_search\w*|max_marginal_relevance_search|a?get_relevant_documents)$/;
 const ASKS = /^a?(?:invoke|retrieve)$/;
@@ -52,7 +54,8 @@ export default definePolicy({
 });
 
 function strangerIn(text: Value): { origin: Origin; severity: Severity; who: string } | undefined {
-  const whole = text.bound.kind !== "string" && text.bound.kind !== "operation" && text.bound.kind !== "call";
+  const { kind, call } = text.bound;
+  const whole = call ? TAKES_OUT.test(call.method) : kind !== "string" && kind !== "operation";
   const found = text.origins.flatMap((origin) => {
     const stranger = STRANGERS.get(origin.kind);
     return stranger ? [{ origin, ...stranger }] : [];
