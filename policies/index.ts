@@ -20,6 +20,7 @@ import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
 import insecureTemporaryFile from "./development/insecure-temporary-file/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
+import modelOutputExecuted from "./development/model-output-executed/policy.ts";
 import nativeLibraryLoad from "./development/native-library-load/policy.ts";
 import notebookActiveOutput from "./development/notebook-active-output/policy.ts";
 import notebookOutputCommitted from "./development/notebook-output-committed/policy.ts";
@@ -29,6 +30,7 @@ import shellInjection from "./development/shell-injection/policy.ts";
 import sqlInjection from "./development/sql-injection/policy.ts";
 import suppressionAdded from "./development/suppression-added/policy.ts";
 import templateWithoutAutoescape from "./development/template-without-autoescape/policy.ts";
+import unboundedAgent from "./development/unbounded-agent/policy.ts";
 import unknownModelSource from "./development/unknown-model-source/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
@@ -44,6 +46,7 @@ import unsafeTorchLoad from "./development/unsafe-torch-load/policy.ts";
 import unsafeWeightsFormat from "./development/unsafe-weights-format/policy.ts";
 import unsafeXml from "./development/unsafe-xml/policy.ts";
 import unsafeYamlLoad from "./development/unsafe-yaml-load/policy.ts";
+import untrustedPrompt from "./development/untrusted-prompt/policy.ts";
 import weakHash from "./development/weak-hash/policy.ts";
 import loggingReduced from "./operations/logging-reduced/policy.ts";
 import missingThreatModel from "./operations/missing-threat-model/policy.ts";
@@ -86,15 +89,20 @@ import unverifiedScript from "./pipeline/unverified-script/policy.ts";
 import unversionedModelChange from "./pipeline/unversioned-model-change/policy.ts";
 import chatTemplateChanged from "./serving/chat-template-changed/policy.ts";
 import debugServer from "./serving/debug-server/policy.ts";
+import exposedModelInternals from "./serving/exposed-model-internals/policy.ts";
 import exposedModelServer from "./serving/exposed-model-server/policy.ts";
 import guardrailRemoved from "./serving/guardrail-removed/policy.ts";
 import instantRollout from "./serving/instant-rollout/policy.ts";
+import missingAuthorization from "./serving/missing-authorization/policy.ts";
 import modelServerAuthDisabled from "./serving/model-server-auth-disabled/policy.ts";
 import modelServerUnsafeOption from "./serving/model-server-unsafe-option/policy.ts";
 import modelSwappedAtOnce from "./serving/model-swapped-at-once/policy.ts";
 import permissiveCors from "./serving/permissive-cors/policy.ts";
 import publicDemo from "./serving/public-demo/policy.ts";
 import thresholdLoosened from "./serving/threshold-loosened/policy.ts";
+
+import unauthenticatedEndpoint from "./serving/unauthenticated-endpoint/policy.ts";
+import unlimitedEndpoint from "./serving/unlimited-endpoint/policy.ts";
 
 export const policies: readonly Policy[] = [
   // data
@@ -121,6 +129,9 @@ export const policies: readonly Policy[] = [
   unpinnedModel,
   remoteCodeTrusted,
   codeExecution,
+  modelOutputExecuted,
+  untrustedPrompt,
+  unboundedAgent,
   unsafeYamlLoad,
   unsafeDeserialization,
   unsafeModelFormat,
@@ -185,6 +196,10 @@ export const policies: readonly Policy[] = [
   chatTemplateChanged,
   exposedModelServer,
   guardrailRemoved,
+  unauthenticatedEndpoint,
+  missingAuthorization,
+  unlimitedEndpoint,
+  exposedModelInternals,
   instantRollout,
   modelSwappedAtOnce,
   thresholdLoosened,

@@ -71,6 +71,7 @@ export { servesModel } from "../documents/workload/serving.ts";
 export { appendItem, deleteEntry, insertEntry, replaceScalar } from "../documents/yaml/edit.ts";
 export { deleteItem } from "../documents/yaml/item.ts";
 export { parseYaml, type YamlNode } from "../documents/yaml/yaml.ts";
+export { callersOf, mayAuthenticate } from "./authentication.ts";
 export { isPinned } from "./commit.ts";
 export { conditionsOf } from "./condition.ts";
 export { type EnvironmentKind, environmentOf, isTruthy, type Variable } from "./environment.ts";
@@ -90,7 +91,13 @@ export { type Install, installOf } from "./install.ts";
 export { type Direction, isGrave, type Limit, type Loosening, loosened } from "./limit/limit.ts";
 export { limitsInPython } from "./limit/python.ts";
 export { limitsInSettings } from "./limit/settings.ts";
-export { isFormatDowngrade, isModelPath, isWeightFile, modelFormat } from "./model-file.ts";
+export {
+  isFormatDowngrade,
+  isModelPath,
+  isWeightFile,
+  modelFormat,
+} from "./model-file.ts";
+export { modelRoutesOf } from "./model-routes.ts";
 export { type Option, type OptionUse, optionUses } from "./option.ts";
 export { CALLED_FILES, calledPipeline, PIPELINE_FILES, pipelineAt } from "./pipeline/called.ts";
 export { gatesOfCallers, gatesOfParents, otherWorkflows } from "./pipeline/callers.ts";
@@ -116,6 +123,7 @@ export { isMoved, isWholeComponent, placeOf } from "./removal/moved.ts";
 export { lost, type Protection } from "./removal/protection.ts";
 export { sectionsOf } from "./removal/sections.ts";
 export type { Dependencies, Repository } from "./repository.ts";
+export { type Route, routesOf, servedAt } from "./routes.ts";
 export { findSecrets, type Secret } from "./secrets/find.ts";
 export { isPlaceholder } from "./secrets/placeholder.ts";
 export { SERVING_MODULES } from "./serving-modules.ts";

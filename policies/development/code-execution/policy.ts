@@ -1,4 +1,4 @@
-import { type Call, definePolicy, isTest, type OriginKind, type Violation } from "#policy";
+import { type Call, definePolicy, isTest, type OriginKind, type Value, type Violation } from "#policy";
 import { isTrustedFile } from "./trusted.ts";
 
 const RUNS = ["eval", "exec", "builtins.eval", "builtins.exec", "compile", "builtins.compile"];
@@ -7,7 +7,6 @@ const PANDAS = ["pandas.eval", "*.query", "*.eval"];
 /** Who is nobody that may run code here, with words for messages. */
 const STRANGERS: ReadonlyMap<OriginKind, string> = new Map([
   ["request", "what a request sends"],
-  ["answer", "what a language model wrote"],
   ["download", "what was downloaded"],
 ]);
 
@@ -17,12 +16,12 @@ export default definePolicy({
   severity: "high",
   confidence: "high",
   title: "Text that is not in the program is run as Python",
-  why: "eval and exec give their text all that the process may do: files, credentials, the network. A request, a model's answer that an injected document steers, or a downloaded file then runs code on the server.",
-  fix: "Use ast.literal_eval for data, a dict of allowed names for choices, and a sandbox without credentials and network for code that a model writes.",
+  why: "eval and exec give their text all that the process may do: files, credentials, the network. A request or a downloaded file then runs code on the server.",
+  fix: "Use ast.literal_eval for data and a dict of allowed names for choices.",
   references: ["CWE-95", "AML.T0050", "https://docs.python.org/3/library/functions.html#eval"],
   since: "0.2.0",
   limits:
-    "Constants, tests, and files of the repository's own that are run for their version are left alone. Without a known origin the finding is medium; `type=eval` of a command line is low. pandas' `eval` and `query` count only with what a request, a model or a download brought.",
+    "Constants, tests, and files of the repository's own that are run for their version are left alone. Without a known origin the finding is medium; `type=eval` of a command line is low. pandas' `eval` and `query` count only with what a request or a download brought. What a language model wrote is told by model-output-executed.",
   mentions: /(?:^|[^.\w])(?:eval|compile)\b|\.eval\(\s*[^)\s]|\bexec\s*\(|\bbuiltins\b|\.query\s*\(/m,
   reads: ["python"],
   *check(document) {
@@ -47,6 +46,7 @@ export default definePolicy({
 
 function judged(call: Call): Violation | undefined {
   const code = call.argument(0, call.method === "compile" ? "source" : undefined);
+  if (isAnswer(code)) return undefined;
   // What compile gives is judged where it is made.
   if (!code.dynamic || code.bound.call?.names.some((name) => /^(?:builtins\.)?compile$/.test(name))) return undefined;
   const stranger = strangerOf(call);
@@ -61,7 +61,13 @@ function judged(call: Call): Violation | undefined {
   });
 }
 
+/** Told by model-output-executed. */
+function isAnswer({ origins }: Value): boolean {
+  return origins.some(({ kind }) => kind === "answer");
+}
+
 function strangerOf(call: Call): string | undefined {
+  if (isAnswer(call.argument(0))) return undefined;
   const found = call.argument(0).origins.find(({ kind }) => STRANGERS.has(kind));
   return found && STRANGERS.get(found.kind);
 }

@@ -1,0 +1,11 @@
+import joblib
+from fastapi import FastAPI
+
+app = FastAPI()
+model = joblib.load("model.joblib")
+
+
+@app.post("/predict")
+def predict(row: list[float]):
+    probabilities = model.predict_proba([row])[0]
+    return {"label": int(probabilities.argmax()), "probabilities": probabilities.tolist()}
