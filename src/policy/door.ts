@@ -130,7 +130,7 @@ export { SERVING_MODULES } from "./serving-modules.ts";
 export { type SettingsFile, settingsOf } from "./settings.ts";
 export { shortDifference } from "./short-difference.ts";
 export { isTest } from "./test-path.ts";
-export { type Trust, trustOf, whence } from "./trust.ts";
+export { isAnswer, type Trust, trustOf, whence } from "./trust.ts";
 
 /** A policy over documents; it runs on base and head, and only what is new in the head is reported. */
 export function definePolicy<const Kind extends DocumentKind>(policy: DocumentPolicy<Kind>): DocumentPolicy {

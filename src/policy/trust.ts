@@ -19,10 +19,14 @@ export function trustOf(value: Value): Trust {
   return parameters.some(({ name }) => name !== "self" && name !== "cls") ? "caller" : "unknown";
 }
 
+/** True for what a model answers; model-output-executed tells of that, wherever it goes. */
+export function isAnswer({ origins }: Value): boolean {
+  return origins.some(({ kind }) => kind === "answer");
+}
+
 const WORDS: Readonly<Partial<Record<OriginKind, string>>> = {
   request: "a request brings in",
   download: "a download brings in",
-  answer: "a model answers",
 };
 
 /** `, which a request brings in (\`flask.request.args\`)`; empty for what does not come from outside. */

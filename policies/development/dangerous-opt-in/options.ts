@@ -28,6 +28,8 @@ const KNOWN: Readonly<Record<string, Option>> = {
 const HARMLESS: ReadonlySet<string> = new Set([
   // A dataclass that can be a key of a dict.
   "unsafe_hash",
+  // crewAI's interpreter: unbounded-agent tells of it.
+  "unsafe_mode",
   // Proxies and .netrc from the environment, in requests, httpx and aiohttp.
   "trust_env",
   // remote-code-trusted tells these.

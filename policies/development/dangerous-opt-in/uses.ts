@@ -1,5 +1,5 @@
 /** Where Python switches such options on. */
-import { type Call, fixed, type PythonDocument, type Value, type Violation } from "#policy";
+import { type Call, fixed, isAnswer, type PythonDocument, type Value, type Violation } from "#policy";
 import { type Option, optionOf } from "./options.ts";
 
 export function* optIns(document: PythonDocument): Iterable<Violation> {
@@ -37,8 +37,9 @@ export function* optIns(document: PythonDocument): Iterable<Violation> {
 
 function* inCall(document: PythonDocument, call: Call, name: string, option: Option): Iterable<Violation> {
   const isPage = name.startsWith("unsafe_allow_");
-  // A constant shows what its author wrote.
-  if (isPage && call.argument(0, "body").string !== undefined) return;
+  const shown = call.argument(0, "body");
+  // A constant shows what its author wrote, and of a model's answer model-output-executed tells.
+  if (isPage && (shown.string !== undefined || isAnswer(shown))) return;
   // A page without its HTML is another page.
   const fix = isPage ? undefined : call.withoutKeyword(name, `Remove ${name}`);
   const isOwn = name === "allow_dangerous_deserialization" && isSaved(document, call);

@@ -1,4 +1,4 @@
-import { type Call, definePolicy, holesOf, type Value, type Violation, whence } from "#policy";
+import { type Call, definePolicy, holesOf, isAnswer, type Value, type Violation, whence } from "#policy";
 import { commandIn } from "./commands.ts";
 import { judge } from "./judge.ts";
 import { listForm } from "./list-form.ts";
@@ -17,7 +17,7 @@ export default definePolicy({
   references: ["CWE-78", "AML.T0050", "https://docs.python.org/3/library/subprocess.html#security-considerations"],
   since: "0.4.0",
   limits:
-    "High where a request or a model's answer reaches the shell, medium for parameters and values that cannot be known, low for the command line, the environment and configuration, for wrappers that run a command as they get it and for shells on other machines (paramiko, fabric). Constants, numbers and shlex.quote are silent, and so are lists of arguments.",
+    "High where a request reaches the shell (what a model answers is told by model-output-executed), medium for parameters and values that cannot be known, low for the command line, the environment and configuration, for wrappers that run a command as they get it and for shells on other machines (paramiko, fabric). Constants, numbers and shlex.quote are silent, and so are lists of arguments.",
   mentions: /shell|system|popen|getoutput|getstatusoutput|exec_command|\.run\b|\.sudo\b|\.local\b|-c["']/i,
   reads: ["python"],
   *check(document) {
@@ -30,6 +30,7 @@ export default definePolicy({
 
 function* shellFault(call: Call, command: Value, remote: boolean): Iterable<Violation> {
   const holes = holesOf(command, QUOTES);
+  if (holes.some(isAnswer)) return;
   const worst = judge(command, holes, remote);
   if (!worst) return;
   const fix = listForm(call, command);

@@ -1,4 +1,4 @@
-import { type Call, definePolicy, holesOf, type Value, whence } from "#policy";
+import { type Call, definePolicy, holesOf, isAnswer, type Value, whence } from "#policy";
 import { judge } from "./judge.ts";
 import { queryIn } from "./queries.ts";
 
@@ -21,7 +21,7 @@ export default definePolicy({
   ],
   since: "0.4.0",
   limits:
-    "High where a request or a model's answer reaches the query, medium for other values in the place of a value. Names of tables and columns, which no driver takes as parameters, and what comes from configuration are low. Constants, numbers, placeholders and what was quoted are silent, and so is a query that is built elsewhere.",
+    "High where a request reaches the query, medium for other values in the place of a value. Names of tables and columns, which no driver takes as parameters, and what comes from configuration are low. Constants, numbers, placeholders and what was quoted are silent, and so is a query that is built elsewhere. What a model answers is told by model-output-executed.",
   mentions: /execute|\.sql\b|\.query\b|read_sql|\btext\b|\.raw\b|\bSQL\b|\.fetch/,
   reads: ["python"],
   *check(document) {
@@ -29,6 +29,7 @@ export default definePolicy({
       const query = queryIn(call);
       if (!query || query.literal !== undefined) continue;
       const holes = holesOf(query, QUOTES);
+      if (holes.some(isAnswer)) continue;
       const worst = judge(query, holes);
       if (!worst) continue;
       yield call.violation(messageOf(call, worst.value, worst.outside), {
