@@ -74,3 +74,8 @@ export interface Pin {
 export function bytesOf(content: Content | undefined): Uint8Array | undefined {
   return content && "bytes" in content ? content.bytes : undefined;
 }
+
+/** True for a tree that is judged as a whole: it has no base, and everything in it counts as it stands. */
+export function isWholeTree({ base }: Pick<Change, "base">): boolean {
+  return base === "";
+}

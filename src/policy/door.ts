@@ -3,7 +3,7 @@ import type { DocumentKind } from "../documents/document.ts";
 import type { ChangePolicy, DocumentPolicy } from "./policy.ts";
 
 export { z } from "zod";
-export type { ChangedFile } from "../core/change.ts";
+export { type ChangedFile, isWholeTree } from "../core/change.ts";
 export { daysAfter } from "../core/day.ts";
 export type { Violation } from "../core/finding.ts";
 export type { Edit, Fix, Location } from "../core/location.ts";

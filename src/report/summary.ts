@@ -1,4 +1,5 @@
 /** The verdict in one screen of Markdown: what the gate says, a table by life-cycle stage, coverage, what to do. */
+import { isWholeTree } from "../core/change.ts";
 import type { Finding } from "../core/finding.ts";
 import { SEVERITIES } from "../core/severity.ts";
 import { STAGE_TITLES, STAGES } from "../core/stage.ts";
@@ -8,7 +9,7 @@ import { configurationSection } from "./configuration.ts";
 import { code, escapeText, message, shorten } from "./markdown.ts";
 import { blocks } from "./title.ts";
 import { waivedSection } from "./waived.ts";
-import { isFixable, isWholeTree, plural } from "./words.ts";
+import { isFixable, plural } from "./words.ts";
 
 const LONGEST_LIST = 20;
 
@@ -29,7 +30,7 @@ export function summaryOf(verdict: Verdict): string {
 function gate(verdict: Verdict): string {
   const { conclusion, introduced, failOn, failures: failed } = verdict;
   const blocking = introduced.filter((finding) => blocks(finding.severity, failOn)).length;
-  const [judged, found] = isWholeTree(verdict) ? ["tree", "finding"] : ["change", "introduced finding"];
+  const [judged, found] = isWholeTree(verdict.change) ? ["tree", "finding"] : ["change", "introduced finding"];
   switch (conclusion) {
     case "failure":
       return `**The gate stops this ${judged}**: ${plural(blocking, found)} at or above \`${failOn}\`. It passes when they are fixed, or waived: on the base branch, or here with \`/mlsec waive\`.`;

@@ -1,7 +1,8 @@
 /** One line that says it all. */
+import { isWholeTree } from "../core/change.ts";
 import { atLeast, type Severity } from "../core/severity.ts";
 import type { Verdict } from "../core/verdict.ts";
-import { countBySeverity, isFixable, isWholeTree, list, plural } from "./words.ts";
+import { countBySeverity, isFixable, list, plural } from "./words.ts";
 
 /** "1 critical and 2 high findings introduced, 1 fix ready". */
 export function titleOf(verdict: Verdict): string {
@@ -25,7 +26,7 @@ export function blocks(severity: Severity, failOn: string): boolean {
 
 function introducedWords(verdict: Verdict): string {
   const { introduced } = verdict;
-  const verb = isWholeTree(verdict) ? "" : " introduced";
+  const verb = isWholeTree(verdict.change) ? "" : " introduced";
   if (introduced.length === 0) return `No findings${verb}`;
   const counts = countBySeverity(introduced).map(([severity, count]) => `${count.toLocaleString("en")} ${severity}`);
   return `${list(counts)} ${introduced.length === 1 ? "finding" : "findings"}${verb}`;

@@ -21,11 +21,6 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
 
-/** A whole tree has no base: everything found in it counts as introduced. */
-export function isWholeTree({ change }: Verdict): boolean {
-  return change.base === "";
-}
-
 /** "a", "a and b", "a, b and c". */
 export function list(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;

@@ -1,7 +1,7 @@
 /** The whole judgement, pure and synchronous: a change and its configuration in, a verdict out. */
 
 import { type ConfigTexts, resolveConfig } from "../config/resolve.ts";
-import type { Change } from "../core/change.ts";
+import { type Change, isWholeTree } from "../core/change.ts";
 import type { Config, Waiver } from "../core/config.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Failure, Verdict } from "../core/verdict.ts";
@@ -61,8 +61,7 @@ export function review(request: ReviewRequest): Verdict {
   const changePolicies = actives.filter((active): active is Active<ChangePolicy> => !isDocumentPolicy(active.policy));
   const base = repositoryOf(change, "base");
   const head = repositoryOf(change, "head");
-  // It has no base: everything in it counts as it stands.
-  const wholeTree = change.base === "";
+  const wholeTree = isWholeTree(change);
   const stamp = new Stamp(config, generatedFiles(wholeTree ? head : base), fingerprintKey);
   const before = evaluateSide(sideFiles(change.files, "before"), documentPolicies, base, stamp);
   const after = evaluateSide(sideFiles(change.files, "after"), documentPolicies, head, stamp, onFile);

@@ -1,4 +1,12 @@
-import { type ChangedFile, type ChangeView, defineChangePolicy, type Severity, Source, type Violation } from "#policy";
+import {
+  type ChangedFile,
+  type ChangeView,
+  defineChangePolicy,
+  isWholeTree,
+  type Severity,
+  Source,
+  type Violation,
+} from "#policy";
 import { entriesOf, isList } from "./lists.ts";
 import { type Mark, markIn, mayHaveMarks, weightOf } from "./marks.ts";
 
@@ -30,6 +38,8 @@ export default defineChangePolicy({
   limits:
     "Marks of bandit, Ruff's S rules, semgrep, zizmor, checkov, tfsec, Trivy, hadolint, gitleaks and detect-secrets, and the files that list what they leave out. Lines that moved, marks whose line changed, and a bare `# noqa` or `# type: ignore` are silent. Marks of mlsec's own do not count on the change that adds them, and other policies judge them.",
   *checkChange(view) {
+    // A tree that is judged as a whole adds nothing.
+    if (isWholeTree(view.change)) return;
     const known = knownLines(view);
     for (const file of view.files) {
       if (!file.after || PROSE.test(file.path)) continue;

@@ -1,4 +1,4 @@
-import { type ChangeView, defineChangePolicy, isTest, type Violation, z } from "#policy";
+import { type ChangeView, defineChangePolicy, isTest, isWholeTree, type Violation, z } from "#policy";
 import { type Named, namesIn } from "./names.ts";
 import { WELL_KNOWN } from "./organizations.ts";
 import { mistakenFor } from "./slip.ts";
@@ -32,7 +32,9 @@ export default defineChangePolicy({
       const key = one.organization.toLowerCase();
       if (allowed.has(key) || used.has(key) || seen.has(key)) continue;
       seen.add(key);
-      yield judge(one, known);
+      const found = judge(one, known);
+      // In a tree that is judged as a whole nothing is new but a name that is meant to be mistaken.
+      if (!isWholeTree(view.change) || organizations.length > 0 || found.severity === "high") yield found;
     }
   },
 });

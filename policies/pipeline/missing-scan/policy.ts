@@ -1,4 +1,12 @@
-import { defineChangePolicy, GATE_NAMES, type GateKind, isModelPath, PIPELINE_FILES, type Repository } from "#policy";
+import {
+  defineChangePolicy,
+  GATE_NAMES,
+  type GateKind,
+  isModelPath,
+  isWholeTree,
+  PIPELINE_FILES,
+  type Repository,
+} from "#policy";
 import { OTHER_FILES, scansOf } from "./scans.ts";
 
 const PIPELINE = /^\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)(?:[^/]*\.)?gitlab-ci\.ya?ml$|(?:^|\/)Jenkinsfile[^/]*$/;
@@ -21,7 +29,7 @@ export default defineChangePolicy({
   *checkChange({ change, files, base, head, locate }) {
     const touched = files.filter(({ path, after }) => after !== undefined && PIPELINE.test(path));
     const [first] = touched;
-    if (!first || (change.base === "" && !head.complete)) return;
+    if (!first || (isWholeTree(change) && !head.complete)) return;
     const missing = missingScans(head);
     // What was missing before is no news to whoever changes a pipeline.
     const had = base.paths.some((path) => PIPELINE.test(path));
