@@ -9,7 +9,7 @@ import { readers } from "./readers.ts";
 const SYMLINK = "120000";
 
 /** What a text must mention for a document of a kind to be worth its parsing; kinds that are absent always are. */
-export type Mentions = ReadonlyMap<DocumentKind, RegExp>;
+export type Mentions = ReadonlyMap<DocumentKind, (text: string) => boolean>;
 
 /**
  * Reads a file with every reader that accepts it and yields a kind that is wanted.
@@ -31,7 +31,7 @@ export function readDocuments(
   for (const reader of readers) {
     const kinds = reader.yields.filter((kind) => wanted.has(kind));
     if (kinds.length === 0 || !reader.accepts(head)) continue;
-    if (kinds.every((kind) => mentions.get(kind)?.test(decoded.text) === false)) continue;
+    if (kinds.every((kind) => mentions.get(kind)?.(decoded.text) === false)) continue;
     if (decoded.text.length > reader.maxLength) {
       documents.push(unparsed(source, reader.kind, `longer than ${reader.maxLength.toLocaleString("en")} characters`));
       continue;

@@ -2,7 +2,6 @@
 import type { Finding } from "../core/finding.ts";
 import type { Location } from "../core/location.ts";
 import { bySeverity, SEVERITIES, type Severity } from "../core/severity.ts";
-import type { Verdict } from "../core/verdict.ts";
 import type { PolicyMeta } from "../policy/policy.ts";
 import { visible } from "./markdown.ts";
 

@@ -200,12 +200,21 @@ function kindsOf(actives: readonly Active<DocumentPolicy>[]): ReadonlySet<Docume
   return new Set(actives.flatMap(({ policy }) => policy.reads));
 }
 
-/** One pattern for all policies that read Python; none when one of them wants every file. */
+/** One question for all policies that read Python; none when one of them wants every file. */
 function mentionsOf(actives: readonly Active<DocumentPolicy>[]): Mentions {
-  const patterns = actives.flatMap(({ policy }) => (policy.reads.includes("python") ? [policy.mentions] : []));
-  if (patterns.length === 0 || patterns.includes(undefined)) return new Map();
-  const sources = new Set(patterns.map((pattern) => pattern?.source ?? ""));
-  return new Map([["python", new RegExp([...sources].join("|"), "m")]]);
+  const wanted = actives.flatMap(({ policy }) => (policy.reads.includes("python") ? [policy.mentions] : []));
+  if (wanted.length === 0 || wanted.includes(undefined)) return new Map();
+  const lists = wanted.map((one): readonly RegExp[] => (one instanceof RegExp ? [one] : (one ?? [])));
+  // Those that want one thing are asked for at once.
+  const isPlain = (list: readonly RegExp[]): boolean => list.length === 1 && list[0]?.ignoreCase === false;
+  const single = new Set(lists.filter(isPlain).flatMap((list) => list.map(({ source }) => source)));
+  const any = single.size > 0 ? new RegExp([...single].join("|"), "m") : undefined;
+  const several = lists
+    .filter((list) => !isPlain(list))
+    .map((list) => list.map(({ source, ignoreCase }) => new RegExp(source, ignoreCase ? "im" : "m")));
+  const mentioned = (text: string): boolean =>
+    any?.test(text) === true || several.some((list) => list.every((pattern) => pattern.test(text)));
+  return new Map([["python", mentioned]]);
 }
 
 function evaluateDocument(

@@ -39,7 +39,10 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "Medium for a PUT, PATCH or DELETE by id that nobody is asked for while at least two routes of the file ask, and for admin routes without a role in a file that asks elsewhere; low where the user is asked for and not used. Reading by id may be public and is silent. So are routers with dependencies of their own, hooks before requests, signing in, tests, and files that know no users: those are unauthenticated-endpoint's.",
-  mentions: /[uU]ser|[aA]uth|[lL]ogin|[tT]oken|[jJ][wW][tT]|principal|identity/,
+  mentions: [
+    /\b(?:fastapi|flask|quart|sanic|starlette|aiohttp|litestar|bottle|blacksheep|robyn)\b/,
+    /[uU]ser|[aA]uth|[lL]ogin|[tT]oken|[jJ][wW][tT]|principal|identity/,
+  ],
   reads: ["python"],
   *check(document) {
     if (isTest(document.source.path) || !mayAuthenticate(document)) return;
