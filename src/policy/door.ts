@@ -121,6 +121,7 @@ export { loadedFile } from "./python/stored-file.ts";
 export { PYTHON_VERSION_FILES, runsOnPython } from "./python-version.ts";
 export { isMoved, isWholeComponent, placeOf } from "./removal/moved.ts";
 export { lost, type Protection } from "./removal/protection.ts";
+export { removal, removedSettings } from "./removal/report.ts";
 export { sectionsOf } from "./removal/sections.ts";
 export type { Dependencies, Repository } from "./repository.ts";
 export { type Route, routesOf, servedAt } from "./routes.ts";

@@ -12,7 +12,8 @@ import {
   type Pair,
   type Protection,
   type PythonDocument,
-  placeOf,
+  removal,
+  removedSettings,
   sectionsOf,
   type Violation,
 } from "#policy";
@@ -55,7 +56,7 @@ function* inCode(view: ChangeView, pair: Compared): Iterable<Violation> {
     const key = gone.id === "library" ? gone.id : gone.what;
     if (told.has(key) || isHeld(gone, is, after) || isMoved(view, pair.file, gone)) continue;
     told.add(key);
-    yield report(
+    yield removal(
       view,
       pair,
       gone,
@@ -88,15 +89,7 @@ function* inSettings(view: ChangeView, pair: Compared): Iterable<Violation> {
       ? staged
       : documents.flatMap((one) => (one.kind === "text" ? sectionsOf(one, SECTION) : []));
   };
-  const after = of(pair.after);
-  for (const gone of lost(of(pair.before), after)) {
-    if (isMoved(view, pair.file, gone)) continue;
-    const off = after.find(({ id }) => id === gone.id)?.off;
-    yield {
-      ...report(view, pair, gone, `${gone.what} is ${off ? "switched off" : "gone"}`),
-      ...(off ? { location: off } : {}),
-    };
-  }
+  yield* removedSettings(view, pair, of);
 }
 
 /** Counted together, so that a stage may get another name. */
@@ -122,13 +115,4 @@ function* budgets({ before, after }: Compared): Iterable<Violation> {
     const what = is.direction === "floor" ? "hides less" : "tells more";
     yield { location: is.location, anchor: is.anchor, message: `\`${is.name}\` ${what}: ${was.value} is now ${now}` };
   }
-}
-
-function report(
-  view: ChangeView,
-  { file, after }: Compared,
-  { anchor, severity }: Protection,
-  message: string,
-): Violation {
-  return { location: placeOf(view, file, after, anchor), anchor, message, severity };
 }

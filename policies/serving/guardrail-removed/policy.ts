@@ -6,9 +6,9 @@ import {
   isWholeComponent,
   lost,
   type Pair,
-  type Protection,
   type PythonDocument,
-  placeOf,
+  removal,
+  removedSettings,
   type Violation,
 } from "#policy";
 import { flips } from "./flags.ts";
@@ -63,7 +63,7 @@ function* inCode(view: ChangeView, pair: Compared): Iterable<Violation> {
     if (told.has(gone.id) || isHeld(gone, was, is, after) || isMoved(view, file, gone)) continue;
     told.add(gone.id);
     const where = gone.anchor === "" ? "" : ` from \`${gone.anchor}\``;
-    yield report(view, pair, gone, `${gone.what} is gone${where}`);
+    yield removal(view, pair, gone, `${gone.what} is gone${where}`);
   }
   if (!after) return;
   yield* inModels(view, pair, before, after);
@@ -99,9 +99,9 @@ function* inModels(
     if (text === undefined) continue;
     const now = bounds.get(bound.id);
     if (now) {
-      if (isFar(bound, now)) yield report(view, pair, bound, `${bound.what} went from ${bound.limit} to ${now.limit}`);
+      if (isFar(bound, now)) yield removal(view, pair, bound, `${bound.what} went from ${bound.limit} to ${now.limit}`);
     } else if (typesIn(text).every((type) => bound.types.includes(type)) && !isMoved(view, pair.file, bound)) {
-      yield report(view, pair, bound, `${bound.what} is gone`);
+      yield removal(view, pair, bound, `${bound.what} is gone`);
     }
   }
   const kept = new Set(after.classes.map(({ path }) => path));
@@ -110,7 +110,7 @@ function* inModels(
   const grown = (path: string) => [...bounds.values()].some(({ anchor, id }) => anchor === path && !known.has(id));
   for (const gone of lost(validatorsIn(before), validatorsIn(after))) {
     if (kept.has(gone.anchor) && !grown(gone.anchor) && !isMoved(view, pair.file, gone))
-      yield report(view, pair, gone, `${gone.what} is gone`);
+      yield removal(view, pair, gone, `${gone.what} is gone`);
   }
 }
 
@@ -121,22 +121,5 @@ function isFar(was: Bound, is: Bound): boolean {
 function* inSettings(view: ChangeView, pair: Compared): Iterable<Violation> {
   const of = (documents: Compared["before"]) =>
     documents.flatMap((one) => (one.kind === "text" ? guardsInSettings(one) : []));
-  const after = of(pair.after);
-  for (const gone of lost(of(pair.before), after)) {
-    if (isMoved(view, pair.file, gone)) continue;
-    const off = after.find(({ id }) => id === gone.id)?.off;
-    yield {
-      ...report(view, pair, gone, `${gone.what} is ${off ? "switched off" : "gone"}`),
-      ...(off ? { location: off } : {}),
-    };
-  }
-}
-
-function report(
-  view: ChangeView,
-  { file, after }: Compared,
-  { anchor, severity }: Protection,
-  message: string,
-): Violation {
-  return { location: placeOf(view, file, after, anchor), anchor, message, severity };
+  yield* removedSettings(view, pair, of);
 }

@@ -57,3 +57,28 @@ export const MAX_COMMANDS = 20_000;
 export const MAX_LENGTH = 1_000_000;
 /** More exported variables than this are not followed. */
 export const MAX_ENVIRONMENT = 256;
+
+/** At its start, with nothing read yet. */
+export function newScript(
+  source: Source,
+  from: number,
+  to: number,
+  owner: string,
+  environment: ReadonlyMap<string, Word> = new Map(),
+): Script {
+  return {
+    source,
+    text: source.text,
+    end: Math.min(to, from + MAX_LENGTH, source.text.length),
+    at: from,
+    depth: 0,
+    dialect: "shell",
+    owner,
+    opaque: false,
+    drafts: [],
+    pending: [],
+    current: undefined,
+    environment,
+    substitution: () => {},
+  };
+}

@@ -4,7 +4,7 @@ import type { Command, Word } from "./document.ts";
 import { expandScripts } from "./expand.ts";
 import { finish } from "./finish.ts";
 import { keywordAt, readList } from "./grammar.ts";
-import { type Dialect, MAX_LENGTH, type Script } from "./script.ts";
+import { type Dialect, newScript, type Script } from "./script.ts";
 
 export interface ShellOptions {
   /** What the commands belong to, for anchors and messages. */
@@ -43,18 +43,9 @@ export function parseScript(
   nesting: Nesting,
 ): readonly Command[] {
   const script: Script = {
-    source,
-    text: source.text,
-    end: Math.min(to, from + MAX_LENGTH, source.text.length),
-    at: from,
-    depth: 0,
+    ...newScript(source, from, to, options.owner, options.env),
     dialect: options.dialect ?? "shell",
-    owner: options.owner,
     opaque: nesting.opaque,
-    drafts: [],
-    pending: [],
-    current: undefined,
-    environment: options.env ?? new Map(),
     substitution: (inner) => {
       const environment = inner.environment;
       readAll(inner, ")");

@@ -3,7 +3,7 @@ import type { Source } from "../../../core/source.ts";
 import type { Command } from "../document.ts";
 import { expandScripts } from "../expand.ts";
 import { finish } from "../finish.ts";
-import { MAX_LENGTH, type Script } from "../script.ts";
+import { newScript } from "../script.ts";
 import type { Nesting, ShellOptions } from "../shell.ts";
 import { unwrapCmd } from "./program.ts";
 import { readBlock } from "./statements.ts";
@@ -20,21 +20,7 @@ export function parseCmd(
   options: ShellOptions,
   nesting: Nesting = { level: 0, opaque: false },
 ): readonly Command[] {
-  const script: Script = {
-    source,
-    text: source.text,
-    end: Math.min(to, from + MAX_LENGTH, source.text.length),
-    at: from,
-    depth: 0,
-    dialect: "shell",
-    owner: options.owner,
-    opaque: false,
-    drafts: [],
-    pending: [],
-    current: undefined,
-    environment: options.env ?? new Map(),
-    substitution: () => {},
-  };
+  const script = newScript(source, from, to, options.owner, options.env);
   readBlock(script, false);
   return expandScripts(finish(script, options, nesting.scriptOf, unwrapCmd), options, nesting.level);
 }

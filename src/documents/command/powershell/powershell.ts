@@ -3,7 +3,7 @@ import type { Source } from "../../../core/source.ts";
 import type { Command } from "../document.ts";
 import { expandScripts } from "../expand.ts";
 import { finish } from "../finish.ts";
-import { MAX_LENGTH } from "../script.ts";
+import { newScript } from "../script.ts";
 import type { Nesting, ShellOptions } from "../shell.ts";
 import { unwrapPowershell } from "./program.ts";
 import { expressionStarts, type Hole, type Reading } from "./reading.ts";
@@ -33,23 +33,11 @@ export function powershellHoles(source: Source): readonly Hole[] {
 }
 
 function readAll(source: Source, from: number, to: number, options: ShellOptions): Reading {
-  const end = Math.min(to, from + MAX_LENGTH, source.text.length);
+  const script = newScript(source, from, to, options.owner, options.env);
   const reading: Reading = {
-    source,
-    text: source.text,
-    end,
-    at: from,
-    depth: 0,
-    dialect: "shell",
-    owner: options.owner,
-    opaque: false,
-    drafts: [],
-    pending: [],
-    current: undefined,
-    environment: options.env ?? new Map(),
-    substitution: () => {},
+    ...script,
     holes: [],
-    starts: expressionStarts(source.text, from, end),
+    starts: expressionStarts(source.text, from, script.end),
     inner: readInner,
   };
   readInner(reading, "script");
