@@ -61,12 +61,21 @@ function handedOn(path: string, modules: Modules, repository: Repository): strin
     const file = [`${base}.py`, `${base}/__init__.py`].find((one) => repository.has(one));
     if (file === undefined) continue;
     const name = parts[length] as string;
-    const meant = exportsOf(file, modules, repository).get(name.replace(/\(\)$/, ""));
+    const bare = name.replace(/\(\)$/, "");
+    const exported = exportsOf(file, modules, repository);
+    const meant = exported.get(bare) ?? starred(bare, exported.get("*"), repository.read(file) ?? "");
     if (meant === undefined) return undefined;
     const made = name.endsWith("()") ? "()" : "";
     return [(absolute(meant, file, modules) ?? "") + made, ...parts.slice(length + 1)].join(".");
   }
   return undefined;
+}
+
+/** What `from pickle import *` brings, where the module gives the name no meaning of its own. */
+function starred(name: string, star: string | undefined, text: string): string | undefined {
+  if (star === undefined || name.startsWith("_")) return undefined;
+  const own = new RegExp(`^(?:(?:async[ \\t]+)?def|class)[ \\t]+${name}\\b|^[ \\t]*${name}[ \\t]*[:=]`, "m");
+  return own.test(text) ? undefined : `${star}${star.endsWith(".") ? "" : "."}${name}`;
 }
 
 function exportsOf(file: string, { handed }: Modules, repository: Repository): ReadonlyMap<string, string> {

@@ -1,0 +1,5 @@
+from .compat import loads as decode
+
+
+def unpickle(raw):
+    return decode(raw)
