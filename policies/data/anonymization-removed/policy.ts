@@ -53,7 +53,7 @@ function* inCode(view: ChangeView, pair: Compared): Iterable<Violation> {
   const told = new Set<string>();
   for (const gone of lost(was, is)) {
     const key = gone.id === "library" ? gone.id : gone.what;
-    if (told.has(key) || isHeld(gone, is, after) || isMoved(view, pair.file, gone)) continue;
+    if (told.has(key) || isHeld(gone, was, is, after) || isMoved(view, pair.file, gone)) continue;
     told.add(key);
     yield report(
       view,
@@ -65,18 +65,35 @@ function* inCode(view: ChangeView, pair: Compared): Iterable<Violation> {
 }
 
 /** True where another step does the work, or where what it worked on is gone with it. */
-function isHeld(gone: Step, is: readonly Step[], after: PythonDocument | undefined): boolean {
+function isHeld(gone: Step, was: readonly Step[], is: readonly Step[], after: PythonDocument | undefined): boolean {
   if (!after) return gone.id !== "library";
   const stands = gone.anchor === "" || [...after.functions, ...after.classes].some(({ path }) => path === gone.anchor);
-  if (gone.id === "library") return is.some(({ wide }) => wide);
-  if (gone.wide) return !stands || is.some(({ wide, anchor }) => wide && anchor === gone.anchor);
+  if (gone.id === "library") {
+    const own = (steps: readonly Step[]) => steps.filter(({ wide, id }) => wide && id !== "library").length;
+    return is.some((one) => one.id === "library" && (isMaker(gone) || !isMaker(one))) || own(is) > own(was);
+  }
+  // What stood beside it before does its own work, and not this one's.
+  const count = (steps: readonly Step[]) => steps.filter(({ wide, anchor }) => wide && anchor === gone.anchor).length;
+  if (gone.wide) return !stands || count(is) >= count(was);
   // A column that the file no longer speaks of may never be read.
   const name = gone.words[0] ?? "";
+  return !stands || count(is) > count(was) || !isOfFrames(gone, after) || is.some(({ id }) => id === `column ${name}`);
+}
+
+/** `AnonymizerEngine()` makes what anonymizes and does nothing yet. */
+function isMaker({ words: [name = ""] }: Pick<Step, "words">): boolean {
+  return /^[A-Z]/.test(name);
+}
+
+/** True where the file reads or writes data, or the function is given a frame. */
+function isOfFrames({ anchor }: Step, { source, functions }: PythonDocument): boolean {
+  if (/\.(?:read_\w+|load\w*|to_\w+|fit|merge)\(|read_csv|load_dataset/.test(source.text)) return true;
+  const around = functions.find(({ path }) => path === anchor);
   return (
-    !stands ||
-    is.some(({ wide, anchor }) => wide && anchor === gone.anchor) ||
-    !/\.(?:read_\w+|load\w*|to_\w+|fit|merge)\(|read_csv|load_dataset/.test(after.source.text) ||
-    is.some(({ id }) => id === `column ${name}`)
+    around?.parameters.some(
+      ({ name, annotation }) =>
+        /^(?:df|data|frame|dataset|records|table)$|_df$|^df_/.test(name) || /DataFrame/.test(annotation ?? ""),
+    ) === true
   );
 }
 
