@@ -37,7 +37,7 @@ function called(call: Call): Step[] {
   );
   const steps = [method, ...handed]
     .filter((name) => isOwn(name) && !anchor.endsWith(name))
-    .map((name) => ({ id: "own", what: `\`${name}\``, severity: "high", anchor, words: [name], wide: true }));
+    .map((name): Step => ({ id: "own", what: `\`${name}\``, severity: "high", anchor, words: [name], wide: true }));
   return [...steps, ...flags];
 }
 
