@@ -9,7 +9,7 @@ import { readers } from "./readers.ts";
 const SYMLINK = "120000";
 
 /** What a text must mention for a document of a kind to be worth its parsing; kinds that are absent always are. */
-export type Mentions = ReadonlyMap<DocumentKind, RegExp>;
+export type Mentions = ReadonlyMap<DocumentKind, { test(text: string): boolean }>;
 
 /**
  * Reads a file with every reader that accepts it and yields a kind that is wanted.

@@ -9,6 +9,7 @@ import type { Document, DocumentKind } from "../documents/document.ts";
 import { type Mentions, readDocuments, unreadDocuments } from "../documents/read.ts";
 import { amongOthers } from "../policy/among.ts";
 import type { DocumentPolicy, Policy } from "../policy/policy.ts";
+import { meantIn } from "../policy/python/modules.ts";
 import type { Repository } from "../policy/repository.ts";
 import { matcher } from "./glob.ts";
 
@@ -147,7 +148,9 @@ export function evaluateSide(
     onFile?.(file.path);
     const ignored = stamp.ignores(file.path);
     const kinds = ignored ? wantedEverywhere : wanted;
-    const documents = documentsOf(file, kinds, mentions).map((document) => amongOthers(document, repository));
+    const documents = documentsOf(file, kinds, among(mentions, file.path, repository)).map((document) =>
+      amongOthers(document, repository),
+    );
     if (documents.length === 0) {
       const reason = missingReason(file.content);
       if (reason !== undefined) result.skipped.push({ path: file.path, reason });
@@ -206,6 +209,15 @@ function mentionsOf(actives: readonly Active<DocumentPolicy>[]): Mentions {
   if (patterns.length === 0 || patterns.includes(undefined)) return new Map();
   const sources = new Set(patterns.map((pattern) => pattern?.source ?? ""));
   return new Map([["python", new RegExp([...sources].join("|"), "m")]]);
+}
+
+/** A file also mentions what its names from the repository's own modules stand for. */
+function among(mentions: Mentions, path: string, repository: Repository): Mentions {
+  const python = mentions.get("python");
+  if (!python) return mentions;
+  return new Map([
+    ["python", { test: (text: string) => python.test(text) || python.test(meantIn(text, path, repository)) }],
+  ]);
 }
 
 function evaluateDocument(

@@ -1,5 +1,5 @@
 from .compat import loads as decode
 
 
-def unpickle(raw):
+def read(raw):
     return decode(raw)
