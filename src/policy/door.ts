@@ -117,6 +117,7 @@ export { type HeldSecret, secretsHeld } from "./pipeline/secrets-held.ts";
 export { siblingsOf } from "./pipeline/siblings.ts";
 export { fencedTexts, type Scalar } from "./pipeline/texts.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
+export { defaultOf } from "./python/default.ts";
 export { loadedFile } from "./python/stored-file.ts";
 export { PYTHON_VERSION_FILES, runsOnPython } from "./python-version.ts";
 export { isMoved, isWholeComponent, placeOf } from "./removal/moved.ts";

@@ -9,6 +9,7 @@ import type { Document, DocumentKind } from "../documents/document.ts";
 import { type Mentions, readDocuments, unreadDocuments } from "../documents/read.ts";
 import { amongOthers } from "../policy/among.ts";
 import type { DocumentPolicy, Policy } from "../policy/policy.ts";
+import { meantIn } from "../policy/python/modules.ts";
 import type { Repository } from "../policy/repository.ts";
 import { matcher } from "./glob.ts";
 
@@ -147,7 +148,9 @@ export function evaluateSide(
     onFile?.(file.path);
     const ignored = stamp.ignores(file.path);
     const kinds = ignored ? wantedEverywhere : wanted;
-    const documents = documentsOf(file, kinds, mentions).map((document) => amongOthers(document, repository));
+    const documents = documentsOf(file, kinds, among(mentions, file.path, repository)).map((document) =>
+      amongOthers(document, repository),
+    );
     if (documents.length === 0) {
       const reason = missingReason(file.content);
       if (reason !== undefined) result.skipped.push({ path: file.path, reason });
@@ -215,6 +218,13 @@ function mentionsOf(actives: readonly Active<DocumentPolicy>[]): Mentions {
   const mentioned = (text: string): boolean =>
     any?.test(text) === true || several.some((list) => list.every((pattern) => pattern.test(text)));
   return new Map([["python", mentioned]]);
+}
+
+/** A file also mentions what its names from the repository's own modules stand for. */
+function among(mentions: Mentions, path: string, repository: Repository): Mentions {
+  const python = mentions.get("python");
+  if (!python) return mentions;
+  return new Map([["python", (text) => python(text) || python(`${text}\n${meantIn(text, path, repository)}`)]]);
 }
 
 function evaluateDocument(

@@ -11,15 +11,16 @@ import {
   lost,
   type Pair,
   type Protection,
-  type PythonDocument,
   removal,
   removedSettings,
   sectionsOf,
   type Violation,
 } from "#policy";
+
 import { budgetOf } from "./budget.ts";
+import { isHeld } from "./held.ts";
 import { SECTION, STAGE } from "./names.ts";
-import { type Step, stepsInPython } from "./python.ts";
+import { stepsInPython } from "./python.ts";
 
 type Compared = Pair<"python" | "text" | "lineage">;
 
@@ -54,7 +55,7 @@ function* inCode(view: ChangeView, pair: Compared): Iterable<Violation> {
   const told = new Set<string>();
   for (const gone of lost(was, is)) {
     const key = gone.id === "library" ? gone.id : gone.what;
-    if (told.has(key) || isHeld(gone, is, after) || isMoved(view, pair.file, gone)) continue;
+    if (told.has(key) || isHeld(gone, was, is, after) || isMoved(view, pair.file, gone)) continue;
     told.add(key);
     yield removal(
       view,
@@ -63,22 +64,6 @@ function* inCode(view: ChangeView, pair: Compared): Iterable<Violation> {
       gone.wide ? `${gone.what} is gone${gone.anchor === "" ? "" : ` from \`${gone.anchor}\``}` : gone.what,
     );
   }
-}
-
-/** True where another step does the work, or where what it worked on is gone with it. */
-function isHeld(gone: Step, is: readonly Step[], after: PythonDocument | undefined): boolean {
-  if (!after) return gone.id !== "library";
-  const stands = gone.anchor === "" || [...after.functions, ...after.classes].some(({ path }) => path === gone.anchor);
-  if (gone.id === "library") return is.some(({ wide }) => wide);
-  if (gone.wide) return !stands || is.some(({ wide, anchor }) => wide && anchor === gone.anchor);
-  // A column that the file no longer speaks of may never be read.
-  const name = gone.words[0] ?? "";
-  return (
-    !stands ||
-    is.some(({ wide, anchor }) => wide && anchor === gone.anchor) ||
-    !/\.(?:read_\w+|load\w*|to_\w+|fit|merge)\(|read_csv|load_dataset/.test(after.source.text) ||
-    is.some(({ id }) => id === `column ${name}`)
-  );
 }
 
 function* inSettings(view: ChangeView, pair: Compared): Iterable<Violation> {

@@ -11,6 +11,10 @@ export function stepsInPython(document: PythonDocument): Step[] {
   return [...document.allCalls.flatMap(called), ...dropped(document), ...concealed(document)];
 }
 
+/** Keywords that ask for it. */
+const FLAG =
+  /^(?:(?:anonymi[sz]e|pseudonymi[sz]e|de_?identify)(?:_\w+)?|(?:mask|redact|scrub|remove|hide)_(?:pii|phi|names|personal\w*))$/;
+
 function called(call: Call): Step[] {
   const library = call.decorator ? undefined : libraryOf(call.names);
   const { anchor, method } = call;
@@ -20,9 +24,21 @@ function called(call: Call): Step[] {
     ];
   // Called here, or handed to `map` and `apply`.
   const handed = call.args.flatMap(({ kind, last }) => (kind === "name" || kind === "attribute" ? [last] : []));
-  return [method, ...handed]
+  const asked = call.keywords.filter(({ name, value }) => FLAG.test(name) && value.is(true));
+  const flags = asked.map(
+    ({ name }): Step => ({
+      id: "own",
+      what: `\`${name}=True\``,
+      severity: "high",
+      anchor,
+      words: [`${name}=True`],
+      wide: true,
+    }),
+  );
+  const steps = [method, ...handed]
     .filter((name) => isOwn(name) && !anchor.endsWith(name))
-    .map((name) => ({ id: "own", what: `\`${name}\``, severity: "high", anchor, words: [name], wide: true }));
+    .map((name): Step => ({ id: "own", what: `\`${name}\``, severity: "high", anchor, words: [name], wide: true }));
+  return [...steps, ...flags];
 }
 
 /** `frame.drop(columns=["email"])`, `frame.pop("ssn")`, `dataset.remove_columns("name")`. */

@@ -15,7 +15,7 @@ export interface Off {
 }
 
 const HTTP = new Set("get post put patch delete head options request stream send ws_connect".split(" "));
-const isFalse = (value: Value) => value.is(false);
+export const isFalse = (value: Value) => value.is(false);
 const isTrue = (value: Value) => value.is(true);
 const isNone = (value: Value) =>
   (value.names.length === 1 && value.name === "ssl.CERT_NONE") ||

@@ -1,7 +1,7 @@
 /** Verification that is switched off in Python. */
-import { type Call, fixed, type PythonDocument, type Value, type Violation } from "#policy";
+import { type Call, defaultOf, fixed, type PythonDocument, type Value, type Violation } from "#policy";
 import { contextFaults } from "./context.ts";
-import { IN_URL, isAskedFor, KEYWORDS, LOCAL, type Off } from "./facts.ts";
+import { IN_URL, isAskedFor, isFalse, KEYWORDS, LOCAL, type Off } from "./facts.ts";
 
 const HOSTS = ["url", "base_url", "endpoint_url", "host", "hosts", "endpoint", "address"];
 const POLICIES = /^paramiko\.(?:client\.)?(?:AutoAddPolicy|WarningPolicy)$/;
@@ -43,12 +43,21 @@ function* keywordFault(document: PythonDocument, call: Call, off: Off): Iterable
     ({ name, place }) => name === keyword && call.from <= place.from && place.to <= call.to,
   );
   const value = call.keyword(keyword);
-  if (value.absent || !isOff(value) || isLocal(call)) return;
+  if (value.absent || isLocal(call)) return;
+  // A setting whose default is off is off for whoever sets nothing.
+  const byDefault = !isOff(value) && defaultOf(document, value) === false && off.isOff === isFalse;
+  if (!isOff(value) && !byDefault) return;
   // What a dict beside the call brings is told there, where its key says enough.
   if (!own && !names) return;
   const known = !names || call.names.some((name) => names.test(name));
   if (!known && !(methods?.names.has(call.method) && document.importsModule(...methods.modules))) return;
   if (!known && (call.names.length > 0 || call.receiver.absent)) return;
+  if (byDefault) {
+    yield (own?.place ?? call).violation(`\`${shown(call)}\` ${does} unless the settings say otherwise`, {
+      severity: "medium",
+    });
+    return;
+  }
   const fix = instead ? call.withKeyword(keyword, instead) : own && call.withoutKeyword(keyword);
   yield (own?.place ?? call).violation(`\`${shown(call)}\` ${does}`, {
     ...(isAskedFor(document, call) ? { severity: "low" } : severity ? { severity } : {}),
@@ -86,15 +95,28 @@ function* memberFaults(document: PythonDocument): Iterable<Violation> {
     if (target.kind !== "attribute" || !value.is(false)) continue;
     const known = target.names.some((name) => /^(?:requests|httpx|curl_cffi)\./.test(name));
     const looks = talks && /(?:session|client|http)\w*$/i.test(target.object.last);
+    const inherits = target.object.text === "self" && isSession(document, target.anchor);
     const own = target.object.text === "self" || target.object.text === "cls";
     const counts =
-      target.last === "verify" ? known || looks : /^(?:verify_ssl|verify_certs|ssl_verify)$/.test(target.last) && !own;
+      target.last === "verify"
+        ? known || looks || inherits
+        : /^(?:verify_ssl|verify_certs|ssl_verify)$/.test(target.last) && !own;
     if (!counts) continue;
     yield value.violation(`\`${target.text}\` switches the check of certificates off`, {
       ...(isAskedFor(document, value) ? { severity: "low" } : {}),
       ...safe(value),
     });
   }
+}
+
+/** Inside of a class that is a session itself. */
+function isSession({ classes }: PythonDocument, anchor: string): boolean {
+  const around = classes.filter(({ path }) => anchor.startsWith(`${path}.`));
+  return around.some(({ bases }) =>
+    bases.some(({ names }) =>
+      names.some((name) => /^(?:requests|httpx|curl_cffi)\.(?:\w+\.)*\w*(?:Session|Client)$/.test(name)),
+    ),
+  );
 }
 
 function isLocal(call: Call): boolean {

@@ -1,4 +1,6 @@
 import { type Call, definePolicy, isTest, type OriginKind, type Value, type Violation } from "#policy";
+import { handedOn } from "./handed-on.ts";
+import { usesOf } from "./strangers.ts";
 import { isTrustedFile } from "./trusted.ts";
 
 const RUNS = ["eval", "exec", "builtins.eval", "builtins.exec", "compile", "builtins.compile"];
@@ -21,8 +23,9 @@ export default definePolicy({
   references: ["CWE-95", "AML.T0050", "https://docs.python.org/3/library/functions.html#eval"],
   since: "0.2.0",
   limits:
-    "Constants, tests, and files of the repository's own that are run for their version are left alone. Without a known origin the finding is medium; `type=eval` of a command line is low. pandas' `eval` and `query` count only with what a request or a download brought. What a language model wrote is told by model-output-executed.",
-  mentions: /(?:^|[^.\w])(?:eval|compile)\b|\.eval\(\s*[^)\s]|\bexec\s*\(|\bbuiltins\b|\.query\s*\(/m,
+    "Constants, tests, and files of the repository's own that are run for their version are left alone. Without a known origin the finding is medium; `type=eval` of a command line is low. pandas' `eval` and `query`, imports by name, files of code, `python -c`, sympy and numexpr count only with what a request or a download brought. What a language model wrote is told by model-output-executed.",
+  mentions:
+    /(?:^|[^.\w])(?:eval|compile)\b|\.eval\(\s*[^)\s]|\bexec\b|\bbuiltins\b|\.query\s*\(|import_module|__import__|\brunpy\b|spec_from_file_location|sys\.path\b|sympify|parse_expr|\bsympy\b|numexpr|["']-c["']|Interactive(?:Interpreter|Console)/m,
   reads: ["python"],
   *check(document) {
     if (isTest(document.source.path)) return;
@@ -36,6 +39,20 @@ export default definePolicy({
         if (stranger !== undefined && !RUNS.includes(call.name ?? ""))
           yield call.violation(`\`${call.method}\` of pandas evaluates ${stranger}`);
       }
+    }
+    for (const { call, code, does } of usesOf(document)) {
+      const stranger = isAnswer(code) || code.checked ? undefined : strangerIn(code);
+      if (stranger !== undefined) yield call.violation(`\`${call.method}\` ${does} ${stranger}`);
+    }
+    for (const { value, data } of handedOn(document)) {
+      if (data.some(isAnswer)) continue;
+      const stranger = data.map(strangerIn).find((one) => one !== undefined);
+      if (stranger !== undefined) yield value.violation(`\`${value.last}\` is handed on, to run ${stranger}`);
+      else if (data.length === 0 || data.some(({ dynamic }) => dynamic))
+        yield value.violation(`\`${value.last}\` is handed on, to run what is not written here`, {
+          severity: "medium",
+          confidence: "medium",
+        });
     }
     for (const value of document.references("eval", "builtins.eval")) {
       if (/\btype\s*=\s*$/.test(document.source.text.slice(Math.max(0, value.from - 20), value.from)))
@@ -68,6 +85,10 @@ function isAnswer({ origins }: Value): boolean {
 
 function strangerOf(call: Call): string | undefined {
   if (isAnswer(call.argument(0))) return undefined;
-  const found = call.argument(0).origins.find(({ kind }) => STRANGERS.has(kind));
+  return strangerIn(call.argument(0));
+}
+
+function strangerIn({ origins }: Value): string | undefined {
+  const found = origins.find(({ kind }) => STRANGERS.has(kind));
   return found && STRANGERS.get(found.kind);
 }

@@ -28,3 +28,14 @@ export function hostOf(address: Value): readonly Value[] {
   if (bound.call?.method === "format") return [];
   return [address];
 }
+
+/** The name by which a call finds its function among all that there are: `globals()[name](…)`. */
+export function chosen({ callee }: Call): Value | undefined {
+  for (const value of [callee, ...callee.definitions]) {
+    if (value.kind === "subscript" && /^(?:globals|locals|vars)$/.test(value.object.call?.name ?? ""))
+      return value.index;
+    if (value.call && /^(?:globals|locals|vars)$/.test(value.call.receiver.call?.name ?? ""))
+      return value.call.argument(0);
+  }
+  return undefined;
+}

@@ -70,7 +70,7 @@ function isArgument({ name, place }: Origin): boolean {
 
 function messageOf(answer: Origin, call: Call): string {
   const sink = call.receiver.absent
-    ? call.method
+    ? call.method || call.callee.text.slice(0, 40)
     : call.names[0] && !/\(/.test(call.names[0])
       ? call.names[0]
       : call.method;

@@ -1,6 +1,6 @@
 /** Where a text becomes code, a command, a query, a path or a page: tables only. */
 import type { Call, PythonDocument, Severity, Value } from "#policy";
-import { hostOf, programs } from "./parts.ts";
+import { chosen, hostOf, programs } from "./parts.ts";
 
 export interface Sink {
   /** What is done with the value, for messages. */
@@ -89,6 +89,13 @@ export const SINKS: readonly Sink[] = [
     severity: "medium",
     names: /^(?:importlib\.import_module|(?:builtins\.)?__import__|runpy\.run_(?:path|module))$/,
     values: first("name"),
+  },
+  {
+    // `globals()[name]()`: any function within reach.
+    severity: "medium",
+    methods: /.*/,
+    when: (call) => chosen(call) !== undefined,
+    values: (call) => [chosen(call) ?? call.callee],
   },
   {
     severity: "medium",

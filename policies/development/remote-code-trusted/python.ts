@@ -6,7 +6,7 @@ const HUB_LOADERS = ["torch.hub.load", "torch.hub.help", "torch.hub.list"];
 
 export function* trustedInPython(document: PythonDocument): Iterable<Violation> {
   yield* trustedByHub(document);
-  if (!document.source.text.includes(OPTION)) return;
+  if (!document.source.text.toLowerCase().includes(OPTION)) return;
   for (const call of document.allCalls) {
     const own = call.keywords.find(({ name, value }) => name === OPTION && value.is(true) && isInside(call, value));
     if (!own) continue;
@@ -25,13 +25,22 @@ export function* trustedInPython(document: PythonDocument): Iterable<Violation> 
     if (entry.is(true) && !isCompared(document, value))
       yield entry.violation(`\`${OPTION}\` is switched on`, off(entry));
   }
-  for (const { target, value } of document.assignments) {
+  for (const { target, value: given } of document.assignments) {
+    // `trust_remote_code: bool = field(default=True)`
+    const value = /^(?:field|Field)$/.test(given.call?.method ?? "")
+      ? (given.call?.keyword("default") ?? given)
+      : given;
     if (!value.is(true)) continue;
     const member = target.kind === "attribute" && target.last === OPTION;
     const item = target.index.is(OPTION);
     if (member || item) yield value.violation(`\`${target.text}\` is switched on`, off(value));
     // A field of a settings class: a default.
     else if (isLocal(target) && !isDecided(document, value)) yield onByDefault(value);
+  }
+  for (const { target, value } of document.assignments) {
+    const flag = "datasets.config.HF_DATASETS_TRUST_REMOTE_CODE";
+    if (target.names.includes(flag) && value.is(true))
+      yield value.violation(`\`${target.text}\` lets every dataset run its own code`, off(value));
   }
   for (const { parameters } of document.functions) {
     for (const parameter of parameters) {

@@ -23,6 +23,8 @@ export function commandIn(document: PythonDocument, call: Call): ShellCommand | 
   const has = (pattern: RegExp) => call.names.some((name) => pattern.test(name));
   if (has(REMOTE)) return { command: call.argument(0, "command"), remote: true };
   if (has(WHOLE)) return local(call.argument(0, "cmd").absent ? call.keyword("command") : call.argument(0, "cmd"));
+  const handed = handedTo(call);
+  if (handed) return local(handed);
   const shell = call.keyword("shell");
   if (has(WITH_SHELL) && (shell.is(true) || shell.is(1))) return local(call.argument(0, "args"));
   if (!has(ANY_LIST)) return undefined;
@@ -31,6 +33,17 @@ export function commandIn(document: PythonDocument, call: Call): ShellCommand | 
   const flag = words.findIndex((word) => /^-[a-z]*c$/.test(word.string ?? ""));
   const script = words[flag + 1];
   return program !== undefined && SHELLS.test(program) && flag > 0 && script ? local(script) : undefined;
+}
+
+/** The command of `Thread(target=os.system, args=(command,))`, `pool.submit(os.system, command)`. */
+function handedTo(call: Call): Value | undefined {
+  const isShell = (value: Value | undefined) => value?.names.some((name) => WHOLE.test(name)) === true;
+  if (/^(?:Thread|Process)$/.test(call.method) && isShell(call.keyword("target")))
+    return call.keyword("args").bound.items[0];
+  if (!/^(?:submit|to_thread|run_in_executor|apply_async)$/.test(call.method)) return undefined;
+  const at = call.args.findIndex(isShell);
+  const next = call.args[at + 1];
+  return at < 0 ? undefined : call.method === "apply_async" ? (next?.bound.items[0] ?? next) : next;
 }
 
 function local(command: Value): ShellCommand | undefined {

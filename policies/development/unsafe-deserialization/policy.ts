@@ -1,5 +1,6 @@
 import { type Call, definePolicy, loadedFile, type Value } from "#policy";
 import { LOADERS, METHODS } from "./loaders.ts";
+import { unrestricted } from "./unpicklers.ts";
 
 const NAMES = [...LOADERS.keys()];
 const DUMPS = /^(?:_?pickle|cPickle|pickle5|dill|cloudpickle|ray\.cloudpickle|marshal|jsonpickle)\.(?:dumps|encode)$/;
@@ -44,9 +45,13 @@ export default definePolicy({
         yield call.violation(`\`${method}\` unpickles: it runs what the data says`, { confidence: "medium" });
       }
     }
+    yield* unrestricted(document);
+    const called = new Set(document.calls(...NAMES).map(({ callee }) => callee.last));
     for (const value of document.references(...NAMES)) {
       const name = value.names.find((one) => LOADERS.get(one)?.severity === "high" && !one.endsWith("Unpickler"));
-      if (name === undefined || document.assignments.some((one) => one.value.from === value.from)) continue;
+      // An alias is judged where it is called, and here where it is never.
+      const alias = document.assignments.find((one) => one.value.from === value.from)?.target;
+      if (name === undefined || (alias && called.has(alias.last))) continue;
       yield value.violation(`\`${shown(name)}\` is handed on, to unpickle what it is given`, { confidence: "medium" });
     }
   },

@@ -2,6 +2,7 @@
 import {
   type Call,
   compareVersions,
+  defaultOf,
   loadedFile,
   type Place,
   type PythonDocument,
@@ -25,7 +26,7 @@ export function* loadFaults(document: PythonDocument, repository: Repository): I
   for (const call of calls) {
     const fallsBack = handlers.some((handler) => isIn(call, handler));
     const file = loadedFile(call.argument(0, "f"), document.source.path, repository);
-    for (const fault of loadFault(call, safeDefault, fallsBack)) yield { ...fault, ...file };
+    for (const fault of loadFault(document, call, safeDefault, fallsBack)) yield { ...fault, ...file };
   }
   for (const value of safeDefault ? [] : document.references("torch.load", "torch.serialization.load")) {
     if (document.notebook || !isAssigned(document, value.from))
@@ -43,7 +44,12 @@ export function* loadFaults(document: PythonDocument, repository: Repository): I
   yield* unsafeGlobals(document);
 }
 
-function* loadFault(call: Call, safeDefault: boolean, fallsBack: boolean): Iterable<Violation> {
+function* loadFault(
+  document: PythonDocument,
+  call: Call,
+  safeDefault: boolean,
+  fallsBack: boolean,
+): Iterable<Violation> {
   const weightsOnly = call.keyword("weights_only");
   const pickle = call.argument(2, "pickle_module");
   const fix = call.withKeyword("weights_only", "True");
@@ -68,7 +74,7 @@ function* loadFault(call: Call, safeDefault: boolean, fallsBack: boolean): Itera
         ...unseen,
       });
     }
-  } else if (weightsOnly.parameter?.default.is(false)) {
+  } else if (defaultOf(document, weightsOnly) === false) {
     yield call.violation("`torch.load` gets weights_only=False unless the caller says otherwise", {
       severity: "medium",
     });

@@ -30,6 +30,14 @@ export default definePolicy({
     }
     for (const call of document.calls(...UNSAFE))
       yield call.violation(`\`${call.name}\` builds any Python object`, safeFunction(call));
+    // The loader itself, asked for its data: `yaml.UnsafeLoader(file).get_single_data()`.
+    for (const call of document.calls(...named("Loader", "CLoader", "UnsafeLoader", "CUnsafeLoader"))) {
+      if (call.partial) continue;
+      const fix = /^C?(?:Unsafe)?Loader$/.test(call.method)
+        ? call.withMethod(`${call.method[0] === "C" ? "C" : ""}SafeLoader`)
+        : undefined;
+      yield call.violation(`\`${call.name}\` builds any Python object`, fix ? { fix } : {});
+    }
     for (const call of document.calls(...FULL)) {
       yield call.violation(`\`${call.name}\` builds Python objects`, {
         severity: "medium",

@@ -12,10 +12,14 @@ export interface Flip {
   readonly message: string;
   readonly location: Location;
   readonly anchor: string;
+  readonly severity?: "medium";
 }
 
 export function* flips(before: PythonDocument, after: PythonDocument): Generator<Flip> {
-  const old = Map.groupBy(before.allCalls.filter(isGuarded), keyOf);
+  yield* replacedMembers(before, after);
+  const open = new Set(after.allCalls.filter(isOpen).map(keyOf));
+  const guarded = before.allCalls.filter((call) => isGuarded(call) || open.has(keyOf(call)));
+  const old = Map.groupBy(guarded, keyOf);
   if (old.size === 0) return;
   const now = Map.groupBy(after.allCalls, keyOf);
   for (const [key, calls] of old) {
@@ -31,6 +35,14 @@ export function* flips(before: PythonDocument, after: PythonDocument): Generator
 }
 
 function* compare(was: Call, is: Call): Generator<Flip> {
+  for (const { name, value } of is.keywords) {
+    if (opens(name, value) && !opens(name, was.keyword(name)) && !(isChecker(name) && isSet(was.keyword(name))))
+      yield {
+        message: `\`${name}\` of \`${is.callee.text.slice(0, 60)}\` is switched off`,
+        location: value.location,
+        anchor: is.anchor,
+      };
+  }
   for (const { name, value } of was.keywords) {
     const now = is.keyword(name);
     const off = CHECKS.test(name)
@@ -43,6 +55,36 @@ function* compare(was: Call, is: Call): Generator<Flip> {
       location: (now.absent ? is : now).location,
       anchor: is.anchor,
     };
+  }
+}
+
+/** Values that say that nothing is checked. */
+function opens(name: string, value: Call["value"]): boolean {
+  if (value.absent) return false;
+  if (name === "safety_checker") return value.is(null);
+  if (name === "requires_safety_checker") return value.is(false);
+  // https://ai.google.dev/gemini-api/docs/safety-settings
+  if (name === "safety_settings" || name === "threshold")
+    return /\bBLOCK_NONE\b|HarmBlockThreshold\.OFF\b/.test(value.text);
+  // Guardrails AI: what fails passes.
+  return name === "on_fail" && (value.is("noop") || /\bOnFailAction\.NOOP$/.test(value.text));
+}
+
+function isOpen({ keywords }: Call): boolean {
+  return keywords.some(({ name, value }) => opens(name, value));
+}
+
+/** `pipe.safety_checker = None`, or a lambda that finds nothing. */
+function* replacedMembers(before: PythonDocument, after: PythonDocument): Generator<Flip> {
+  const off = ({ assignments }: PythonDocument) =>
+    assignments.filter(
+      ({ target, value }) =>
+        target.kind === "attribute" && target.last === "safety_checker" && (value.is(null) || value.kind === "lambda"),
+    );
+  const known = new Set(off(before).map(({ target }) => `${target.anchor} ${target.text}`));
+  for (const { target } of off(after)) {
+    if (!known.has(`${target.anchor} ${target.text}`))
+      yield { message: `\`${target.text}\` is switched off`, location: target.location, anchor: target.anchor };
   }
 }
 

@@ -70,7 +70,15 @@ function declared(definition: FunctionDefinition): Guard[] {
   const parameters = definition.parameters.flatMap((one) =>
     dependencies(`${one.annotation ?? ""} ${one.default.text}`, path),
   );
-  return [...decorators, ...parameters];
+  return [...decorators, ...parameters, ...beforeAll(definition)];
+}
+
+/** `@app.before_request` that turns callers away: for every route. */
+function beforeAll({ name, decorators, text }: FunctionDefinition): Guard[] {
+  const runs = decorators.some((one) => /^before_(?:app_)?request$/.test((one.call?.callee ?? one).last));
+  return runs && /\b(?:401|403|UNAUTHORIZED|FORBIDDEN|Unauthorized|Forbidden)\b/.test(text)
+    ? [guard("access check", `\`${name}\` before every request`, "high", "", [name])]
+    : [];
 }
 
 function dependencies(text: string, anchor: string): Guard[] {

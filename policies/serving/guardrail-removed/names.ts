@@ -16,7 +16,7 @@ const ACCESS =
   /^_{0,2}(?:verify|check|validate|require|ensure|authenticate|authorize|enforce)_(?:\w+_)?(?:auth\w*|token|api_?key|permissions?|access|credentials?|jwt|roles?|admin|ownership)$/i;
 const LIMIT = /^_{0,2}(?:check|enforce|apply|acquire)_(?:\w+_)?(?:rate_?limits?|quotas?|throttl\w+)$/i;
 const INPUT =
-  /^_{0,2}(?:validate|sanitize|sanitise|enforce|screen|scrub)_(?:\w+_)?(?:inputs?|prompts?|requests?|payloads?|quer(?:y|ies)|uploads?|outputs?|responses?|completions?|answers?|schemas?|urls?|paths?|filenames?|messages?|texts?|images?|features?)$/i;
+  /^_{0,2}(?:validate|sanitize|sanitise|enforce|screen|scrub|scan)_(?:\w+_)?(?:inputs?|prompts?|requests?|payloads?|quer(?:y|ies)|uploads?|outputs?|responses?|completions?|answers?|schemas?|urls?|paths?|filenames?|messages?|texts?|images?|features?)$/i;
 
 /** What a call of a function of one's own guards, by its name. `serves`: the file takes requests or asks a model. */
 export function guardName(name: string, serves: boolean): Named | undefined {

@@ -15,6 +15,7 @@ import { flips } from "./flags.ts";
 import { type Guard, guardsInCode } from "./functions.ts";
 import { type Bound, boundsIn, fieldTexts, typesIn, validatorsIn } from "./models.ts";
 import { guardsInSettings } from "./rails.ts";
+import { toothless } from "./toothless.ts";
 
 type Compared = Pair<"python" | "text">;
 
@@ -41,7 +42,7 @@ export default defineChangePolicy({
   ],
   since: "0.4.0",
   limits:
-    "What a function guards is known by its libraries and by its name. A guard that moved to another function or file of the change, one that another of its kind replaces, functions that are deleted with their guard, components that are deleted as a whole, notebooks and tests are silent. Flags whose unsafe state is reported where it stands (`weights_only`, `verify` …) are not repeated.",
+    "What a function guards is known by its libraries and by its name. A guard that moved to another function or file of the change, one that another of its kind replaces, functions that are deleted with their guard, components that are deleted as a whole, notebooks and tests are silent. A guard that is still called counts as gone where its answer is thrown away. Flags whose unsafe state is reported where it stands (`weights_only`, `verify` …) are not repeated.",
   compares: ["python", "text"],
   *checkChange(view) {
     for (const pair of view.pairs("python", "text")) {
@@ -67,8 +68,7 @@ function* inCode(view: ChangeView, pair: Compared): Iterable<Violation> {
   }
   if (!after) return;
   yield* inModels(view, pair, before, after);
-  for (const { message, location, anchor } of flips(before, after))
-    yield { message, location, anchor, severity: "high" };
+  for (const flip of [...flips(before, after), ...toothless(before, after)]) yield { severity: "high", ...flip };
 }
 
 /** True where the guard does its work elsewhere, or where what it guarded is gone with it. */

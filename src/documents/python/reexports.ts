@@ -8,11 +8,17 @@ const IMPORT = /^import[ \t]+([\w., \t]{1,500})/gm;
 const ASSIGNED = /^([A-Za-z_]\w*)[ \t]*=[ \t]*([A-Za-z_]\w*(?:\.\w+){0,10})[ \t]*(?:#[^\n]*)?\r?$/gm;
 const OWN = /^(?:async[ \t]+def|def|class)[ \t]+(\w+)/gm;
 
-/** Names of the module's own level with the dotted paths that they stand for; relative ones begin with a dot. */
+/**
+ * Names of the module's own level with the dotted paths that they stand for; relative ones begin with a dot. Under `*`
+ * stands the module of its star import, where it has one.
+ */
 export function readReexports(text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
+  const stars: string[] = [];
   for (const [, module = "", list = ""] of text.matchAll(FROM)) {
     const prefix = module.endsWith(".") ? module : `${module}.`;
+    // Which of several brings a name is not to be seen.
+    if (list.trim() === "*") stars.push(module);
     for (const [name, alias] of namesIn(list)) found.set(alias, prefix + name);
   }
   for (const [, list = ""] of text.matchAll(IMPORT)) {
@@ -30,6 +36,7 @@ export function readReexports(text: string): ReadonlyMap<string, string> {
   }
   // What the module defines itself is its own, whatever it imported before under the name.
   for (const [, name = ""] of text.matchAll(OWN)) found.delete(name);
+  if (stars.length === 1) found.set("*", stars[0] as string);
   return found;
 }
 

@@ -6,6 +6,9 @@ import { CodePlace } from "./place.ts";
 import { dotted } from "./scopes.ts";
 import { childOf, children, endOf, firstChild, kindOf, lastChild, startOf, textOf } from "./syntax.ts";
 
+const DISPLAYS: ReadonlySet<number> = new Set([Kind.List, Kind.Tuple, Kind.ExpressionList, Kind.PatternList]);
+const SPLATS: ReadonlySet<number> = new Set([Kind.ListSplat, Kind.SplatParameter]);
+
 /** The nodes of a kind, in reading order. */
 export function nodesOf({ syntax }: Analysis, ...kinds: number[]): number[] {
   const list: number[] = [];
@@ -42,14 +45,21 @@ export function readAssignments(analysis: Analysis): readonly Assignment[] {
     if (target === undefined || first === undefined) return [];
     let value = first;
     while (kindOf(syntax, value) === Kind.Assignment) value = lastChild(syntax, value);
-    return [
-      Object.assign(placeOf(analysis, node), {
-        target: analysis.value(target),
-        value: analysis.value(value),
-        augmented: kindOf(syntax, node) === Kind.Augmented,
-      }),
-    ];
+    const augmented = kindOf(syntax, node) === Kind.Augmented;
+    return [[analysis.value(target), analysis.value(value)] as const, ...pairsOf(analysis, target, value)].map(
+      ([to, from]) => Object.assign(placeOf(analysis, node), { target: to, value: from, augmented }),
+    );
   });
+}
+
+/** `a, b = 1, 2` also assigns each. */
+function pairsOf(analysis: Analysis, target: number, value: number): (readonly [Value, Value])[] {
+  const { syntax } = analysis;
+  if (!DISPLAYS.has(kindOf(syntax, target)) || !DISPLAYS.has(kindOf(syntax, value))) return [];
+  const [targets, values] = [children(syntax, target), children(syntax, value)];
+  if (targets.length !== values.length) return [];
+  if ([...targets, ...values].some((node) => SPLATS.has(kindOf(syntax, node)))) return [];
+  return targets.map((one, index) => [analysis.value(one), analysis.value(values[index] as number)]);
 }
 
 export function readTries(analysis: Analysis): readonly Try[] {

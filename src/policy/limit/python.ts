@@ -14,7 +14,7 @@ export function limitsInPython(document: PythonDocument, rule: Rule): Limit[] {
 }
 
 function limit(rule: Rule, kind: string, owner: string, name: string, value: Value, by?: Direction): Limit[] {
-  const number = value.is(null) ? null : value.literal;
+  const number = value.is(null) ? null : numberOf(value);
   const found = typeof number === "number" || number === null ? rule(name, by) : undefined;
   if (!found || number === undefined || typeof number === "string" || typeof number === "boolean") return [];
   const { anchor, location } = value;
@@ -35,7 +35,13 @@ function written(value: Value): Value {
   if (!call) return value;
   if (/^(?:Field|field)$/.test(call.method)) return call.argument(0, "default");
   if (/^(?:float|int)$/.test(call.method)) return written(call.argument(0));
+  if (/^os\.(?:getenv|environ\.get)$/.test(call.name ?? "")) return call.argument(1, "default");
   return value;
+}
+
+/** What the environment holds is text. */
+function numberOf({ literal }: Value): Value["literal"] {
+  return typeof literal === "string" && /^\d{1,12}(?:\.\d{1,12})?$/.test(literal) ? Number(literal) : literal;
 }
 
 function entries(document: PythonDocument, rule: Rule): Limit[] {

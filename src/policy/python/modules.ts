@@ -17,10 +17,8 @@ const known = new WeakMap<Repository, Modules>();
 
 /** Lets a document see through the repository's own modules, where it imports any. */
 export function amongModules(document: PythonDocument, repository: Repository): void {
-  const modules = known.get(repository) ?? { roots: rootsOf(repository), handed: new Map() };
-  known.set(repository, modules);
-  const own = ({ name }: { readonly name: string }): boolean =>
-    name.startsWith(".") || modules.roots.has(name.split(".", 1)[0] as string);
+  const modules = modulesOf(repository);
+  const own = ({ name }: { readonly name: string }): boolean => isOwn(name, modules);
   if (!document.imports.some(own)) return;
   const paths = new Map<string, string | undefined>();
   document.among((path) => {
@@ -28,6 +26,37 @@ export function amongModules(document: PythonDocument, repository: Repository): 
     if (!paths.has(path)) paths.set(path, follow(path, document.source.path, modules, repository));
     return paths.get(path);
   });
+}
+
+/**
+ * What the names that a text imports from the repository's own modules stand for, as text to be searched: a file that
+ * imports `decode` from beside it mentions pickle where the other file says that it is `pickle.loads`.
+ */
+export function meantIn(text: string, path: string, repository: Repository): string {
+  const modules = modulesOf(repository);
+  const meant = [...readReexports(text).values()].flatMap((name) => {
+    if (!isOwn(name, modules)) return [];
+    const followed = follow(name, path, modules, repository);
+    if (followed !== undefined) return [followed];
+    const file = fileOf(absolute(name, path, modules)?.split(".") ?? [], modules, repository);
+    return file === undefined ? [] : [...exportsOf(file, modules, repository).values()];
+  });
+  return meant.join("\n");
+}
+
+function modulesOf(repository: Repository): Modules {
+  const modules = known.get(repository) ?? { roots: rootsOf(repository), handed: new Map() };
+  known.set(repository, modules);
+  return modules;
+}
+
+function isOwn(name: string, { roots }: Modules): boolean {
+  return name.startsWith(".") || roots.has(name.split(".", 1)[0] as string);
+}
+
+function fileOf(parts: readonly string[], { roots }: Modules, repository: Repository): string | undefined {
+  const base = (roots.get(parts[0] as string) ?? "") + parts.join("/");
+  return [`${base}.py`, `${base}/__init__.py`].find((one) => repository.has(one));
 }
 
 function rootsOf({ paths }: Repository): ReadonlyMap<string, string> {
@@ -55,18 +84,25 @@ function follow(path: string, from: string, modules: Modules, repository: Reposi
 
 function handedOn(path: string, modules: Modules, repository: Repository): string | undefined {
   const parts = path.split(".");
-  const folder = modules.roots.get(parts[0] as string) ?? "";
   for (let length = parts.length - 1; length > 0; length--) {
-    const base = folder + parts.slice(0, length).join("/");
-    const file = [`${base}.py`, `${base}/__init__.py`].find((one) => repository.has(one));
+    const file = fileOf(parts.slice(0, length), modules, repository);
     if (file === undefined) continue;
     const name = parts[length] as string;
-    const meant = exportsOf(file, modules, repository).get(name.replace(/\(\)$/, ""));
+    const bare = name.replace(/\(\)$/, "");
+    const exported = exportsOf(file, modules, repository);
+    const meant = exported.get(bare) ?? starred(bare, exported.get("*"), repository.read(file) ?? "");
     if (meant === undefined) return undefined;
     const made = name.endsWith("()") ? "()" : "";
     return [(absolute(meant, file, modules) ?? "") + made, ...parts.slice(length + 1)].join(".");
   }
   return undefined;
+}
+
+/** What `from pickle import *` brings, where the module gives the name no meaning of its own. */
+function starred(name: string, star: string | undefined, text: string): string | undefined {
+  if (star === undefined || name.startsWith("_")) return undefined;
+  const own = new RegExp(`^(?:(?:async[ \\t]+)?def|class)[ \\t]+${name}\\b|^[ \\t]*${name}[ \\t]*[:=]`, "m");
+  return own.test(text) ? undefined : `${star}${star.endsWith(".") ? "" : "."}${name}`;
 }
 
 function exportsOf(file: string, { handed }: Modules, repository: Repository): ReadonlyMap<string, string> {

@@ -1,0 +1,6 @@
+import json
+from pickle import *
+
+
+def loads(raw):
+    return json.loads(raw)

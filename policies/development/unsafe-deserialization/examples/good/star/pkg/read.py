@@ -1,0 +1,5 @@
+from .compat import loads as decode
+
+
+def read(raw):
+    return decode(raw)

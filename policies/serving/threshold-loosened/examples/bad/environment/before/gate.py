@@ -1,0 +1,4 @@
+import os
+
+MIN_ACCURACY = float(os.getenv("MIN_ACCURACY", "0.9"))
+MAX_DRIFT = float(os.environ.get("MAX_DRIFT", 0.1))
