@@ -3,32 +3,44 @@
  * @see https://docs.python.org/3/reference/compound_stmts.html
  */
 import { Kind } from "../kinds.ts";
-import { Definitions } from "./definitions.ts";
 import { Token } from "./tokens.ts";
+import { With } from "./with.ts";
 
-export abstract class Compound extends Definitions {
+export abstract class Compound extends With {
   protected statement(): void {
     switch (this.token) {
       case Token.If:
-        return this.ifStatement();
+        this.ifStatement();
+        return;
       case Token.For:
-        return this.forStatement(this.from);
+        this.forStatement(this.from);
+        return;
       case Token.While:
-        return this.whileStatement();
+        this.whileStatement();
+        return;
       case Token.Try:
-        return this.tryStatement();
+        this.tryStatement();
+        return;
       case Token.With:
-        return this.withStatement(this.from);
+        this.withStatement(this.from);
+        return;
       case Token.Def:
-        return this.definition(this.from);
+        this.definition(this.from);
+        return;
       case Token.Class:
-        return this.classDefinition();
+        this.classDefinition();
+        return;
       case Token.At:
-        return this.decorated();
+        this.decorated();
+        return;
       case Token.Async:
-        return this.async();
+        this.async();
+        return;
       default:
-        if (this.token === Token.Name && this.isWord("match") && this.startsMatch()) return this.matchStatement();
+        if (this.token === Token.Name && this.isWord("match") && this.startsMatch()) {
+          this.matchStatement();
+          return;
+        }
         this.simpleStatements();
         this.nextLine();
     }
@@ -69,11 +81,6 @@ export abstract class Compound extends Definitions {
     this.level--;
   }
 
-  /** The end of the block before the token in hand. */
-  protected get blockEnd(): number {
-    return this.endOfMade;
-  }
-
   /** Whether the line in hand goes on with the statement. */
   private continues(token: number): boolean {
     return this.token === token && this.column === this.indent;
@@ -90,10 +97,10 @@ export abstract class Compound extends Definitions {
       this.advance();
       this.namedExpression();
       this.suite();
-      this.emit(Kind.Elif, start, this.blockEnd, first);
+      this.emit(Kind.Elif, start, this.endOfMade, first);
     }
     this.elseClause();
-    this.emit(Kind.If, from, this.blockEnd, count);
+    this.emit(Kind.If, from, this.endOfMade, count);
   }
 
   private elseClause(): void {
@@ -105,7 +112,7 @@ export abstract class Compound extends Definitions {
     const { from, count } = this;
     this.advance();
     this.suite();
-    this.emit(kind, from, this.blockEnd, count);
+    this.emit(kind, from, this.endOfMade, count);
   }
 
   private whileStatement(): void {
@@ -114,7 +121,7 @@ export abstract class Compound extends Definitions {
     this.namedExpression();
     this.suite();
     this.elseClause();
-    this.emit(Kind.While, from, this.blockEnd, count);
+    this.emit(Kind.While, from, this.endOfMade, count);
   }
 
   private forStatement(from: number): void {
@@ -125,7 +132,7 @@ export abstract class Compound extends Definitions {
     this.expressionList();
     this.suite();
     this.elseClause();
-    this.emit(Kind.For, from, this.blockEnd, count);
+    this.emit(Kind.For, from, this.endOfMade, count);
   }
 
   private tryStatement(): void {
@@ -140,7 +147,7 @@ export abstract class Compound extends Definitions {
     if (handled) this.elseClause();
     if (this.continues(Token.Finally)) this.clause(Kind.Finally);
     else if (!handled) this.fail();
-    this.emit(Kind.Try, from, this.blockEnd, count);
+    this.emit(Kind.Try, from, this.endOfMade, count);
   }
 
   private exceptClause(): void {
@@ -155,111 +162,6 @@ export abstract class Compound extends Definitions {
       }
     }
     this.suite();
-    this.emit(Kind.Except, from, this.blockEnd, count);
-  }
-
-  /** An expression and perhaps what it is bound to. */
-  private asExpression(): void {
-    const { from, count } = this;
-    this.expression();
-    if (this.token === Token.As) this.asTarget(from, count);
-  }
-
-  private asTarget(from: number, first: number): void {
-    // Of these tree-sitter binds the last part only.
-    const kind = this.made;
-    if (kind === Kind.Conditional || kind === Kind.Lambda || kind === Kind.NamedExpression) this.fail();
-    this.advance();
-    const start = this.from;
-    const { count } = this;
-    this.primary();
-    this.emit(Kind.AsTarget, start, this.last, count);
-    this.emit(Kind.AsPattern, from, this.last, first);
-  }
-
-  private withStatement(from: number): void {
-    const { count } = this;
-    this.advance();
-    const start = this.from;
-    if (this.token !== Token.ParenOpen || !this.withItems()) {
-      for (;;) {
-        const item = this.from;
-        const first = this.count;
-        this.asExpression();
-        this.emit(Kind.WithItem, item, this.last, first);
-        if (this.token !== Token.Comma) break;
-        this.advance();
-      }
-    }
-    this.emit(Kind.Other, start, this.last, count);
-    this.suite();
-    this.emit(Kind.With, from, this.blockEnd, count);
-  }
-
-  /** Items in parentheses; false, and back at the parenthesis, when it is that of an expression. */
-  private withItems(): boolean {
-    const { from, at, last, depth, count, commentCount, level } = this;
-    this.enter();
-    this.advance();
-    let items = 0;
-    let comma = false;
-    let bound = false;
-    let plain = this.token !== Token.ParenClose && this.token !== Token.Yield && this.token !== Token.Star;
-    while (plain) {
-      const start = this.from;
-      const first = this.count;
-      this.namedExpression();
-      if (this.token === Token.As) {
-        this.asTarget(start, first);
-        bound = true;
-      }
-      items++;
-      comma = this.token === Token.Comma;
-      if (!comma) break;
-      this.advance();
-      if (this.token === Token.ParenClose) break;
-      plain = this.token !== Token.Star;
-    }
-    if (plain && this.token === Token.ParenClose) {
-      this.advance();
-      if (this.token === Token.Colon && (items > 1 || bound)) {
-        this.level--;
-        if (items > 1) this.wrapItems(count);
-        else if (comma) this.fail();
-        else {
-          this.emit(Kind.Parenthesized, from, this.last, count);
-          this.emit(Kind.WithItem, from, this.last, count);
-        }
-        return true;
-      }
-    }
-    this.from = from;
-    this.at = at;
-    this.last = last;
-    this.depth = depth;
-    this.count = count;
-    this.commentCount = commentCount;
-    this.level = level;
-    this.token = Token.ParenOpen;
-    return false;
-  }
-
-  private wrapItems(first: number): void {
-    let after = this.count - 1;
-    for (let many = 0; after >= first; many++) {
-      if (many > 30) this.fail();
-      const before = this.before(after);
-      this.wrap(Kind.WithItem, before + 1, after);
-      after = before;
-    }
-  }
-
-  /** Whether the `match` in hand begins a statement. */
-  protected startsMatch(): boolean {
-    return false;
-  }
-
-  protected matchStatement(): void {
-    this.fail();
+    this.emit(Kind.Except, from, this.endOfMade, count);
   }
 }

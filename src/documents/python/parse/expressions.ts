@@ -8,12 +8,13 @@ import { Binding, binding, startsExpression, Token } from "./tokens.ts";
 
 /** Nested brackets, blocks, prefixes and the like. */
 const DEEPEST = 150;
-
-/** Operators other than `|`. */
-const OPERATORS = /[-+*/%@&^<>]/;
+/** Nodes of an annotation. */
+const LARGEST_TYPE = 400;
 
 export abstract class Expressions extends Nodes {
   protected level = 0;
+  /** How many infix operators other than `|` and comparisons there were. */
+  private operators = 0;
   /** How many brackets are open at the expression of an interpolation, where `:` ends it; -1 outside of any. */
   protected interpolated = -1;
 
@@ -105,12 +106,14 @@ export abstract class Expressions extends Nodes {
         } while (binding[this.token] === Binding.Compare);
         this.emit(Kind.Comparison, from, this.last, count);
       } else if (strength === Binding.Power) {
+        this.operators++;
         this.enter();
         this.advance();
         this.operation(Binding.Power);
         this.level--;
         this.emit(Kind.Binary, from, this.last, count);
       } else {
+        if (strength !== Binding.Pipe) this.operators++;
         this.advance();
         this.operation(strength + 1);
         this.emit(strength <= Binding.And ? Kind.Boolean : Kind.Binary, from, this.last, count);
@@ -182,26 +185,26 @@ export abstract class Expressions extends Nodes {
 
   /** An expression whose text says it all. */
   protected type(): void {
-    const { from, count } = this;
+    const { from, count, operators } = this;
     this.expression();
-    if (this.count > count + 1 && !this.isPlainType(from, count)) this.fail();
+    if (this.count > count + 1 && !this.isPlainType(count, this.operators > operators)) this.fail();
     this.prune(count, from);
     this.emit(Kind.Type, from, this.last, count);
   }
 
   /** Whether tree-sitter can read an annotation in one way only: its types with `[…]` know no operator but `|`. */
-  private isPlainType(from: number, first: number): boolean {
+  private isPlainType(first: number, operators: boolean): boolean {
+    if (this.count - first > LARGEST_TYPE) return false;
     let subscript = false;
-    let operator = false;
+    let other = operators;
     for (let node = first; node < this.count; node++) {
       const kind = this.kind[node] as number;
       if (kind === Kind.Slice) return false;
-      if (kind === Kind.Subscript) subscript = true;
-      else if (kind >= Kind.Await && kind <= Kind.Comprehension && kind !== Kind.Unary) {
-        if (kind === Kind.Binary) operator ||= OPERATORS.test(this.text.slice(from, this.last));
-        else operator = true;
-      }
+      if (kind === Kind.Subscript) {
+        if (this.goesOn(node)) return false;
+        subscript = true;
+      } else if (kind >= Kind.Not && kind <= Kind.Comprehension) other = true;
     }
-    return !(subscript && operator);
+    return !(subscript && other);
   }
 }

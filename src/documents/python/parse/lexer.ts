@@ -21,69 +21,118 @@ export abstract class Lexer extends Literals {
     switch (code) {
       case 0x28: // (
         this.depth++;
-        return this.one(Token.ParenOpen);
+        this.one(Token.ParenOpen);
+        return;
       case 0x29: // )
         this.depth--;
-        return this.one(Token.ParenClose);
+        this.one(Token.ParenClose);
+        return;
       case 0x2e: // .
-        return this.dot(at);
+        this.dot(at);
+        return;
       case 0x2c: // ,
-        return this.one(Token.Comma);
+        this.one(Token.Comma);
+        return;
       case 0x3d: // =
-        if (text.charCodeAt(at + 1) === 0x3d) return this.two(Token.Compare);
-        return this.one(Token.Equal);
+        if (text.charCodeAt(at + 1) === 0x3d) {
+          this.two(Token.Compare);
+          return;
+        }
+        this.one(Token.Equal);
+        return;
       case 0x3a: // :
-        if (text.charCodeAt(at + 1) === 0x3d) return this.two(Token.Walrus);
-        return this.one(Token.Colon);
+        if (text.charCodeAt(at + 1) === 0x3d) {
+          this.two(Token.Walrus);
+          return;
+        }
+        this.one(Token.Colon);
+        return;
       case 0x22: // "
       case 0x27: // '
-        return this.string(at, 0);
+        this.string(at, 0);
+        return;
       case 0x5b: // [
         this.depth++;
-        return this.one(Token.BracketOpen);
+        this.one(Token.BracketOpen);
+        return;
       case 0x5d: // ]
         this.depth--;
-        return this.one(Token.BracketClose);
+        this.one(Token.BracketClose);
+        return;
       case 0x7b: // {
         this.depth++;
-        return this.one(Token.BraceOpen);
+        this.one(Token.BraceOpen);
+        return;
       case 0x7d: // }
         this.depth--;
-        return this.one(Token.BraceClose);
+        this.one(Token.BraceClose);
+        return;
       case 0x2b: // +
-        return this.operator(at, Token.Plus);
+        this.operator(at, Token.Plus);
+        return;
       case 0x2d: // -
-        if (text.charCodeAt(at + 1) === 0x3e) return this.two(Token.Arrow);
-        return this.operator(at, Token.Minus);
+        if (text.charCodeAt(at + 1) === 0x3e) {
+          this.two(Token.Arrow);
+          return;
+        }
+        this.operator(at, Token.Minus);
+        return;
       case 0x2a: // *
-        if (text.charCodeAt(at + 1) === 0x2a) return this.operator(at + 1, Token.Power);
-        return this.operator(at, Token.Star);
+        if (text.charCodeAt(at + 1) === 0x2a) {
+          this.operator(at + 1, Token.Power);
+          return;
+        }
+        this.operator(at, Token.Star);
+        return;
       case 0x2f: // /
-        if (text.charCodeAt(at + 1) === 0x2f) return this.operator(at + 1, Token.DoubleSlash);
-        return this.operator(at, Token.Slash);
+        if (text.charCodeAt(at + 1) === 0x2f) {
+          this.operator(at + 1, Token.DoubleSlash);
+          return;
+        }
+        this.operator(at, Token.Slash);
+        return;
       case 0x25: // %
-        return this.operator(at, Token.Percent);
+        this.operator(at, Token.Percent);
+        return;
       case 0x40: // @
-        return this.operator(at, Token.At);
+        this.operator(at, Token.At);
+        return;
       case 0x7c: // |
-        return this.operator(at, Token.Pipe);
+        this.operator(at, Token.Pipe);
+        return;
       case 0x26: // &
-        return this.operator(at, Token.Ampersand);
+        this.operator(at, Token.Ampersand);
+        return;
       case 0x5e: // ^
-        return this.operator(at, Token.Caret);
+        this.operator(at, Token.Caret);
+        return;
       case 0x3c: // <
-        if (text.charCodeAt(at + 1) === 0x3c) return this.operator(at + 1, Token.ShiftLeft);
+        if (text.charCodeAt(at + 1) === 0x3c) {
+          this.operator(at + 1, Token.ShiftLeft);
+          return;
+        }
         if (text.charCodeAt(at + 1) === 0x3e) this.fail();
-        return text.charCodeAt(at + 1) === 0x3d ? this.two(Token.Compare) : this.one(Token.Compare);
+        if (text.charCodeAt(at + 1) === 0x3d) this.two(Token.Compare);
+        else this.one(Token.Compare);
+        return;
       case 0x3e: // >
-        if (text.charCodeAt(at + 1) === 0x3e) return this.operator(at + 1, Token.ShiftRight);
-        return text.charCodeAt(at + 1) === 0x3d ? this.two(Token.Compare) : this.one(Token.Compare);
+        if (text.charCodeAt(at + 1) === 0x3e) {
+          this.operator(at + 1, Token.ShiftRight);
+          return;
+        }
+        if (text.charCodeAt(at + 1) === 0x3d) this.two(Token.Compare);
+        else this.one(Token.Compare);
+        return;
       case 0x21: // !
-        return text.charCodeAt(at + 1) === 0x3d ? this.two(Token.Compare) : this.one(Token.Bang);
+        if (text.charCodeAt(at + 1) === 0x3d) this.two(Token.Compare);
+        else this.one(Token.Bang);
+        return;
       case 0x7e: // ~
-        return this.one(Token.Tilde);
+        this.one(Token.Tilde);
+        return;
       case 0x3b: // ;
-        return this.one(Token.Semicolon);
+        this.one(Token.Semicolon);
+        return;
       case 0:
         this.at = at;
         this.token = Token.End;
@@ -113,8 +162,14 @@ export abstract class Lexer extends Literals {
 
   private dot(at: number): void {
     const next = this.text.charCodeAt(at + 1);
-    if (next >= 0x30 && next <= 0x39) return this.number(at);
-    if (next !== 0x2e || this.text.charCodeAt(at + 2) !== 0x2e) return this.one(Token.Dot);
+    if (next >= 0x30 && next <= 0x39) {
+      this.number(at);
+      return;
+    }
+    if (next !== 0x2e || this.text.charCodeAt(at + 2) !== 0x2e) {
+      this.one(Token.Dot);
+      return;
+    }
     this.token = Token.Ellipsis;
     this.at = at + 3;
   }

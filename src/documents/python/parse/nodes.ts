@@ -70,11 +70,34 @@ export abstract class Nodes extends Lexer {
       if (kind === Kind.Identifier || kind === Kind.Attribute || kind === Kind.Call || kind === Kind.Subscript)
         continue;
       if (node !== top || isDisplay[kind] !== 1) this.fail();
-      return this.emit(Kind.ListSplat, start, this.last, first);
+      this.emit(Kind.ListSplat, start, this.last, first);
+      return;
     }
     this.wrap(Kind.ListSplat, first, first);
     this.start[first + 1] = start;
     for (let node = first + 2; node < this.count; node++) if (this.first[node] === first) this.start[node] = start;
+  }
+
+  /** Whether a tuple or list since `first` holds `*value`: then tree-sitter may take them all for targets. */
+  protected hasInnerSplat(first: number): boolean {
+    for (let node = this.count - 1; node >= first; node = this.before(node)) {
+      const kind = this.kind[node];
+      if (kind !== Kind.Tuple && kind !== Kind.List && kind !== Kind.Parenthesized) continue;
+      for (let inner = this.first[node] as number; inner < node; inner++)
+        if (this.kind[inner] === Kind.ListSplat) return true;
+    }
+    return false;
+  }
+
+  /** Whether a chain goes on after a node. */
+  protected goesOn(node: number): boolean {
+    const first = this.first[node];
+    for (let after = node + 1; after < this.count; after++) {
+      const kind = this.kind[after];
+      if (this.first[after] === first && (kind === Kind.Subscript || kind === Kind.Call || kind === Kind.Attribute))
+        return true;
+    }
+    return false;
   }
 
   /** Takes a node and all below it out again, with the comments inside. */
@@ -107,13 +130,16 @@ export abstract class Nodes extends Lexer {
         return;
       case Kind.ListSplat:
         this.kind[node] = Kind.SplatParameter;
-        return this.retargetBelow(node);
+        this.retargetBelow(node);
+        return;
       case Kind.Parenthesized:
         this.kind[node] = Kind.Tuple;
-        return this.retargetBelow(node);
+        this.retargetBelow(node);
+        return;
       case Kind.Tuple:
       case Kind.List:
-        return this.retargetBelow(node);
+        this.retargetBelow(node);
+        return;
       default:
         this.fail();
     }

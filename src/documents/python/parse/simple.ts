@@ -3,10 +3,10 @@
  * @see https://docs.python.org/3/reference/simple_stmts.html
  */
 import { Kind } from "../kinds.ts";
-import { Atoms } from "./atoms.ts";
+import { Imports } from "./imports.ts";
 import { startsExpression, Token } from "./tokens.ts";
 
-export abstract class Simple extends Atoms {
+export abstract class Simple extends Imports {
   /** Statements up to the line end, which is then the token in hand. */
   protected simpleStatements(): void {
     for (;;) {
@@ -23,36 +23,44 @@ export abstract class Simple extends Atoms {
       case Token.Pass:
       case Token.Break:
       case Token.Continue:
-        return this.advance();
+        this.advance();
+        return;
       case Token.Return:
-        return this.withList(Kind.Return);
+        this.withList(Kind.Return);
+        return;
       case Token.Del:
         this.withList(Kind.Delete);
         if (this.made === Kind.Delete && this.before(this.count - 1) === this.count - 2) this.fail();
         return;
       case Token.Import:
-        return this.importNames();
+        this.importNames();
+        return;
       case Token.From:
-        return this.importFrom();
+        this.importFrom();
+        return;
       case Token.Raise:
-        return this.raise();
+        this.raise();
+        return;
       case Token.Assert:
-        return this.assert();
+        this.assert();
+        return;
       case Token.Global:
-        return this.names(Kind.Global);
+        this.names(Kind.Global);
+        return;
       case Token.Nonlocal:
-        return this.names(Kind.Nonlocal);
+        this.names(Kind.Nonlocal);
+        return;
       case Token.Name:
-        if (this.isWord("type") && this.startsAlias()) return this.alias();
-        return this.expressionStatement();
+        if (this.isWord("type") && this.startsAlias()) {
+          this.alias();
+          return;
+        }
+        this.expressionStatement();
+        return;
       default:
-        return this.expressionStatement();
+        this.expressionStatement();
+        return;
     }
-  }
-
-  /** Whether the name in hand is this word. */
-  protected isWord(word: string): boolean {
-    return this.at - this.from === word.length && this.text.startsWith(word, this.from);
   }
 
   /** Whether a name follows the one in hand on its line. */
@@ -203,7 +211,7 @@ export abstract class Simple extends Atoms {
       if (!single) this.moreOfList();
       if (this.token === Token.Equal) this.assignment(start, count, single);
       else if (!single) {
-        if (this.mayGoOn()) this.fail();
+        if (this.mayGoOn() || this.hasInnerSplat(count)) this.fail();
         this.emit(Kind.ExpressionList, start, this.last, count);
       } else if (this.made === Kind.ListSplat) this.fail();
     }
@@ -225,73 +233,5 @@ export abstract class Simple extends Atoms {
   private value(): void {
     if (this.token === Token.Yield) this.yield();
     else this.expressionList();
-  }
-
-  private importNames(): void {
-    const { from, count } = this;
-    do {
-      this.advance();
-      this.imported(true);
-    } while (this.token === Token.Comma);
-    this.emit(Kind.Import, from, this.last, count);
-  }
-
-  /** A name with what it is called here. */
-  private imported(dotted: boolean): void {
-    const { from, count } = this;
-    this.dottedName(dotted);
-    if (this.token !== Token.As) return;
-    this.advance();
-    if (this.token !== Token.Name) this.fail();
-    this.leaf(Kind.Identifier);
-    this.emit(Kind.AliasedImport, from, this.last, count);
-  }
-
-  protected dottedName(dotted: boolean): void {
-    const { from } = this;
-    if (this.token !== Token.Name) this.fail();
-    this.advance();
-    while (dotted && this.token === Token.Dot) {
-      this.advance();
-      if (this.token !== Token.Name) this.fail();
-      this.advance();
-    }
-    this.emit(Kind.DottedName, from, this.last, this.count);
-  }
-
-  private importFrom(): void {
-    const { from, count } = this;
-    this.advance();
-    const future = this.token === Token.Name && this.isWord("__future__");
-    const start = this.from;
-    const relative = this.token === Token.Dot || this.token === Token.Ellipsis;
-    while (this.token === Token.Dot || this.token === Token.Ellipsis) this.advance();
-    if (!relative || this.token === Token.Name) this.dottedName(true);
-    if (relative) {
-      this.count = count;
-      this.emit(Kind.RelativeImport, start, this.last, count);
-    }
-    this.expect(Token.Import);
-    if (this.token === Token.Star) {
-      if (future) this.fail();
-      this.leaf(Kind.WildcardImport);
-    } else if (this.token === Token.ParenOpen) {
-      this.unclosable = true;
-      do {
-        this.advance();
-        if (this.token === Token.ParenClose && this.count > count + 1) break;
-        this.imported(false);
-        this.unclosable = false;
-      } while (this.token === Token.Comma);
-      this.expect(Token.ParenClose);
-    } else {
-      this.imported(false);
-      while (this.token === Token.Comma) {
-        this.advance();
-        this.imported(false);
-      }
-    }
-    if (future) this.prune(count, from);
-    this.emit(future ? Kind.FutureImport : Kind.ImportFrom, from, this.last, count);
   }
 }
