@@ -108,6 +108,7 @@ export abstract class Atoms extends Displays {
       const kind = this.token === Token.Star ? Kind.ListSplat : Kind.DictSplat;
       this.advance();
       this.expression();
+      if (this.soft && kind === Kind.ListSplat && !this.isName(count)) this.fail();
       this.emit(kind, from, this.last, count);
       return;
     }

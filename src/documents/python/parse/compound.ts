@@ -3,8 +3,13 @@
  * @see https://docs.python.org/3/reference/compound_stmts.html
  */
 import { Kind } from "../kinds.ts";
-import { Token } from "./tokens.ts";
+import { startsExpression, Token } from "./tokens.ts";
 import { With } from "./with.ts";
+
+/** What a line may begin with and an expression go on with. */
+const goesOn = new Uint8Array(128);
+for (const token of [Token.ParenOpen, Token.BracketOpen, Token.Plus, Token.Minus, Token.Star, Token.Not])
+  goesOn[token] = 1;
 
 export abstract class Compound extends With {
   protected statement(): void {
@@ -41,9 +46,18 @@ export abstract class Compound extends With {
           this.matchStatement();
           return;
         }
-        this.simpleStatements();
-        this.nextLine();
+        this.simpleLine();
     }
+  }
+
+  /** Statements up to the line end; answers where that is. */
+  private simpleLine(): number {
+    this.mayGoOn = false;
+    this.simpleStatements();
+    const end = this.from;
+    this.nextLine();
+    if (this.mayGoOn && goesOn[this.token] === 1) this.fail();
+    return end;
   }
 
   private async(): void {
@@ -56,10 +70,12 @@ export abstract class Compound extends With {
   }
 
   /** From the colon in hand to the end of the block. */
-  protected suite(): void {
+  protected suite(typed = false): void {
     if (this.token !== Token.Colon) this.fail();
     this.enter();
     this.advance();
+    // To tree-sitter an annotation may go on after a colon.
+    if (typed && startsExpression[this.token] === 1 && this.token !== Token.Ellipsis) this.fail();
     const { count, indent } = this;
     if (this.token === Token.Newline) {
       this.nextLine();
@@ -72,10 +88,7 @@ export abstract class Compound extends With {
       this.indent = indent;
     } else {
       const { from } = this;
-      this.simpleStatements();
-      const end = this.from;
-      this.nextLine();
-      this.emit(Kind.Block, from, end, count);
+      this.emit(Kind.Block, from, this.simpleLine(), count);
     }
     if (this.column > indent) this.fail();
     this.level--;

@@ -7,7 +7,7 @@ import { Simple } from "./simple.ts";
 import { Token } from "./tokens.ts";
 
 export abstract class Definitions extends Simple {
-  protected abstract suite(): void;
+  protected abstract suite(typed?: boolean): void;
 
   protected definition(from: number): void {
     const { count } = this;
@@ -16,11 +16,12 @@ export abstract class Definitions extends Simple {
     this.leaf(Kind.Identifier);
     if (this.token === Token.BracketOpen) this.typeParameters();
     this.parameters();
-    if (this.token === Token.Arrow) {
+    const typed = this.token === Token.Arrow;
+    if (typed) {
       this.advance();
       this.type();
     }
-    this.suite();
+    this.suite(typed);
     this.emit(Kind.Function, from, this.endOfMade, count);
   }
 
@@ -65,13 +66,13 @@ export abstract class Definitions extends Simple {
     const { from, count } = this;
     do {
       this.advance();
-      if (this.token === Token.BracketClose) break;
+      if (this.token === Token.BracketClose && this.last > from + 1) break;
       if (this.token === Token.Star || this.token === Token.Power) this.advance();
       if (this.token !== Token.Name) this.fail();
       this.advance();
       if (this.token === Token.Colon) {
         this.advance();
-        this.expression();
+        this.type();
       }
     } while (this.token === Token.Comma);
     this.expect(Token.BracketClose);

@@ -67,6 +67,7 @@ export abstract class Displays extends Strings {
     const { from, count } = this;
     this.advance();
     this.expression();
+    if (this.soft && !this.isName(count)) this.fail();
     this.emit(Kind.ListSplat, from, this.last, count);
   }
 

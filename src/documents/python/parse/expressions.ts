@@ -13,6 +13,10 @@ const LARGEST_TYPE = 400;
 
 export abstract class Expressions extends Nodes {
   protected level = 0;
+  /** The line begins with a word that may be a keyword: what tree-sitter has tried then changes what it makes of `*`. */
+  protected soft = false;
+  /** For tree-sitter the statement may go on in the next line. */
+  protected mayGoOn = false;
   /** How many infix operators other than `|` and comparisons there were. */
   private operators = 0;
   /** How many brackets are open at the expression of an interpolation, where `:` ends it; -1 outside of any. */
@@ -150,17 +154,20 @@ export abstract class Expressions extends Nodes {
     this.advance();
     if (this.token !== Token.Name) this.fail();
     this.primary();
+    // Whose attribute or element it is depends on what tree-sitter has tried before.
+    if (this.made !== Kind.Identifier && (this.made !== Kind.Call || this.soft)) this.fail();
+    this.mayGoOn = true;
     this.splat(from, count);
   }
 
   /** One expression, or several with commas as a list. */
   protected expressionList(): void {
-    const { from, count } = this;
+    const { from, count, token } = this;
     this.starExpression();
     if (this.token === Token.Comma) {
       this.moreOfList();
       this.emit(Kind.ExpressionList, from, this.last, count);
-    } else if (this.kind[this.count - 1] === Kind.ListSplat) this.fail();
+    } else if (token === Token.Star) this.fail();
   }
 
   protected moreOfList(): void {
@@ -199,7 +206,7 @@ export abstract class Expressions extends Nodes {
     let other = operators;
     for (let node = first; node < this.count; node++) {
       const kind = this.kind[node] as number;
-      if (kind === Kind.Slice) return false;
+      if (kind === Kind.Slice || kind === Kind.ListSplat) return false;
       if (kind === Kind.Subscript) {
         if (this.goesOn(node)) return false;
         subscript = true;

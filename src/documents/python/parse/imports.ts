@@ -12,6 +12,15 @@ export abstract class Imports extends Atoms {
     return this.at - this.from === word.length && this.text.startsWith(word, this.from);
   }
 
+  /** The character after the word in hand and the blanks that follow it. */
+  protected afterWord(): number {
+    let { at } = this;
+    let code = this.text.charCodeAt(at);
+    while (code === 0x20 || code === 0x09 || code === 0x0c) code = this.text.charCodeAt(++at);
+    if (code === 0x5c) this.fail();
+    return at;
+  }
+
   protected importNames(): void {
     const { from, count } = this;
     do {

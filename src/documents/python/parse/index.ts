@@ -27,6 +27,7 @@ class PythonParser extends Compound {
     this.begin(text);
     this.count = this.level = 0;
     this.interpolated = -1;
+    this.soft = false;
     this.startLine();
     const first = this.commentCount > 0 ? (this.comments[0] as number) : this.from;
     const start = Math.min(first, this.from, this.size);

@@ -78,13 +78,18 @@ export abstract class Nodes extends Lexer {
     for (let node = first + 2; node < this.count; node++) if (this.first[node] === first) this.start[node] = start;
   }
 
+  /** Whether there is a `*value` since `first`, up to a node. */
+  protected hasSplat(first: number, last = this.count): boolean {
+    for (let node = first; node < last; node++) if (this.kind[node] === Kind.ListSplat) return true;
+    return false;
+  }
+
   /** Whether a tuple or list since `first` holds `*value`: then tree-sitter may take them all for targets. */
   protected hasInnerSplat(first: number): boolean {
     for (let node = this.count - 1; node >= first; node = this.before(node)) {
       const kind = this.kind[node];
       if (kind !== Kind.Tuple && kind !== Kind.List && kind !== Kind.Parenthesized) continue;
-      for (let inner = this.first[node] as number; inner < node; inner++)
-        if (this.kind[inner] === Kind.ListSplat) return true;
+      if (this.hasSplat(this.first[node] as number, node)) return true;
     }
     return false;
   }
@@ -129,8 +134,8 @@ export abstract class Nodes extends Lexer {
         if (this.kind[(this.first[node] as number) + 1] === Kind.ListSplat) this.fail();
         return;
       case Kind.ListSplat:
+        if (this.kind[node - 1] !== Kind.Identifier || this.first[node] !== node - 1) this.fail();
         this.kind[node] = Kind.SplatParameter;
-        this.retargetBelow(node);
         return;
       case Kind.Parenthesized:
         this.kind[node] = Kind.Tuple;

@@ -13,8 +13,7 @@ export abstract class Patterns extends Definitions {
   /** Whether the name `match` in hand begins a statement of its own. */
   protected startsMatch(): boolean {
     const { text } = this;
-    let { at } = this;
-    while (text.charCodeAt(at) === 0x20) at++;
+    const at = this.afterWord();
     const code = text.charCodeAt(at);
     if (code === 0x28 || code === 0x2d) return this.endsWithColon();
     if (code === 0x22 || code === 0x27 || code === 0x7b || (code >= 0x30 && code <= 0x39)) return true;
@@ -70,8 +69,10 @@ export abstract class Patterns extends Definitions {
   private caseClause(): void {
     const { from, count } = this;
     if (this.token !== Token.Name || !this.isWord("case")) this.fail();
+    this.unclosable = true;
     this.advance();
     this.casePatterns(Token.Colon);
+    this.unclosable = false;
     if (this.token === Token.If) {
       const start = this.from;
       const first = this.count;

@@ -51,11 +51,9 @@ export abstract class Simple extends Imports {
         this.names(Kind.Nonlocal);
         return;
       case Token.Name:
-        if (this.isWord("type") && this.startsAlias()) {
-          this.alias();
-          return;
-        }
-        this.expressionStatement();
+        if (this.isWord("type") || this.isWord("match") || this.isWord("print") || this.isWord("exec"))
+          this.softStatement();
+        else this.expressionStatement();
         return;
       default:
         this.expressionStatement();
@@ -63,10 +61,19 @@ export abstract class Simple extends Imports {
     }
   }
 
+  /** A statement that begins with a word that is a keyword in places. */
+  private softStatement(): void {
+    if (this.isWord("type") && this.startsAlias()) this.alias();
+    else {
+      this.soft = this.mayGoOn = true;
+      this.expressionStatement();
+      this.soft = false;
+    }
+  }
+
   /** Whether a name follows the one in hand on its line. */
   private startsAlias(): boolean {
-    let { at } = this;
-    while (this.text.charCodeAt(at) === 0x20) at++;
+    const at = this.afterWord();
     const code = this.text.charCodeAt(at);
     // `type (x) = 1` and the like, which tree-sitter takes for aliases.
     if (code === 0x28 || code === 0x5b) return false;
@@ -131,7 +138,7 @@ export abstract class Simple extends Imports {
   }
 
   private expressionStatement(): void {
-    const { from, count } = this;
+    const { from, count, token } = this;
     if (this.token === Token.Yield) this.yield();
     else {
       if (this.token === Token.Name && (this.isWord("print") || this.isWord("exec"))) this.oldStatement();
@@ -139,7 +146,10 @@ export abstract class Simple extends Imports {
         if (this.typeStatement()) return;
       } else this.starExpression();
       const alone = this.token !== Token.Comma;
-      if (!alone) this.moreOfList();
+      if (!alone) {
+        this.mayGoOn = true;
+        this.moreOfList();
+      }
       if (this.token === Token.Equal) {
         this.assignment(from, count, alone);
       } else if (this.token === Token.Augment || this.token === Token.Colon) {
@@ -147,31 +157,31 @@ export abstract class Simple extends Imports {
         if (!alone || (kind !== Kind.Identifier && kind !== Kind.Attribute && kind !== Kind.Subscript)) this.fail();
         if (this.token === Token.Augment) {
           this.advance();
-          this.value();
+          this.value(false);
           this.emit(Kind.Augmented, from, this.last, count);
         } else this.annotated(from, count);
-      } else if (alone ? this.made === Kind.ListSplat : this.mayGoOn()) this.fail();
+      } else if (alone ? token === Token.Star : this.endsWithTarget()) this.fail();
     }
     this.emit(Kind.ExpressionStatement, from, this.last, count);
   }
 
   /** Past `print` and `exec` where they are no statements of Python 2. */
   private oldStatement(): void {
-    let { at } = this;
-    while (this.text.charCodeAt(at) === 0x20) at++;
+    const at = this.afterWord();
     if (this.text.startsWith(">>", at)) this.fail();
     this.starExpression();
   }
 
   /** A statement that starts with the name `type`; true for `type (x).y = z`, which is an alias to tree-sitter. */
   private typeStatement(): boolean {
-    const { from, count, at, text } = this;
+    const { from, count, text } = this;
+    const at = this.afterWord();
     const code = text.charCodeAt(at);
     const alone = code === 0x28 && /^\([\w.]+\)/.test(text.slice(at, at + 80));
     this.expression();
-    if (code !== 0x28 && code !== 0x20 && code !== 0x5b && code !== 0x5c) return false;
-    if (this.token === Token.Comma) this.fail();
-    if (this.token !== Token.Equal || this.isName(count)) return false;
+    if (this.isName(count)) return false;
+    if (this.token === Token.Comma || this.token === Token.Colon) this.fail();
+    if (this.token !== Token.Equal) return false;
     if (!alone) this.fail();
     this.prune(count, from);
     this.emit(Kind.Type, at, this.last, count);
@@ -183,7 +193,7 @@ export abstract class Simple extends Imports {
   }
 
   /** Whether the list in hand ends with a comma after a target: tree-sitter may then go on in the next line. */
-  private mayGoOn(): boolean {
+  private endsWithTarget(): boolean {
     const kind = this.made;
     return (
       this.endOfMade < this.last &&
@@ -199,24 +209,32 @@ export abstract class Simple extends Imports {
     if (!alone) {
       this.retarget(first);
       this.emit(Kind.PatternList, from, this.last, first);
-    } else if (this.made === Kind.ListSplat) this.fail();
-    else this.retarget(first);
+    } else this.retarget(first);
+    this.mayGoOn = false;
     this.advance();
-    if (this.token === Token.Yield) this.yield();
-    else {
-      const start = this.from;
-      const { count } = this;
-      this.starExpression();
-      const single = this.token !== Token.Comma;
-      if (!single) this.moreOfList();
-      if (this.token === Token.Equal) this.assignment(start, count, single);
-      else if (!single) {
-        if (this.mayGoOn() || this.hasInnerSplat(count)) this.fail();
-        this.emit(Kind.ExpressionList, start, this.last, count);
-      } else if (this.made === Kind.ListSplat) this.fail();
-    }
+    this.value(true);
     this.level--;
     this.emit(Kind.Assignment, from, this.last, first);
+  }
+
+  /** What stands at the right of an assignment; another one may, where there may be a chain. */
+  private value(chain: boolean): void {
+    if (this.token === Token.Yield) {
+      this.yield();
+      return;
+    }
+    const { from, count, token } = this;
+    this.starExpression();
+    const alone = this.token !== Token.Comma;
+    if (!alone) {
+      this.mayGoOn = true;
+      this.moreOfList();
+    }
+    if (chain && this.token === Token.Equal) this.assignment(from, count, alone);
+    else if (!alone) {
+      if (this.endsWithTarget() || this.hasInnerSplat(count)) this.fail();
+      this.emit(Kind.ExpressionList, from, this.last, count);
+    } else if (token === Token.Star) this.fail();
   }
 
   /** `target: type`, and perhaps a value. */
@@ -225,13 +243,8 @@ export abstract class Simple extends Imports {
     this.type();
     if (this.token === Token.Equal) {
       this.advance();
-      this.value();
+      this.value(false);
     }
     this.emit(Kind.Assignment, from, this.last, first);
-  }
-
-  private value(): void {
-    if (this.token === Token.Yield) this.yield();
-    else this.expressionList();
   }
 }

@@ -71,7 +71,7 @@ export abstract class Strings extends Expressions {
     this.advance();
     if (this.token === Token.Yield) this.yield();
     else this.expressionList();
-    if (this.hasInnerSplat(count)) this.fail();
+    if (this.made === Kind.ExpressionList && this.hasSplat(count)) this.fail();
     if (this.token === Token.Equal) this.advance();
     if (this.token === Token.Bang) {
       const letter = this.text.charCodeAt(this.at);
