@@ -253,7 +253,8 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
 /** `parts` are the attributes after the target, last one first; `made` when a call of it is meant. */
 function extend(list: readonly Target[], parts: readonly string[], made = false): readonly Target[] {
   if (parts.length === 0 && !made) return list;
-  const tail = parts.length === 0 ? "" : `.${[...parts].reverse().join(".")}`;
+  let tail = "";
+  for (let index = parts.length - 1; index >= 0; index--) tail += `.${parts[index]}`;
   return list.flatMap(({ path, partials }) => {
     if (path === undefined) return [];
     const base = tail !== "" && path.endsWith(INSTANCE) ? path.slice(0, -INSTANCE.length) : path;

@@ -52,11 +52,12 @@ export abstract class Compound extends With {
 
   /** Statements up to the line end; answers where that is. */
   private simpleLine(): number {
-    this.mayGoOn = false;
+    this.mayGoOn = this.wantsTarget = false;
     this.simpleStatements();
     const end = this.from;
     this.nextLine();
     if (this.mayGoOn && goesOn[this.token] === 1) this.fail();
+    if (this.wantsTarget && startsExpression[this.token] === 1) this.fail();
     return end;
   }
 

@@ -17,6 +17,8 @@ export abstract class Expressions extends Nodes {
   protected soft = false;
   /** For tree-sitter the statement may go on in the next line. */
   protected mayGoOn = false;
+  /** As well, with a target. */
+  protected wantsTarget = false;
   /** How many infix operators other than `|` and comparisons there were. */
   private operators = 0;
   /** How many brackets are open at the expression of an interpolation, where `:` ends it; -1 outside of any. */

@@ -19,6 +19,7 @@ export abstract class Patterns extends Definitions {
     if (code === 0x22 || code === 0x27 || code === 0x7b || (code >= 0x30 && code <= 0x39)) return true;
     if (code === 0x5f || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a)) return !INFIX.test(text.slice(at, at + 5));
     // What may be a subject as well as the rest of an expression.
+    if (code === 0x5b && !this.endsWithColon()) return false;
     if (code === 0x5b || code === 0x2a || code === 0x2b || code === 0x5c || code >= 0x7e) this.fail();
     return false;
   }

@@ -160,7 +160,8 @@ export abstract class Simple extends Imports {
           this.value(false);
           this.emit(Kind.Augmented, from, this.last, count);
         } else this.annotated(from, count);
-      } else if (alone ? token === Token.Star : this.endsWithTarget()) this.fail();
+      } else if (alone && token === Token.Star) this.fail();
+      else if (!alone && this.endsWithTarget()) this.wantsTarget = true;
     }
     this.emit(Kind.ExpressionStatement, from, this.last, count);
   }
@@ -192,7 +193,7 @@ export abstract class Simple extends Imports {
     return true;
   }
 
-  /** Whether the list in hand ends with a comma after a target: tree-sitter may then go on in the next line. */
+  /** Whether the list in hand ends with a comma after what may be a target. */
   private endsWithTarget(): boolean {
     const kind = this.made;
     return (
@@ -232,7 +233,8 @@ export abstract class Simple extends Imports {
     }
     if (chain && this.token === Token.Equal) this.assignment(from, count, alone);
     else if (!alone) {
-      if (this.endsWithTarget() || this.hasInnerSplat(count)) this.fail();
+      if (this.endsWithTarget()) this.wantsTarget = true;
+      if (this.hasInnerSplat(count)) this.fail();
       this.emit(Kind.ExpressionList, from, this.last, count);
     } else if (token === Token.Star) this.fail();
   }

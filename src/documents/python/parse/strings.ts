@@ -68,6 +68,7 @@ export abstract class Strings extends Expressions {
     this.at = from + 1;
     this.depth++;
     this.interpolated = this.depth;
+    this.token = Token.Format;
     this.advance();
     if (this.token === Token.Yield) this.yield();
     else this.expressionList();
