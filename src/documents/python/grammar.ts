@@ -44,14 +44,22 @@ async function load(): Promise<void> {
  * @throws Error when the text is nested more deeply than tree-sitter can go, where too many lines are joined by backslashes, or before `preparePython`.
  */
 export function parsePython(text: string): Syntax {
-  return parseFast(text) ?? parseTolerant(text);
+  const treeSitter = loaded();
+  return parseFast(text) ?? withTreeSitter(text, treeSitter);
 }
 
 /** The syntax as tree-sitter sees it, in damaged code too. */
 export function parseTolerant(text: string): Syntax {
+  return withTreeSitter(text, loaded());
+}
+
+function loaded(): Grammar {
   if (!grammar) throw new Error("prepareReaders() has not been awaited");
+  return grammar;
+}
+
+function withTreeSitter(text: string, { parser, kinds, restore }: Grammar): Syntax {
   if (joinsTooMany(text)) throw new Error(`more than ${MOST_JOINED_LINES} lines joined by backslashes`);
-  const { parser, kinds, restore } = grammar;
   try {
     const tree = parser.parse(text);
     if (!tree) throw new Error("the parser gave no tree");

@@ -74,10 +74,14 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
     const { beyond } = names;
     const found = targets(node);
     if (!beyond) return found;
-    return found.map((target) => {
+    let seen: Target[] | undefined;
+    for (const [index, target] of found.entries()) {
       const path = target.path === undefined ? undefined : beyond(target.path);
-      return path === undefined ? target : { ...target, path };
-    });
+      if (path === undefined) continue;
+      seen ??= [...found];
+      seen[index] = { ...target, path };
+    }
+    return seen ?? found;
   }
 
   function targets(node: number): readonly Target[] {

@@ -7,7 +7,7 @@ import { Nodes } from "./nodes.ts";
 import { Binding, binding, startsExpression, Token } from "./tokens.ts";
 
 /** Nested brackets, blocks, prefixes and the like. */
-const DEEPEST = 150;
+const DEEPEST = 200;
 /** Nodes of an annotation. */
 const LARGEST_TYPE = 400;
 
