@@ -12,7 +12,7 @@ export abstract class Imports extends Atoms {
     return this.at - this.from === word.length && this.text.startsWith(word, this.from);
   }
 
-  /** The character after the word in hand and the blanks that follow it. */
+  /** Where what follows the word in hand and blanks starts. */
   protected afterWord(): number {
     let { at } = this;
     let code = this.text.charCodeAt(at);
