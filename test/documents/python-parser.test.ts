@@ -292,7 +292,6 @@ const READ = [
   "f(a, *b if c else d, *e)",
   "f(*b if c else d, *e)",
   "f((*f(x), y))",
-  "[[*f(x)]]",
   "[(*f(x), y)]",
   "[(*f(x), y), (*g(x), z)]",
   "f([*f(x), y], [*a.b()])",
@@ -542,6 +541,8 @@ const LEFT = [
   "def f():\n    return (a if b\nelse c)",
   "def f():\n    from a import (\nb)",
   "a, b\n[c].d = e",
+  "[[*f(x)]]",
+  "[a, *b, [*c()]().d]",
   "type(a)\n(b).c = d",
   "a, *b()\n[c]",
 ];

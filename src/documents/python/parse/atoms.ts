@@ -75,8 +75,9 @@ export abstract class Atoms extends Displays {
 
   /** The arguments of a call or a class. */
   protected args(): void {
-    const { from, count } = this;
+    const { from, count, displays } = this;
     this.enter();
+    this.displays = 0;
     this.advance();
     let kind: number = Kind.Arguments;
     while (this.token !== Token.ParenClose) {
@@ -98,6 +99,7 @@ export abstract class Atoms extends Displays {
       this.advance();
     }
     this.level--;
+    this.displays = displays;
     this.expect(Token.ParenClose);
     this.emit(kind, from, this.last, count);
   }
@@ -121,7 +123,9 @@ export abstract class Atoms extends Displays {
   }
 
   private subscripts(): void {
+    const { displays } = this;
     this.enter();
+    this.displays = 0;
     this.advance();
     do {
       if (this.token === Token.Star) this.star();
@@ -130,6 +134,7 @@ export abstract class Atoms extends Displays {
       this.advance();
     } while (this.token !== Token.BracketClose);
     this.level--;
+    this.displays = displays;
     this.expect(Token.BracketClose);
   }
 

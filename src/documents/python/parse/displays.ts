@@ -10,12 +10,14 @@ export abstract class Displays extends Strings {
   protected parentheses(): void {
     const { from, count } = this;
     this.enter();
+    this.displays++;
     this.advance();
     let kind: number = Kind.Parenthesized;
     if (this.token === Token.ParenClose) kind = Kind.Tuple;
     else if (this.token === Token.Yield) this.yield();
     else kind = this.elements(Token.ParenClose, Kind.Parenthesized, Kind.Tuple);
     this.level--;
+    this.displays--;
     this.expect(Token.ParenClose);
     this.emit(kind, from, this.last, count);
   }
@@ -23,10 +25,12 @@ export abstract class Displays extends Strings {
   protected list(): void {
     const { from, count } = this;
     this.enter();
+    this.displays++;
     this.advance();
     const kind =
       this.token === Token.BracketClose ? Kind.List : this.elements(Token.BracketClose, Kind.List, Kind.List);
     this.level--;
+    this.displays--;
     this.expect(Token.BracketClose);
     this.emit(kind, from, this.last, count);
   }
@@ -74,13 +78,16 @@ export abstract class Displays extends Strings {
   /** tree-sitter takes `*` for that of a target where no comma tells that it is not. */
   private loneStar(from: number, first: number): void {
     this.count--;
+    // Among targets of targets it depends on what it has tried before.
+    if (this.displays > 1 && !this.isName(first)) this.fail();
     this.splat(from, first);
   }
 
   /** A set or a dictionary. */
   protected braces(): void {
-    const { from, count } = this;
+    const { from, count, displays } = this;
     this.enter();
+    this.displays = 0;
     this.advance();
     let kind: number = Kind.Dictionary;
     if (this.token === Token.Power || this.token === Token.BraceClose) this.pairs();
@@ -107,6 +114,7 @@ export abstract class Displays extends Strings {
       }
     }
     this.level--;
+    this.displays = displays;
     this.expect(Token.BraceClose);
     this.emit(kind, from, this.last, count);
   }

@@ -13,6 +13,8 @@ const LARGEST_TYPE = 400;
 
 export abstract class Expressions extends Nodes {
   protected level = 0;
+  /** How many parentheses and lists are open around what is in hand, with nothing else between them. */
+  protected displays = 0;
   /** The line begins with a word that may be a keyword: what tree-sitter has tried then changes what it makes of `*`. */
   protected soft = false;
   /** For tree-sitter the statement may go on in the next line. */

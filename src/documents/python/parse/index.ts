@@ -25,7 +25,7 @@ class PythonParser extends Compound {
 
   private module(text: string): void {
     this.begin(text);
-    this.count = this.level = 0;
+    this.count = this.level = this.displays = 0;
     this.interpolated = -1;
     this.soft = false;
     this.startLine();

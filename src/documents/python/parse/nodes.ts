@@ -16,6 +16,19 @@ for (const kind of [
 ])
   isDisplay[kind] = 1;
 
+/** 1 for what a list of targets may hold. */
+const isTarget = new Uint8Array(256);
+for (const kind of [
+  Kind.Identifier,
+  Kind.Attribute,
+  Kind.Subscript,
+  Kind.Tuple,
+  Kind.List,
+  Kind.ListSplat,
+  Kind.Parenthesized,
+])
+  isTarget[kind] = 1;
+
 export abstract class Nodes extends Lexer {
   protected count = 0;
   protected kind = new Uint8Array(1 << 15);
@@ -92,6 +105,18 @@ export abstract class Nodes extends Lexer {
       if (this.hasSplat(this.first[node] as number, node)) return true;
     }
     return false;
+  }
+
+  /** Whether what stands in a list since `first` may be targets; the last may become one where no comma ends it. */
+  protected mayBeTargets(first: number): boolean {
+    let last = this.endOfMade === this.last;
+    for (let node = this.count - 1; node >= first; node = this.before(node)) {
+      const kind = this.kind[node] as number;
+      if (kind >= Kind.Await && kind <= Kind.Lambda && kind !== Kind.NamedExpression) return false;
+      if (!last && isTarget[kind] !== 1) return false;
+      last = false;
+    }
+    return true;
   }
 
   /** Whether a chain goes on after a node. */

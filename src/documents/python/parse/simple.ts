@@ -65,7 +65,9 @@ export abstract class Simple extends Imports {
   private softStatement(): void {
     if (this.isWord("type") && this.startsAlias()) this.alias();
     else {
-      this.soft = this.mayGoOn = true;
+      this.soft = true;
+      // After `print` a line end ends either reading.
+      this.mayGoOn = this.isWord("type") || this.isWord("match");
       this.expressionStatement();
       this.soft = false;
     }
@@ -147,12 +149,11 @@ export abstract class Simple extends Imports {
       } else this.starExpression();
       const alone = this.token !== Token.Comma;
       if (!alone) {
-        this.mayGoOn = true;
         this.moreOfList();
+        if (this.mayBeTargets(count)) this.mayGoOn = true;
       }
-      if (this.token === Token.Equal) {
-        this.assignment(from, count, alone);
-      } else if (this.token === Token.Augment || this.token === Token.Colon) {
+      if (this.token === Token.Equal) this.assignment(from, count, alone);
+      else if (this.token === Token.Augment || this.token === Token.Colon) {
         const kind = this.made;
         if (!alone || (kind !== Kind.Identifier && kind !== Kind.Attribute && kind !== Kind.Subscript)) this.fail();
         if (this.token === Token.Augment) {
@@ -161,7 +162,7 @@ export abstract class Simple extends Imports {
           this.emit(Kind.Augmented, from, this.last, count);
         } else this.annotated(from, count);
       } else if (alone && token === Token.Star) this.fail();
-      else if (!alone && this.endsWithTarget()) this.wantsTarget = true;
+      else if (!alone && this.endOfMade < this.last && this.mayBeTargets(count)) this.wantsTarget = true;
     }
     this.emit(Kind.ExpressionStatement, from, this.last, count);
   }
@@ -193,18 +194,6 @@ export abstract class Simple extends Imports {
     return true;
   }
 
-  /** Whether the list in hand ends with a comma after what may be a target. */
-  private endsWithTarget(): boolean {
-    const kind = this.made;
-    return (
-      this.endOfMade < this.last &&
-      kind !== Kind.Integer &&
-      kind !== Kind.Float &&
-      kind !== Kind.String &&
-      kind !== Kind.Call
-    );
-  }
-
   private assignment(from: number, first: number, alone: boolean): void {
     this.enter();
     if (!alone) {
@@ -228,12 +217,12 @@ export abstract class Simple extends Imports {
     this.starExpression();
     const alone = this.token !== Token.Comma;
     if (!alone) {
-      this.mayGoOn = true;
       this.moreOfList();
+      if (this.mayBeTargets(count)) this.mayGoOn = true;
     }
     if (chain && this.token === Token.Equal) this.assignment(from, count, alone);
     else if (!alone) {
-      if (this.endsWithTarget()) this.wantsTarget = true;
+      if (this.endOfMade < this.last && this.mayBeTargets(count)) this.wantsTarget = true;
       if (this.hasInnerSplat(count)) this.fail();
       this.emit(Kind.ExpressionList, from, this.last, count);
     } else if (token === Token.Star) this.fail();
