@@ -4,7 +4,8 @@ import { argumentsOf } from "./arguments.ts";
 import { CallExpression } from "./call.ts";
 import type { Call, Value } from "./document.ts";
 import { Kind } from "./kinds.ts";
-import { firstChild, kindOf, lastChild, parentOf, textOf } from "./syntax.ts";
+import { nodesOf } from "./statements.ts";
+import { firstChild, kindOf, lastChild, parentOf, type Syntax, textOf } from "./syntax.ts";
 
 export interface CallIndex {
   readonly all: readonly Call[];
@@ -19,15 +20,13 @@ type Entry = number;
 /** Nodes are sorted under names first; views are made only of the calls that someone asks for. */
 export function indexCalls(analysis: Analysis): CallIndex {
   const { syntax, names } = analysis;
-  const nodes: number[] = [];
+  const nodes = nodesOf(analysis, Kind.Call);
   const byName = new Map<string, Entry[]>();
   const byMethod = new Map<string, Entry[]>();
   const through = new Set<number>();
   const partials: number[] = [];
   const partialViews = new Map<number, Call>();
-  for (let node = 0; node < syntax.count; node++) {
-    if (syntax.kind[node] !== Kind.Call) continue;
-    nodes.push(node);
+  for (const node of nodes) {
     const callee = firstChild(syntax, node);
     if (callee === -1) continue;
     const kind = syntax.kind[callee];
@@ -94,43 +93,61 @@ const HANDS_ON: ReadonlySet<number> = new Set([
   Kind.Parameter,
 ]);
 
-/** Names and attributes that are handed on as values and stand for one of these qualified names. */
-export function findReferences(analysis: Analysis, wanted: readonly string[]): readonly Value[] {
-  const { syntax, names } = analysis;
-  const paths = new Set(wanted);
-  const words = new Set(wanted.map((name) => name.slice(name.lastIndexOf(".") + 1)));
-  for (const alias of aliasesOf(analysis, paths, words)) words.add(alias);
-  const found: Value[] = [];
+/** Names and attributes that are handed on as values, by their last word. */
+function handedOn(syntax: Syntax): ReadonlyMap<string, readonly number[]> {
+  const byWord = new Map<string, number[]>();
   for (let node = 1; node < syntax.count; node++) {
     const kind = syntax.kind[node];
     if (kind !== Kind.Attribute && kind !== Kind.Identifier) continue;
     const parent = parentOf(syntax, node);
     const around = kindOf(syntax, parent);
     if (!HANDS_ON.has(around)) continue;
-    if (!words.has(textOf(syntax, kind === Kind.Attribute ? lastChild(syntax, node) : node))) continue;
     // The first child of these is a name that is given, not a value that is taken.
     const gives =
       around === Kind.Keyword || around === Kind.Assignment || around === Kind.Pair || around === Kind.Parameter;
     if (gives && firstChild(syntax, parent) === node) continue;
-    if (around === Kind.Arguments && (onlyNames(analysis, parent) || isWrapped(analysis, parent, node))) continue;
-    if (names.targets(node).some(({ path }) => path !== undefined && paths.has(path))) found.push(analysis.value(node));
+    put(byWord, textOf(syntax, kind === Kind.Attribute ? lastChild(syntax, node) : node), node);
   }
-  return found;
+  return byWord;
 }
 
-/** Names under which imports and assignments of this document know what is wanted. */
-function aliasesOf({ syntax, names }: Analysis, paths: ReadonlySet<string>, words: ReadonlySet<string>): Set<string> {
-  const aliases = new Set<string>();
+/** Answers names and attributes that are handed on as values and stand for one of some qualified names. */
+export function indexReferences(analysis: Analysis): (wanted: readonly string[]) => readonly Value[] {
+  const { syntax, names } = analysis;
+  const byWord = handedOn(syntax);
+  const { ofPath, ofWord } = aliases(analysis);
+  return (wanted) => {
+    const paths = new Set(wanted);
+    const last = new Set(wanted.map((name) => name.slice(name.lastIndexOf(".") + 1)));
+    const words = new Set(last);
+    for (const path of paths) add(words, ofPath.get(path));
+    for (const word of last) add(words, ofWord.get(word));
+    const nodes = [...words].flatMap((word) => byWord.get(word) ?? []).sort((a, b) => a - b);
+    return nodes.filter((node) => isMeant(node, paths)).map((node) => analysis.value(node));
+  };
+
+  function isMeant(node: number, paths: ReadonlySet<string>): boolean {
+    const parent = parentOf(syntax, node);
+    const inList = kindOf(syntax, parent) === Kind.Arguments;
+    if (inList && (onlyNames(analysis, parent) || isWrapped(analysis, parent, node))) return false;
+    return names.targets(node).some(({ path }) => path !== undefined && paths.has(path));
+  }
+}
+
+/** Names under which imports know a path, and assignments an attribute. */
+function aliases({ syntax, names }: Analysis) {
+  const ofPath = new Map<string, string[]>();
+  const ofWord = new Map<string, string[]>();
   for (const scope of names.scopes.byNode.values()) {
     for (const [name, bindings] of scope.bindings) {
       for (const binding of bindings) {
-        if (binding.kind === "import" && paths.has(binding.path)) aliases.add(name);
+        if (binding.kind === "import") put(ofPath, binding.path, name);
         if (binding.kind !== "value" || kindOf(syntax, binding.node) !== Kind.Attribute) continue;
-        if (words.has(textOf(syntax, lastChild(syntax, binding.node)))) aliases.add(name);
+        put(ofWord, textOf(syntax, lastChild(syntax, binding.node)), name);
       }
     }
   }
-  return aliases;
+  return { ofPath, ofWord };
 }
 
 /** Bases of a class, and functions that look at a class or function without using it. */

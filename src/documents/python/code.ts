@@ -3,7 +3,7 @@ import type { Source } from "../../core/source.ts";
 import { Absent } from "./absent.ts";
 import { analyse, type Views } from "./analysis.ts";
 import { CallExpression } from "./call.ts";
-import { type CallIndex, findReferences, indexCalls } from "./calls.ts";
+import { type CallIndex, indexCalls, indexReferences } from "./calls.ts";
 import { ClassView, FunctionView } from "./definition.ts";
 import type { PythonDocument, Value } from "./document.ts";
 import { readEnvironment } from "./environment.ts";
@@ -30,6 +30,7 @@ export function readPython(source: Source, notebook = false): PythonDocument {
   // Nothing that stands in a stub is ever run.
   const isStub = source.path.endsWith(".pyi");
   const calls = lazy(() => (isStub ? NO_CALLS : indexCalls(analysis)));
+  const references = lazy(() => indexReferences(analysis));
   const imports = lazy(() => readImports(analysis));
   const assignments = lazy(() => readAssignments(analysis));
   const functions = lazy(() => nodesOf(analysis, Kind.Function).map((node) => analysis.function(node)));
@@ -54,7 +55,7 @@ export function readPython(source: Source, notebook = false): PythonDocument {
     callsIn: ({ from, to }) => calls().all.filter((call) => call.from >= from && call.to <= to),
     references: (...names) => {
       const known = isStub ? [] : names.filter((name) => roots().has(rootOf(name)) || !name.includes("."));
-      return known.length === 0 ? [] : findReferences(analysis, known);
+      return known.length === 0 ? [] : references()(known);
     },
     get imports() {
       return imports();

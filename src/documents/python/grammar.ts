@@ -1,7 +1,8 @@
-/** tree-sitter with the grammar of Python, loaded once. */
+/** The syntax of Python: by our own parser, and by tree-sitter, loaded once, where that one gives up. */
 import { Language, Parser } from "web-tree-sitter";
 import { flatten } from "./flatten.ts";
 import { kindOfName } from "./kinds.ts";
+import { parseFast } from "./parse/index.ts";
 import type { Syntax } from "./syntax.ts";
 import { readWasm, rememberMachine, startTreeSitter } from "./wasm.ts";
 
@@ -43,9 +44,22 @@ async function load(): Promise<void> {
  * @throws Error when the text is nested more deeply than tree-sitter can go, where too many lines are joined by backslashes, or before `preparePython`.
  */
 export function parsePython(text: string): Syntax {
+  const treeSitter = loaded();
+  return parseFast(text) ?? withTreeSitter(text, treeSitter);
+}
+
+/** The syntax as tree-sitter sees it, in damaged code too. */
+export function parseTolerant(text: string): Syntax {
+  return withTreeSitter(text, loaded());
+}
+
+function loaded(): Grammar {
   if (!grammar) throw new Error("prepareReaders() has not been awaited");
+  return grammar;
+}
+
+function withTreeSitter(text: string, { parser, kinds, restore }: Grammar): Syntax {
   if (joinsTooMany(text)) throw new Error(`more than ${MOST_JOINED_LINES} lines joined by backslashes`);
-  const { parser, kinds, restore } = grammar;
   try {
     const tree = parser.parse(text);
     if (!tree) throw new Error("the parser gave no tree");

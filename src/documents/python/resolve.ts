@@ -74,10 +74,14 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
     const { beyond } = names;
     const found = targets(node);
     if (!beyond) return found;
-    return found.map((target) => {
+    let seen: Target[] | undefined;
+    for (const [index, target] of found.entries()) {
       const path = target.path === undefined ? undefined : beyond(target.path);
-      return path === undefined ? target : { ...target, path };
-    });
+      if (path === undefined) continue;
+      seen ??= [...found];
+      seen[index] = { ...target, path };
+    }
+    return seen ?? found;
   }
 
   function targets(node: number): readonly Target[] {
@@ -253,7 +257,8 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
 /** `parts` are the attributes after the target, last one first; `made` when a call of it is meant. */
 function extend(list: readonly Target[], parts: readonly string[], made = false): readonly Target[] {
   if (parts.length === 0 && !made) return list;
-  const tail = parts.length === 0 ? "" : `.${[...parts].reverse().join(".")}`;
+  let tail = "";
+  for (let index = parts.length - 1; index >= 0; index--) tail += `.${parts[index]}`;
   return list.flatMap(({ path, partials }) => {
     if (path === undefined) return [];
     const base = tail !== "" && path.endsWith(INSTANCE) ? path.slice(0, -INSTANCE.length) : path;

@@ -9,11 +9,13 @@ import { childOf, children, endOf, firstChild, kindOf, lastChild, startOf, textO
 const DISPLAYS: ReadonlySet<number> = new Set([Kind.List, Kind.Tuple, Kind.ExpressionList, Kind.PatternList]);
 const SPLATS: ReadonlySet<number> = new Set([Kind.ListSplat, Kind.SplatParameter]);
 
-/** The nodes of a kind, in reading order. */
+/** The nodes of some kinds, in reading order. */
 export function nodesOf({ syntax }: Analysis, ...kinds: number[]): number[] {
   const list: number[] = [];
-  for (let node = 0; node < syntax.count; node++) if (kinds.includes(syntax.kind[node] as number)) list.push(node);
-  return list;
+  for (const kind of kinds) {
+    for (let node = syntax.kind.indexOf(kind); node !== -1; node = syntax.kind.indexOf(kind, node + 1)) list.push(node);
+  }
+  return kinds.length < 2 ? list : list.sort((a, b) => a - b);
 }
 
 export function readImports(analysis: Analysis): readonly Import[] {

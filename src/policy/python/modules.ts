@@ -22,8 +22,8 @@ export function amongModules(document: PythonDocument, repository: Repository): 
   if (!document.imports.some(own)) return;
   const paths = new Map<string, string | undefined>();
   document.among((path) => {
-    if (!own({ name: path })) return undefined;
-    if (!paths.has(path)) paths.set(path, follow(path, document.source.path, modules, repository));
+    if (!paths.has(path))
+      paths.set(path, own({ name: path }) ? follow(path, document.source.path, modules, repository) : undefined);
     return paths.get(path);
   });
 }
