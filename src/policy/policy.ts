@@ -89,8 +89,8 @@ export interface ChangeView {
   readonly today: string;
   /** Files that had documents of these kinds before the change (also when they are gone now). */
   pairs<Kind extends DocumentKind>(...kinds: Kind[]): Iterable<Pair<Kind>>;
-  /** Files that have documents of these kinds after the change, new ones too. */
-  heads<Kind extends DocumentKind>(...kinds: Kind[]): Iterable<Pick<Pair<Kind>, "file" | "after">>;
+  /** Files whose text mentions something and that have documents of these kinds after the change, new ones too. */
+  heads<Kind extends DocumentKind>(mentions: RegExp, ...kinds: Kind[]): Iterable<Pick<Pair<Kind>, "file" | "after">>;
   /** Marks beside the code, in the change's files. */
   marks(): Iterable<InlineMark>;
   /** The start of a file, for findings on the file as a whole. For a deleted file its old path. */

@@ -19,6 +19,7 @@ export function changeView(
   today: string,
   marks: ChangeView["marks"],
 ): Shared {
+  const shared = new Set(change.files.flatMap(({ before, after }) => (before ? [before, after] : [])));
   const read = new Map<Content, ReturnType<typeof readDocuments>>();
   const documents = (path: string, content: Content | undefined, mode?: string) => {
     const bytes = bytesOf(content);
@@ -26,7 +27,8 @@ export function changeView(
     const known = read.get(content);
     if (known) return known;
     const fresh = readDocuments(path, bytes, kinds, mode);
-    read.set(content, fresh);
+    // What a change adds is asked for once; a whole tree of it would fill the memory.
+    if (shared.has(content)) read.set(content, fresh);
     return fresh;
   };
   const ofKind = <Kind extends DocumentKind>(
@@ -52,8 +54,9 @@ export function changeView(
           yield { file, before, after: ofKind(documents(file.path, file.after, file.mode), head, wanted) };
       }
     },
-    *heads<Kind extends DocumentKind>(...wanted: Kind[]) {
+    *heads<Kind extends DocumentKind>(mentions: RegExp, ...wanted: Kind[]) {
       for (const file of change.files) {
+        if (!mentions.test(head.read(file.path) ?? "")) continue;
         const after = ofKind(documents(file.path, file.after, file.mode), head, wanted);
         if (after.length > 0) yield { file, after };
       }

@@ -15,6 +15,8 @@ export function* overlapsInPython(document: PythonDocument): Iterable<Violation>
 
 /** Both sets handed to one trainer. */
 function* inTraining(call: Call): Iterable<Violation> {
+  // Most calls have nothing to be looked for.
+  if (call.keywords.length < 2 && call.method !== "fit") return;
   const [train, evaluation] = setsOf(call);
   if (!train || !evaluation || !isKnown(train) || !isKnown(evaluation)) return;
   const what = call.callee.text.slice(0, 60);

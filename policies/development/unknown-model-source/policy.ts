@@ -4,6 +4,9 @@ import { WELL_KNOWN } from "./organizations.ts";
 import { mistakenFor } from "./slip.ts";
 
 const KINDS = ["python", "command", "text"] as const;
+/** Loaders, programs and settings that name models. */
+const MENTIONS =
+  /from_pretrained|hf_hub_download|snapshot_download|\bpipeline\b|SentenceTransformer|SparseEncoder|CrossEncoder|vllm|\bevaluate\b|\btimm\b|open_clip|HuggingFace|huggingface|\bhf\b|sglang|text-(?:generation|embeddings)|optimum|\btrl\b|lmdeploy|(?:model|tokenizer|embedd\w+|reranker|adapter|checkpoint)s?(?:[-_]?(?:name|id|repo|path)\w*)*["']?\s*[:=]\s*["']?[\w:/.-]+\//i;
 
 export default defineChangePolicy({
   id: "unknown-model-source",
@@ -24,6 +27,8 @@ export default defineChangePolicy({
   compares: KINDS,
   *checkChange(view) {
     const organizations = view.options.organizations as readonly string[];
+    // In a tree that is judged as a whole nothing is new.
+    if (isWholeTree(view.change) && organizations.length === 0) return;
     const allowed = new Set(organizations.map((one) => one.toLowerCase()));
     const used = organizationsBefore(view);
     const known = [...WELL_KNOWN, ...organizations, ...used.values()];
@@ -32,9 +37,7 @@ export default defineChangePolicy({
       const key = one.organization.toLowerCase();
       if (allowed.has(key) || used.has(key) || seen.has(key)) continue;
       seen.add(key);
-      const found = judge(one, known);
-      // In a tree that is judged as a whole nothing is new but a name that is meant to be mistaken.
-      if (!isWholeTree(view.change) || organizations.length > 0 || found.severity === "high") yield found;
+      yield judge(one, known);
     }
   },
 });
@@ -68,7 +71,7 @@ function organizationsBefore(view: ChangeView): Map<string, string> {
 }
 
 function* namesAfter(view: ChangeView): Iterable<Named> {
-  for (const { file, after } of view.heads(...KINDS)) {
+  for (const { file, after } of view.heads(MENTIONS, ...KINDS)) {
     if (!isTest(file.path)) for (const document of after) yield* namesIn(document, view.head);
   }
 }

@@ -3,16 +3,23 @@ import type { Violation } from "../../core/finding.ts";
 import type { Edit, Fix } from "../../core/location.ts";
 import { type Analysis, functionAround } from "./analysis.ts";
 import { type ArgumentNodes, argumentsOf } from "./arguments.ts";
-import type { Call, Extra, FunctionDefinition, Place, Value } from "./document.ts";
+import type { Call, Extra, FunctionDefinition, Value } from "./document.ts";
 import { dropArgument, setKeyword } from "./edits.ts";
 import { Kind } from "./kinds.ts";
 import { CodePlace } from "./place.ts";
 import { endOf, firstChild, kindOf, lastChild, parentOf, startOf, textOf } from "./syntax.ts";
 
+const NONE: readonly CallExpression[] = [];
+
 export class CallExpression extends CodePlace implements Call {
   readonly node: number;
   readonly partial: boolean;
   #nodes: ArgumentNodes | undefined;
+  // Every policy asks every call for these.
+  #names: readonly string[] | undefined;
+  #method: string | undefined;
+  #keywords: Call["keywords"] | undefined;
+  #bound: readonly CallExpression[] | undefined;
   #targets: ReturnType<Analysis["names"]["targets"]> | undefined;
 
   /** With `partial`, the node is a `partial(f, …)` and is seen as a call of `f`. */
@@ -27,11 +34,13 @@ export class CallExpression extends CodePlace implements Call {
   }
 
   get names(): readonly string[] {
-    return this.#resolved.flatMap(({ path }) => path ?? []);
+    this.#names ??= this.#resolved.flatMap(({ path }) => path ?? []);
+    return this.#names;
   }
 
   get method(): string {
-    return this.partial ? (this.name?.split(".").at(-1) ?? "") : this.callee.last;
+    this.#method ??= this.partial ? (this.name?.split(".").at(-1) ?? "") : this.callee.last;
+    return this.#method;
   }
 
   get callee(): Value {
@@ -69,7 +78,12 @@ export class CallExpression extends CodePlace implements Call {
     return this.analysis.absent;
   }
 
-  get keywords(): readonly { readonly name: string; readonly value: Value; readonly place: Place }[] {
+  get keywords(): Call["keywords"] {
+    this.#keywords ??= this.#readKeywords();
+    return this.#keywords;
+  }
+
+  #readKeywords(): Call["keywords"] {
     const { syntax } = this.analysis;
     const own = this.#ownNodes.keywords.map(({ name, node, value }) => ({
       name,
@@ -168,9 +182,12 @@ export class CallExpression extends CodePlace implements Call {
     return this.#targets;
   }
 
-  get #partials(): CallExpression[] {
-    // Of several callables the one that was given arguments tells most.
-    const target = this.#resolved.find(({ partials }) => partials.length > 0);
-    return (target?.partials ?? []).map((node) => new CallExpression(this.analysis, node, true));
+  get #partials(): readonly CallExpression[] {
+    if (!this.#bound) {
+      // Of several callables the one that was given arguments tells most.
+      const target = this.#resolved.find(({ partials }) => partials.length > 0);
+      this.#bound = target ? target.partials.map((node) => new CallExpression(this.analysis, node, true)) : NONE;
+    }
+    return this.#bound;
   }
 }

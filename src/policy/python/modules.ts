@@ -11,6 +11,8 @@ interface Modules {
   /** First parts of the paths under which the repository's own modules are imported, with the folders they stand in. */
   readonly roots: ReadonlyMap<string, string>;
   readonly handed: Map<string, ReadonlyMap<string, string>>;
+  /** Of modules with a star import. */
+  readonly texts: Map<string, string>;
 }
 
 const known = new WeakMap<Repository, Modules>();
@@ -45,7 +47,7 @@ export function meantIn(text: string, path: string, repository: Repository): str
 }
 
 function modulesOf(repository: Repository): Modules {
-  const modules = known.get(repository) ?? { roots: rootsOf(repository), handed: new Map() };
+  const modules = known.get(repository) ?? { roots: rootsOf(repository), handed: new Map(), texts: new Map() };
   known.set(repository, modules);
   return modules;
 }
@@ -90,7 +92,7 @@ function handedOn(path: string, modules: Modules, repository: Repository): strin
     const name = parts[length] as string;
     const bare = name.replace(/\(\)$/, "");
     const exported = exportsOf(file, modules, repository);
-    const meant = exported.get(bare) ?? starred(bare, exported.get("*"), repository.read(file) ?? "");
+    const meant = exported.get(bare) ?? starred(bare, exported.get("*"), file, modules, repository);
     if (meant === undefined) return undefined;
     const made = name.endsWith("()") ? "()" : "";
     return [(absolute(meant, file, modules) ?? "") + made, ...parts.slice(length + 1)].join(".");
@@ -99,8 +101,16 @@ function handedOn(path: string, modules: Modules, repository: Repository): strin
 }
 
 /** What `from pickle import *` brings, where the module gives the name no meaning of its own. */
-function starred(name: string, star: string | undefined, text: string): string | undefined {
-  if (star === undefined || name.startsWith("_")) return undefined;
+function starred(
+  name: string,
+  star: string | undefined,
+  file: string,
+  { texts }: Modules,
+  repository: Repository,
+): string | undefined {
+  if (star === undefined || !/^[A-Za-z]\w*$/.test(name)) return undefined;
+  const text = texts.get(file) ?? repository.read(file) ?? "";
+  texts.set(file, text);
   const own = new RegExp(`^(?:(?:async[ \\t]+)?def|class)[ \\t]+${name}\\b|^[ \\t]*${name}[ \\t]*[:=]`, "m");
   return own.test(text) ? undefined : `${star}${star.endsWith(".") ? "" : "."}${name}`;
 }
