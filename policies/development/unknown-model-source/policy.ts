@@ -19,7 +19,7 @@ export default defineChangePolicy({
   references: ["CWE-829", "CWE-1357", "AML.T0010.003", "AML.T0058", "https://huggingface.co/docs/hub/security"],
   since: "0.4.0",
   limits:
-    "A new organization is low, a well-known one info, and one slip or look-alike letter from a well-known one or from one in use is high. What the repository used before is known from the files of the change. Names without an organization, names that cannot be known, tests and data sets are silent.",
+    "A new organization is low, a well-known one silent unless `options.organizations` says otherwise, and one slip or look-alike letter from a well-known one or from one in use is high. What the repository used before is known from the files of the change. Names without an organization, names that cannot be known, tests and data sets are silent.",
   options: z.object({
     /** Organizations of the hub whose models may be used without a word. */
     organizations: z.array(z.string().min(1)).default([]),
@@ -29,7 +29,8 @@ export default defineChangePolicy({
     const organizations = view.options.organizations as readonly string[];
     // In a tree that is judged as a whole nothing is new.
     if (isWholeTree(view.change) && organizations.length === 0) return;
-    const allowed = new Set(organizations.map((one) => one.toLowerCase()));
+    // Without a list of one's own the organizations that everybody uses need no word.
+    const allowed = new Set((organizations.length > 0 ? organizations : WELL_KNOWN).map((one) => one.toLowerCase()));
     const used = organizationsBefore(view);
     const known = [...WELL_KNOWN, ...organizations, ...used.values()];
     const seen = new Set<string>();
@@ -51,11 +52,9 @@ function judge({ organization, name, location, anchor }: Named, known: readonly 
       severity: "high",
       message: `\`${name}\` comes from \`${organization}\`, which looks like \`${meant}\``,
     };
-  const isKnown = WELL_KNOWN.some((one) => one.toLowerCase() === organization.toLowerCase());
   return {
     location,
     anchor,
-    severity: isKnown ? "info" : "low",
     message: `\`${name}\` is the first model here from \`${organization}\``,
   };
 }
