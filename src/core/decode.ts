@@ -1,4 +1,5 @@
 /** Bytes to text. Positions count UTF-16 units of the decoded text; a byte-order mark is dropped. */
+import { bytesOf, type Content } from "./change.ts";
 
 export type Decoded = { readonly text: string; readonly lossy: boolean } | { readonly binary: true };
 
@@ -17,4 +18,11 @@ export function decode(bytes: Uint8Array): Decoded {
   } catch {
     return { text: new TextDecoder("utf-8").decode(bytes), lossy: true };
   }
+}
+
+/** The text of a content; undefined where it is not at hand, or no text. */
+export function textOf(content: Content | undefined): string | undefined {
+  const bytes = bytesOf(content);
+  const decoded = bytes && decode(bytes);
+  return decoded && "text" in decoded ? decoded.text : undefined;
 }

@@ -1,9 +1,9 @@
 /** A pull request or a range of commits on GitHub as a `Change`, in few requests. */
 import { CONFIG_PATH, plainText } from "../config/parse.ts";
 import type { ConfigTexts } from "../config/resolve.ts";
-import { bytesOf, type Change, type ChangedFile, type Tree } from "../core/change.ts";
+import type { Change, ChangedFile, Tree } from "../core/change.ts";
 import type { ConfigText } from "../core/config.ts";
-import { decode } from "../core/decode.ts";
+import { textOf } from "../core/decode.ts";
 import { ownPoliciesAtHead } from "../custom/head.ts";
 import { matcher } from "../review/glob.ts";
 import { fetchBlobs } from "./blobs.ts";
@@ -241,10 +241,4 @@ function configsOf(
   const fresh = text === undefined ? undefined : plainText(text, touched?.mode);
   const head = touched ? fresh : base;
   return { ...(organization ? { organization } : {}), ...(base ? { base } : {}), ...(head ? { head } : {}) };
-}
-
-function textOf(content: ChangedFile["after"]): string | undefined {
-  const bytes = bytesOf(content);
-  const decoded = bytes && decode(bytes);
-  return decoded && "text" in decoded ? decoded.text : undefined;
 }

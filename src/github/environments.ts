@@ -1,6 +1,6 @@
 /** Deployment environments, and whether somebody must let a job into them. Needs the permission *Actions: read*. */
-import { bytesOf, type ChangedFile, type Environment } from "../core/change.ts";
-import { decode } from "../core/decode.ts";
+import type { ChangedFile, Environment } from "../core/change.ts";
+import { textOf } from "../core/decode.ts";
 import type { Cache } from "./cache.ts";
 import { type Client, type RepositoryRef, statusOf } from "./client.ts";
 
@@ -31,10 +31,7 @@ export async function fetchEnvironments(
 }
 
 function namesEnvironment({ path, after }: ChangedFile): boolean {
-  if (!/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return false;
-  const bytes = bytesOf(after);
-  const decoded = bytes && decode(bytes);
-  return decoded !== undefined && "text" in decoded && /\benvironment\b/.test(decoded.text);
+  return /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path) && /\benvironment\b/.test(textOf(after) ?? "");
 }
 
 /** https://docs.github.com/rest/deployments/environments#list-environments */

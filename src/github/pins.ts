@@ -2,8 +2,8 @@
  * The commits that tags and branches of actions name, for fixes that pin them. One request for all that a change adds,
  * and none for what was asked within a day; a review does without it where GitHub does not answer at once.
  */
-import { bytesOf, type ChangedFile, type Content, type Pin } from "../core/change.ts";
-import { decode } from "../core/decode.ts";
+import type { ChangedFile, Content, Pin } from "../core/change.ts";
+import { textOf } from "../core/decode.ts";
 import type { Cache } from "./cache.ts";
 import { type Client, withSignal } from "./client.ts";
 import { graphqlAnswer } from "./graphql.ts";
@@ -59,10 +59,7 @@ function addedRefs(files: readonly ChangedFile[]): readonly string[] {
 }
 
 function refsIn(content: Content | undefined): readonly string[] {
-  const bytes = bytesOf(content);
-  const decoded = bytes && decode(bytes);
-  if (!decoded || !("text" in decoded)) return [];
-  return [...decoded.text.matchAll(USES)].flatMap(([, name = "", ref = ""]) =>
+  return [...(textOf(content) ?? "").matchAll(USES)].flatMap(([, name = "", ref = ""]) =>
     COMMIT.test(ref) ? [] : [`${name.toLowerCase()}@${ref}`],
   );
 }

@@ -29,8 +29,8 @@ const WORDS: Readonly<Partial<Record<OriginKind, string>>> = {
   download: "a download brings in",
 };
 
-/** `, which a request brings in (\`flask.request.args\`)`; empty for what does not come from outside. */
+/** `, which a request brings in (\`flask.request.args\`)`; empty for what comes from neither. */
 export function whence({ origins }: Value): string {
-  const origin = origins.find(({ kind }) => OUTSIDE.has(kind));
+  const origin = origins.find(({ kind }) => WORDS[kind] !== undefined);
   return origin ? `, which ${WORDS[origin.kind]} (\`${origin.name}\`)` : "";
 }

@@ -1,6 +1,6 @@
 /** The facts of one side: its paths, the contents that were fetched, and what follows from them. */
-import { bytesOf, type Change, type Content } from "../core/change.ts";
-import { decode } from "../core/decode.ts";
+import type { Change, Content } from "../core/change.ts";
+import { textOf } from "../core/decode.ts";
 import type { Repository } from "../policy/repository.ts";
 import { readDependencies } from "./dependencies.ts";
 import { matcher } from "./glob.ts";
@@ -18,11 +18,7 @@ export function repositoryOf(change: Change, side: "base" | "head"): Repository 
     paths.add(path);
   }
   const sorted = [...paths].sort();
-  const read = (path: string): string | undefined => {
-    const bytes = bytesOf(contents.get(path));
-    const decoded = bytes && decode(bytes);
-    return decoded && "text" in decoded ? decoded.text : undefined;
-  };
+  const read = (path: string): string | undefined => textOf(contents.get(path));
   const ownerFile = OWNER_FILES.find((path) => paths.has(path));
   return {
     name: change.repository,

@@ -22,11 +22,12 @@ export function readReexports(text: string): ReadonlyMap<string, string> {
     for (const [name, alias] of namesIn(list)) found.set(alias, prefix + name);
   }
   for (const [, list = ""] of text.matchAll(IMPORT)) {
-    for (const [name, alias] of namesIn(list))
-      found.set(
-        alias === name ? (name.split(".")[0] as string) : alias,
-        alias === name ? (name.split(".")[0] as string) : name,
-      );
+    for (const [name, alias] of namesIn(list)) {
+      const root = name.split(".")[0] as string;
+      // `import a.b` binds `a`.
+      if (alias === name) found.set(root, root);
+      else found.set(alias, name);
+    }
   }
   for (const [, name = "", path = ""] of text.matchAll(ASSIGNED)) {
     const [root = "", ...rest] = path.split(".");

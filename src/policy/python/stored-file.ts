@@ -13,7 +13,7 @@ const MAX_DEPTH = 8;
  * code. Undefined where the path is not constant, or no such file is there.
  */
 function storedFile(value: Value, from: string, repository: Repository): string | undefined {
-  const written = pathOf(value, from, 0);
+  const written = pathOf(value, 0);
   if (written === undefined || written === "" || /^(?:\/|~|[a-z][a-z0-9+.-]*:)/i.test(written)) return undefined;
   const folder = from.includes("/") ? from.slice(0, from.lastIndexOf("/")) : "";
   const places = [written, `${folder}/${written}`];
@@ -31,27 +31,27 @@ export function loadedFile(value: Value, from: string, repository: Repository): 
 }
 
 /** The path as text, from the folder of the code where it is built on `__file__`. */
-function pathOf(value: Value, from: string, depth: number): string | undefined {
+function pathOf(value: Value, depth: number): string | undefined {
   if (depth > MAX_DEPTH) return undefined;
   const { string, bound } = value;
   if (string !== undefined) return string;
-  if (bound !== value) return pathOf(bound, from, depth + 1);
-  if (value.kind === "operation" && value.operator === "/") return joined(value.parts, from, depth);
+  if (bound !== value) return pathOf(bound, depth + 1);
+  if (value.kind === "operation" && value.operator === "/") return joined(value.parts, depth);
   const { call } = value;
   if (call) {
-    if (call.names.some((name) => JOINS.has(name))) return joined(call.args, from, depth);
+    if (call.names.some((name) => JOINS.has(name))) return joined(call.args, depth);
     const folder = ownFolder(value, 0);
     if (folder !== undefined) return folder;
     // `.resolve()`, `.as_posix()` and `str(…)` change nothing of what is meant.
-    if (/^(?:resolve|absolute|as_posix|expanduser)$/.test(call.method)) return pathOf(call.receiver, from, depth + 1);
-    if (call.name === "str" || call.name === "os.fspath") return pathOf(call.argument(0), from, depth + 1);
-    return call.method === "joinpath" ? joined([call.receiver, ...call.args], from, depth) : undefined;
+    if (/^(?:resolve|absolute|as_posix|expanduser)$/.test(call.method)) return pathOf(call.receiver, depth + 1);
+    if (call.name === "str" || call.name === "os.fspath") return pathOf(call.argument(0), depth + 1);
+    return call.method === "joinpath" ? joined([call.receiver, ...call.args], depth) : undefined;
   }
   return ownFolder(value, 0);
 }
 
-function joined(parts: readonly Value[], from: string, depth: number): string | undefined {
-  const texts = parts.map((part) => pathOf(part, from, depth + 1));
+function joined(parts: readonly Value[], depth: number): string | undefined {
+  const texts = parts.map((part) => pathOf(part, depth + 1));
   return texts.includes(undefined) ? undefined : texts.filter((text) => text !== "").join("/");
 }
 
@@ -59,17 +59,16 @@ function joined(parts: readonly Value[], from: string, depth: number): string | 
 function ownFolder(value: Value, up: number): string | undefined {
   if (up > MAX_DEPTH) return undefined;
   const { call } = value;
-  if (value.kind === "attribute" && value.last === "parent") {
-    const inner = ownFolder(value.object, up + 1);
-    return inner === undefined ? undefined : inner === "file" ? "." : inner === "." ? ".." : `${inner}/..`;
-  }
-  if (call?.name === "os.path.dirname") {
-    const inner = ownFolder(call.argument(0), up + 1);
-    return inner === undefined ? undefined : inner === "file" ? "." : inner === "." ? ".." : `${inner}/..`;
-  }
+  if (value.kind === "attribute" && value.last === "parent") return above(ownFolder(value.object, up + 1));
+  if (call?.name === "os.path.dirname") return above(ownFolder(call.argument(0), up + 1));
   if (call && /^(?:os\.path\.(?:abspath|realpath)|pathlib\.Path)$/.test(call.name ?? ""))
     return ownFolder(call.argument(0), up + 1);
   if (call?.method === "resolve" || call?.method === "absolute") return ownFolder(call.receiver, up + 1);
   if (value.bound !== value) return ownFolder(value.bound, up + 1);
   return value.kind === "name" && value.text === "__file__" ? "file" : undefined;
+}
+
+function above(inner: string | undefined): string | undefined {
+  if (inner === undefined) return undefined;
+  return inner === "file" ? "." : inner === "." ? ".." : `${inner}/..`;
 }
