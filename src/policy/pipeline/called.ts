@@ -6,8 +6,10 @@ import { JENKINS_FILES } from "./library.ts";
 import { rawPipeline } from "./raw.ts";
 import { wholePipeline } from "./whole.ts";
 
+const WORKFLOWS = ".github/workflows/*.{yml,yaml}";
+
 /** Where pipelines start, on any platform. */
-export const PIPELINE_FILES: readonly string[] = [".github/workflows/*.{yml,yaml}", ...GITLAB_FILES, ...JENKINS_FILES];
+export const PIPELINE_FILES: readonly string[] = [WORKFLOWS, ...GITLAB_FILES, ...JENKINS_FILES];
 
 /** What a policy that follows calls has to name under `needs`. */
 export const CALLED_FILES: readonly string[] = [...PIPELINE_FILES, "**/action.{yml,yaml}"];
@@ -29,4 +31,9 @@ export function calledPipeline(uses: Uses | undefined, repository: Repository): 
 export function pipelineAt(path: string, repository: Repository): PipelineDocument | undefined {
   const raw = rawPipeline(path, repository);
   return raw && wholePipeline(raw.document, repository);
+}
+
+/** Every workflow of GitHub that the repository holds, reusable ones too. */
+export function workflowsOf(repository: Repository): readonly PipelineDocument[] {
+  return repository.glob(WORKFLOWS).flatMap((path) => pipelineAt(path, repository) ?? []);
 }

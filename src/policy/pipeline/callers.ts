@@ -2,19 +2,14 @@
 import type { Job, PipelineDocument } from "../../documents/pipeline/document.ts";
 import { mentions } from "../../documents/pipeline/github/reach.ts";
 import type { Repository } from "../repository.ts";
-import { pipelineAt } from "./called.ts";
+import { workflowsOf } from "./called.ts";
 import { gatesBefore } from "./closure.ts";
 import { type Gate, gatesOf, type MoreGates } from "./gates.ts";
 import { libraryCalls } from "./library.ts";
 import { startersWith } from "./siblings.ts";
 
-const WORKFLOWS = ".github/workflows/*.{yml,yaml}";
-
 export function otherWorkflows(document: PipelineDocument, repository: Repository): readonly PipelineDocument[] {
-  return repository
-    .glob(WORKFLOWS)
-    .filter((path) => path !== document.source.path)
-    .flatMap((path) => pipelineAt(path, repository) ?? []);
+  return workflowsOf(repository).filter(({ source }) => source.path !== document.source.path);
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Job, PipelineDocument, Step, Text, Uses } from "../../documents/pipeline/document.ts";
 import { neverRuns, type Reach, reachOf } from "../../documents/pipeline/github/reach.ts";
 import type { Repository } from "../repository.ts";
-import { calledPipeline, pipelineAt } from "./called.ts";
+import { calledPipeline, workflowsOf } from "./called.ts";
 import { type At, type Named, namesIn, namesOf, variable } from "./change-names.ts";
 import { withCallers } from "./runs.ts";
 
@@ -111,7 +111,7 @@ function inScript(text: Text, at: At): readonly Found[] {
 /** True for a `workflow_run` behind workflows that are all known and that no outsider can start. */
 export function followsInsiders({ trigger }: Reach, repository: Repository): boolean {
   if (trigger.event !== "workflow_run" || trigger.workflows.length === 0) return false;
-  const all = repository.glob(".github/workflows/*.{yml,yaml}").flatMap((path) => pipelineAt(path, repository) ?? []);
+  const all = workflowsOf(repository);
   return trigger.workflows.every(({ value }) => {
     const parents = all.filter(({ name, source }) => (name?.value ?? source.path) === value);
     return parents.length > 0 && parents.every(({ triggers }) => triggers.every(({ by }) => by !== "anyone"));

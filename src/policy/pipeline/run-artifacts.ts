@@ -3,7 +3,7 @@ import { flag } from "../../documents/command/flags.ts";
 import type { Job, PipelineDocument, Step } from "../../documents/pipeline/document.ts";
 import { type Reach, reachOf } from "../../documents/pipeline/github/reach.ts";
 import type { Repository } from "../repository.ts";
-import { pipelineAt } from "./called.ts";
+import { workflowsOf } from "./called.ts";
 
 export interface RunArtifacts {
   readonly step: Step;
@@ -66,10 +66,7 @@ export function outsidersRun(
   );
   const names = reach?.trigger.workflows.map(({ value }) => value) ?? [];
   if (!reach || names.length === 0) return reach;
-  const parents = repository
-    .glob(".github/workflows/*.{yml,yaml}")
-    .flatMap((path) => pipelineAt(path, repository) ?? [])
-    .filter(({ name, source }) => names.includes(name?.value ?? source.path));
+  const parents = workflowsOf(repository).filter(({ name, source }) => names.includes(name?.value ?? source.path));
   const known = names.every((name) => parents.some((one) => (one.name?.value ?? one.source.path) === name));
   return known && !parents.some(({ triggers }) => triggers.some(({ by }) => by === "anyone")) ? undefined : reach;
 }

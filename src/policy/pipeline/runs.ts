@@ -6,9 +6,8 @@ import type { Given, Input, Job, PipelineDocument, Step, Trigger } from "../../d
 import { holdsPower, permissionsOf } from "../../documents/pipeline/github/power.ts";
 import { reachOf } from "../../documents/pipeline/github/reach.ts";
 import type { Repository } from "../repository.ts";
-import { calledPipeline, pipelineAt } from "./called.ts";
+import { calledPipeline, workflowsOf } from "./called.ts";
 
-const WORKFLOWS = ".github/workflows/*.{yml,yaml}";
 /** Workflows that call workflows: GitHub allows ten levels; nobody uses as many. */
 const MAX_LEVELS = 4;
 /** Callers that are looked at; more of them bring no other triggers. */
@@ -88,9 +87,8 @@ function callsOf(document: PipelineDocument, repository: Repository): readonly C
 
 function findCallers(repository: Repository): ReadonlyMap<string, readonly Call[]> {
   const found = new Map<string, Call[]>();
-  for (const path of repository.glob(WORKFLOWS)) {
-    const caller = pipelineAt(path, repository);
-    for (const { callee, call } of caller ? callsIn(caller, repository) : []) {
+  for (const caller of workflowsOf(repository)) {
+    for (const { callee, call } of callsIn(caller, repository)) {
       const list = found.get(callee.source.path) ?? [];
       found.set(callee.source.path, list);
       if (list.length < MAX_CALLS) list.push(call);
