@@ -16,11 +16,14 @@ const ASKS =
 const GUARDS =
   /(?:^|[._])(?:\w*(?:auth|login|token|jwt|permission|role|scope|admin|api_?key|protected|secured|user)\w*)$/i;
 
+const GUARD_CALLS: readonly string[] =
+  "*.Depends *.Security *.before_request *.before_request_func *.add_middleware *.Middleware".split(" ");
+
 /** True where anything in the file may be a check of who calls; what is unknown counts as one. */
 export function mayAuthenticate(document: PythonDocument): boolean {
   const { text } = document.source;
   if (KNOWS.test(text) || ASKS.test(text)) return true;
-  if (document.allCalls.some(isGuard)) return true;
+  if (document.calls(...GUARD_CALLS).some(isGuard) || document.callsWith("dependencies").some(isGuard)) return true;
   return document.functions.some(({ decorators }) =>
     decorators.some((one) => {
       const callee = one.call?.callee.text ?? one.text;

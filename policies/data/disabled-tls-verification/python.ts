@@ -9,11 +9,10 @@ const POLICIES = /^paramiko\.(?:client\.)?(?:AutoAddPolicy|WarningPolicy)$/;
 const LONGEST_URL = 500;
 
 export function* pythonFaults(document: PythonDocument): Iterable<Violation> {
-  const words = KEYWORDS.filter(({ keyword }) => document.source.text.includes(keyword));
-  for (const call of words.length > 0 ? document.allCalls : []) {
-    for (const off of words) yield* keywordFault(document, call, off);
+  for (const off of KEYWORDS) {
+    for (const call of document.callsWith(off.keyword)) yield* keywordFault(document, call, off);
   }
-  for (const dict of words.length > 0 ? document.dicts : []) yield* dictFaults(dict, words);
+  for (const dict of document.dicts) yield* dictFaults(dict);
   yield* contextFaults(document);
   yield* memberFaults(document);
   for (const call of document.calls("*.set_missing_host_key_policy")) {
@@ -67,8 +66,8 @@ function* keywordFault(document: PythonDocument, call: Call, off: Off): Iterable
 }
 
 /** Keys of settings that are handed on: those that mean nothing else. */
-function* dictFaults(dict: Value, words: readonly Off[]): Iterable<Violation> {
-  for (const { keyword, isOff, does, names, severity } of words) {
+function* dictFaults(dict: Value): Iterable<Violation> {
+  for (const { keyword, isOff, does, names, severity } of KEYWORDS) {
     const value = dict.entry(keyword);
     if (names || value.absent || !isOff(value) || value.is(null)) continue;
     yield value.violation(

@@ -6,8 +6,7 @@ const HUB_LOADERS = ["torch.hub.load", "torch.hub.help", "torch.hub.list"];
 
 export function* trustedInPython(document: PythonDocument): Iterable<Violation> {
   yield* trustedByHub(document);
-  if (!document.source.text.toLowerCase().includes(OPTION)) return;
-  for (const call of document.allCalls) {
+  for (const call of document.callsWith(OPTION)) {
     const own = call.keywords.find(({ name, value }) => name === OPTION && value.is(true) && isInside(call, value));
     if (!own) continue;
     if (call.name === "dict" || call.method === "update") {

@@ -30,22 +30,6 @@ export function amongModules(document: PythonDocument, repository: Repository): 
   });
 }
 
-/**
- * What the names that a text imports from the repository's own modules stand for, as text to be searched: a file that
- * imports `decode` from beside it mentions pickle where the other file says that it is `pickle.loads`.
- */
-export function meantIn(text: string, path: string, repository: Repository): string {
-  const modules = modulesOf(repository);
-  const meant = [...readReexports(text).values()].flatMap((name) => {
-    if (!isOwn(name, modules)) return [];
-    const followed = follow(name, path, modules, repository);
-    if (followed !== undefined) return [followed];
-    const file = fileOf(absolute(name, path, modules)?.split(".") ?? [], modules, repository);
-    return file === undefined ? [] : [...exportsOf(file, modules, repository).values()];
-  });
-  return meant.join("\n");
-}
-
 function modulesOf(repository: Repository): Modules {
   const modules = known.get(repository) ?? { roots: rootsOf(repository), handed: new Map(), texts: new Map() };
   known.set(repository, modules);
