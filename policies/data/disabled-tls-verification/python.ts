@@ -7,6 +7,7 @@ const HOSTS = ["url", "base_url", "endpoint_url", "host", "hosts", "endpoint", "
 const POLICIES = /^paramiko\.(?:client\.)?(?:AutoAddPolicy|WarningPolicy)$/;
 
 const LONGEST_URL = 500;
+const MEMBERS = /^(?:verify|verify_ssl|verify_certs|ssl_verify)$/;
 
 export function* pythonFaults(document: PythonDocument): Iterable<Violation> {
   for (const off of KEYWORDS) {
@@ -91,15 +92,12 @@ function* dictFaults(dict: Value): Iterable<Violation> {
 function* memberFaults(document: PythonDocument): Iterable<Violation> {
   const talks = document.importsModule("requests", "httpx", "curl_cffi");
   for (const { target, value } of document.assignments) {
-    if (target.kind !== "attribute" || !value.is(false)) continue;
+    if (target.kind !== "attribute" || !MEMBERS.test(target.last) || !value.is(false)) continue;
     const known = target.names.some((name) => /^(?:requests|httpx|curl_cffi)\./.test(name));
     const looks = talks && /(?:session|client|http)\w*$/i.test(target.object.last);
     const inherits = target.object.text === "self" && isSession(document, target.anchor);
     const own = target.object.text === "self" || target.object.text === "cls";
-    const counts =
-      target.last === "verify"
-        ? known || looks || inherits
-        : /^(?:verify_ssl|verify_certs|ssl_verify)$/.test(target.last) && !own;
+    const counts = target.last === "verify" ? known || looks || inherits : !own;
     if (!counts) continue;
     yield value.violation(`\`${target.text}\` switches the check of certificates off`, {
       ...(isAskedFor(document, value) ? { severity: "low" } : {}),

@@ -44,13 +44,15 @@ export default definePolicy({
       if (typeof steps === "number" && steps > MANY_STEPS)
         yield dict.violation(`the agent may take ${steps} steps`, { severity: "low" });
     }
-    if (APPROVAL.test(document.source.text)) return;
+    const unasked = [...handed(document)];
+    const strangers = [...strangersTasks(document)];
+    if (unasked.length + strangers.length === 0 || APPROVAL.test(document.source.text)) return;
     const served = servedAt(document) !== undefined;
-    for (const { place, message } of handed(document))
+    for (const { place, message } of unasked)
       yield place.violation(served ? `${message}, and this file serves others` : message, {
         severity: served ? "high" : "medium",
       });
-    yield* strangersTasks(document);
+    yield* strangers;
   },
 });
 
