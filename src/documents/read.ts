@@ -8,16 +8,14 @@ import { readers } from "./readers.ts";
 /** Git says what a symlink points to in its content; we judge the link's target under its own path only. */
 const SYMLINK = "120000";
 
+/** The kinds of documents that somebody looks at. */
+export type Kinds = Pick<ReadonlySet<DocumentKind>, "has">;
+
 /**
  * Reads a file with every reader that accepts it and yields a kind that is wanted.
  * Never throws: a reader that does becomes an `unparsed` document with the error as its reason.
  */
-export function readDocuments(
-  path: string,
-  bytes: Uint8Array,
-  wanted: ReadonlySet<DocumentKind>,
-  mode?: string,
-): readonly Document[] {
+export function readDocuments(path: string, bytes: Uint8Array, wanted: Kinds, mode?: string): readonly Document[] {
   if (mode === SYMLINK) return [];
   const decoded = decode(bytes);
   if ("binary" in decoded) return unreadDocuments(path, wanted, "binary content in a file that should be text");
@@ -48,12 +46,7 @@ export function readDocuments(
  * For a file whose text cannot be had: one `unparsed` document for each reader that its name promises work, so that it
  * is never silently clean.
  */
-export function unreadDocuments(
-  path: string,
-  wanted: ReadonlySet<DocumentKind>,
-  reason: string,
-  mode?: string,
-): readonly Document[] {
+export function unreadDocuments(path: string, wanted: Kinds, reason: string, mode?: string): readonly Document[] {
   if (mode === SYMLINK) return [];
   const head = fileHead(path, "");
   const source = new Source(path, "");

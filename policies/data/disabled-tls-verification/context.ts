@@ -4,6 +4,8 @@ import { isAskedFor, OLD_PROTOCOL } from "./facts.ts";
 
 const UNVERIFIED = "ssl._create_unverified_context";
 
+const MEMBERS = ["_create_default_https_context", "minimum_version", "verify_mode", "check_hostname"];
+
 export function* contextFaults(document: PythonDocument): Iterable<Violation> {
   if (!document.importsModule("ssl")) return;
   for (const call of document.calls(UNVERIFIED)) {
@@ -17,7 +19,7 @@ export function* contextFaults(document: PythonDocument): Iterable<Violation> {
         yield value.violation(`\`${name}\` is a version that attackers break`, { severity: "medium" });
     }
   }
-  for (const { target, value } of document.assignments) {
+  for (const { target, value } of document.assigned(...MEMBERS)) {
     if (target.last === "_create_default_https_context" && value.names.includes(UNVERIFIED)) {
       const edit = value.text === UNVERIFIED ? value.replace("ssl.create_default_context") : undefined;
       yield value.violation(
@@ -33,15 +35,13 @@ export function* contextFaults(document: PythonDocument): Iterable<Violation> {
         ...fixed("Ask for TLS 1.2", "safe", edit),
       });
     }
-    if (target.kind !== "attribute" || !/^(?:verify_mode|check_hostname)$/.test(target.last)) continue;
+    if (target.kind !== "attribute") continue;
     const { anchor, object } = target;
     const asked = isAskedFor(document, target) ? ({ severity: "low" } as const) : {};
-    const beside = document.assignments.filter(
-      (one) =>
-        one.target.kind === "attribute" && one.target.object.text === object.text && one.target.anchor === anchor,
-    );
-    const modes = beside.filter((one) => one.target.last === "verify_mode" && isNone(one.value.names));
-    const names = beside.filter((one) => one.target.last === "check_hostname" && one.value.is(false));
+    const beside = (member: string) =>
+      document.assigned(member).filter((one) => one.target.object.text === object.text && one.target.anchor === anchor);
+    const modes = beside("verify_mode").filter((one) => isNone(one.value.names));
+    const names = beside("check_hostname").filter((one) => one.value.is(false));
     if (target.last === "verify_mode" && isNone(value.names)) {
       const edits = [
         value.replace(value.kind === "attribute" ? value.text.replace(/\w+$/, "CERT_REQUIRED") : "CERT_REQUIRED"),

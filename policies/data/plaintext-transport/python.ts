@@ -59,13 +59,11 @@ function* addresses(document: PythonDocument): Iterable<Address> {
       if (!value.absent) yield { value, call, ...(model ? { model } : {}) };
     }
   }
-  for (const { keywords } of document.callsWithKeyword(isEndpointName)) {
+  for (const { keywords } of document.callsWith(isEndpointName)) {
     for (const { name, value } of keywords) if (isEndpointName(name)) yield { value };
   }
-  for (const { target, value } of document.assignments) {
-    if (isEndpointName(target.last) || isEndpointName(target.index.string ?? "")) yield { value };
-  }
-  for (const { entries } of document.dicts) {
+  for (const { value } of document.assigned(isEndpointName)) yield { value };
+  for (const { entries } of document.dictsWith(isEndpointName)) {
     for (const { key, value } of entries) if (isEndpointName(key.string ?? "")) yield { value };
   }
   for (const { name, value } of document.environment) if (isEndpointName(name)) yield { value };

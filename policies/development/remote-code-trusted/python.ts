@@ -19,25 +19,22 @@ export function* trustedInPython(document: PythonDocument): Iterable<Violation> 
       ...(fix ? { fix } : {}),
     });
   }
-  for (const value of document.dicts) {
+  for (const value of document.dictsWith(OPTION)) {
     const entry = value.entry(OPTION);
     if (entry.is(true) && !isCompared(document, value))
       yield entry.violation(`\`${OPTION}\` is switched on`, off(entry));
   }
-  for (const { target, value: given } of document.assignments) {
-    const member = target.kind === "attribute" && target.last === OPTION;
-    const item = target.index.is(OPTION);
-    if (!member && !item && !isLocal(target)) continue;
+  for (const { target, value: given } of document.assigned(OPTION)) {
     // `trust_remote_code: bool = field(default=True)`
     const value = /^(?:field|Field)$/.test(given.call?.method ?? "")
       ? (given.call?.keyword("default") ?? given)
       : given;
     if (!value.is(true)) continue;
-    if (member || item) yield value.violation(`\`${target.text}\` is switched on`, off(value));
+    if (target.kind !== "name") yield value.violation(`\`${target.text}\` is switched on`, off(value));
     // A field of a settings class: a default.
-    else if (!isDecided(document, value)) yield onByDefault(value);
+    else if (isLocal(target) && !isDecided(document, value)) yield onByDefault(value);
   }
-  for (const { target, value } of document.importsModule("datasets") ? document.assignments : []) {
+  for (const { target, value } of document.assigned("HF_DATASETS_TRUST_REMOTE_CODE")) {
     const flag = "datasets.config.HF_DATASETS_TRUST_REMOTE_CODE";
     if (value.is(true) && target.names.includes(flag))
       yield value.violation(`\`${target.text}\` lets every dataset run its own code`, off(value));

@@ -39,7 +39,7 @@ export default definePolicy({
       const limit = endlessness(call);
       if (limit) yield call.violation(limit.message, { severity: limit.severity });
     }
-    for (const dict of document.dicts) {
+    for (const dict of document.dictsWith("recursion_limit")) {
       const steps = dict.entry("recursion_limit").literal;
       if (typeof steps === "number" && steps > MANY_STEPS)
         yield dict.violation(`the agent may take ${steps} steps`, { severity: "low" });
@@ -67,7 +67,7 @@ function* handed(document: PythonDocument) {
     const tool = dangerousTool(call);
     if (tool !== undefined) yield { place: call, message: `the tool \`${tool}\` runs any command here` };
   }
-  for (const dict of document.dicts) {
+  for (const dict of document.dictsWith("type")) {
     const type = dict.entry("type").string;
     if (type !== undefined && MACHINE_TOOL.test(type))
       yield { place: dict, message: `the tool \`${type}\` runs any command here` };

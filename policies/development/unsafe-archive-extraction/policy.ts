@@ -38,7 +38,7 @@ export default definePolicy({
   reads: ["python"],
   *check(document, { repository }) {
     const safe = runsOnPython(repository, SAFE_BY_DEFAULT);
-    const ownDefault = document.assignments.some(({ target }) => target.last === "extraction_filter");
+    const ownDefault = document.assigned("extraction_filter").length > 0;
     for (const call of document.calls("*.extractall", "*.extract")) {
       const confidence = tarConfidence(document, call);
       if (confidence === undefined) continue;

@@ -2,6 +2,7 @@
 import type { DocumentBase } from "../../core/document.ts";
 import type { Violation } from "../../core/finding.ts";
 import type { Edit, Fix, Location } from "../../core/location.ts";
+import type { Wanted } from "./words.ts";
 
 /** The value of a constant; `null` is None. */
 export type Literal = string | number | boolean | null;
@@ -233,9 +234,7 @@ export interface PythonDocument extends DocumentBase<"python"> {
   /** Calls of methods and functions whose own name passes a test, whatever they belong to. */
   callsOf(test: (method: string) => boolean): readonly Call[];
   /** Calls that may have one of the keywords: they name it, or `**` or a partial may bring it. */
-  callsWith(...keywords: string[]): readonly Call[];
-  /** Calls that name a keyword which passes a test; those of partials are among them. */
-  callsWithKeyword(test: (keyword: string) => boolean): readonly Call[];
+  callsWith(...keywords: Wanted[]): readonly Call[];
   callsIn(place: Place): readonly Call[];
   /** Places where a function or class is handed on and not called: `map(torch.load, paths)`. */
   references(...names: string[]): readonly Value[];
@@ -243,12 +242,16 @@ export interface PythonDocument extends DocumentBase<"python"> {
   /** True when a module, or something below it, is imported. */
   importsModule(...modules: string[]): boolean;
   readonly assignments: readonly Assignment[];
+  /** Assignments to names, attributes and constant keys: `x = 1`, `self.x = 1` and `settings["x"] = 1` are all to `x`. */
+  assigned(...words: Wanted[]): readonly Assignment[];
   readonly functions: readonly FunctionDefinition[];
   readonly classes: readonly ClassDefinition[];
   readonly tries: readonly Try[];
   /** String literals, joined ones as one. */
   readonly strings: readonly Value[];
   readonly dicts: readonly Value[];
+  /** Dict displays that have one of the keys, each constant. */
+  dictsWith(...keys: Wanted[]): readonly Value[];
   readonly comments: readonly Place[];
   readonly environment: readonly EnvironmentWrite[];
   place(from: number, to: number): Place;

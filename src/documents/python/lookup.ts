@@ -14,7 +14,7 @@ export interface Lookup {
   member(attribute: number): Member | undefined;
 }
 
-export interface Member {
+interface Member {
   readonly values: readonly number[];
   readonly types: readonly number[];
 }
