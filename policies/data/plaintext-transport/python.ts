@@ -9,7 +9,8 @@ const LONGEST = 500;
 
 export function* pythonFaults(document: PythonDocument): Iterable<Violation> {
   const seen = new Set<number>();
-  for (const value of document.strings) {
+  const mayConnect = /:\/\/|sslmode/i.test(document.source.text);
+  for (const value of mayConnect ? document.strings : []) {
     const text = textOf(value);
     const fault = text.length <= LONGEST && !/\s{2}|\n/.test(text) ? databaseFault(text) : undefined;
     if (fault && !seen.has(value.from)) yield value.violation(fault.message, { severity: fault.severity });

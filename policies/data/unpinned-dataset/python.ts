@@ -18,17 +18,18 @@ const KAGGLE = /^kagglehub\.(?:datasets\.)?(?:dataset_download|dataset_load|load
 const ADDRESS = /^hf:\/\/datasets\/([\w.-]+\/[\w.-]+)(?:@([^/]+))?(?:\/|$)/;
 
 export function* unpinnedInPython(document: PythonDocument, repository: Repository): Iterable<Violation> {
-  const written = writtenFolders(document);
+  let written: ReadonlySet<string> | undefined;
   for (const call of document.callsWhere((name) => LOADS.test(name) || DOWNLOADS.test(name))) {
     if (!isDataset(call)) continue;
+    written ??= writtenFolders(document);
     const names = namesIn(call.argument(0, LOADS.test(call.name ?? "") ? "path" : "repo_id"));
-    const name = names.find((one) => isDatasetName(one, repository) && !written.has(one));
+    const name = names.find((one) => isDatasetName(one, repository) && !written?.has(one));
     const revision = revisionIn(call.keyword("revision"));
     if (name === undefined || revision === "unknown" || (revision === undefined && call.hasSpread)) continue;
     const fault = revisionFault(name, revision);
     if (fault) yield call.violation(fault.message, { severity: fault.severity });
   }
-  for (const value of document.strings) {
+  for (const value of document.source.text.includes("hf://datasets/") ? document.strings : []) {
     const [, name, revision] = ADDRESS.exec(value.string ?? "") ?? [];
     if (name !== undefined && !isPinned(revision)) yield value.violation(`\`hf://datasets/${name}\` names no commit`);
   }
