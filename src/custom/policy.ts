@@ -6,7 +6,6 @@ import type { DocumentPolicy } from "../policy/policy.ts";
 import { isTest } from "../policy/test-path.ts";
 import { type Expression, scopeOf } from "./expression.ts";
 import type { Fact, FactKind } from "./facts/facts.ts";
-import { mentionsOf } from "./mentions.ts";
 import type { OwnPolicyFile } from "./schema.ts";
 import type { Template } from "./template.ts";
 
@@ -30,8 +29,7 @@ const CLOCK_STEP = 256;
 const seen = new WeakMap<Document, Map<string, readonly Fact[]>>();
 
 export function policyOf(parts: Parts): DocumentPolicy {
-  const { file, kind, when } = parts;
-  const mentions = kind.reads.includes("python") ? mentionsOf(when.ast) : undefined;
+  const { file } = parts;
   return {
     id: file.id,
     stage: file.stage,
@@ -44,7 +42,6 @@ export function policyOf(parts: Parts): DocumentPolicy {
     since: "",
     page: file.url ?? null,
     reads: readsOf(parts),
-    ...(mentions ? { mentions } : {}),
     check: (document) => violations(document, parts),
   };
 }

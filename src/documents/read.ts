@@ -8,9 +8,6 @@ import { readers } from "./readers.ts";
 /** Git says what a symlink points to in its content; we judge the link's target under its own path only. */
 const SYMLINK = "120000";
 
-/** What a text must mention for a document of a kind to be worth its parsing; kinds that are absent always are. */
-export type Mentions = ReadonlyMap<DocumentKind, (text: string) => boolean>;
-
 /**
  * Reads a file with every reader that accepts it and yields a kind that is wanted.
  * Never throws: a reader that does becomes an `unparsed` document with the error as its reason.
@@ -20,7 +17,6 @@ export function readDocuments(
   bytes: Uint8Array,
   wanted: ReadonlySet<DocumentKind>,
   mode?: string,
-  mentions: Mentions = new Map(),
 ): readonly Document[] {
   if (mode === SYMLINK) return [];
   const decoded = decode(bytes);
@@ -31,7 +27,6 @@ export function readDocuments(
   for (const reader of readers) {
     const kinds = reader.yields.filter((kind) => wanted.has(kind));
     if (kinds.length === 0 || !reader.accepts(head)) continue;
-    if (kinds.every((kind) => mentions.get(kind)?.(decoded.text) === false)) continue;
     if (decoded.text.length > reader.maxLength) {
       documents.push(unparsed(source, reader.kind, `longer than ${reader.maxLength.toLocaleString("en")} characters`));
       continue;

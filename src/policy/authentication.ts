@@ -15,11 +15,14 @@ const ASKS =
   /headers(?:\.get\(|\[)\s*["'](?:authorization|x-[\w-]*(?:key|token|auth|secret)[\w-]*|api[-_]?key|token|x-goog-iap[\w-]*|x-forwarded-user|x-amzn-oidc[\w-]*)["']|\b(?:authorization|(?:x_)?api_?key|(?:x_|access_|auth_|bearer_)?token|credentials)\s*(?::[^=,\n]*)?=\s*(?:Header|Cookie|Query)\(|\b(?:hmac|secrets)\.compare_digest\b|HTTPException\(\s*(?:status_code\s*=\s*)?40[13]\b|HTTP_40[13]\w*|abort\(\s*40[13]\b|HTTPUnauthorized|HTTPForbidden|status(?:_code)?\s*=\s*40[13]\b|[,(]\s*40[13]\s*$|\bcheck_password\w*|\bverify_(?:token|api_key|jwt|password|key|credentials|signature|auth\w*|request|user)\b/im;
 const GUARDS = /(?:^|\.)\w*(?:auth|login|token|jwt|permission|role|scope|admin|api_?key|protected|secured|user)\w*$/i;
 
+const GUARD_CALLS: readonly string[] =
+  "*.Depends *.Security *.before_request *.before_request_func *.add_middleware *.Middleware".split(" ");
+
 /** True where anything in the file may be a check of who calls; what is unknown counts as one. */
 export function mayAuthenticate(document: PythonDocument): boolean {
   const { text } = document.source;
   if (KNOWS.test(text) || ASKS.test(text)) return true;
-  if (document.allCalls.some(isGuard)) return true;
+  if (document.calls(...GUARD_CALLS).some(isGuard) || document.callsWith("dependencies").some(isGuard)) return true;
   return document.functions.some(({ decorators }) =>
     decorators.some((one) => {
       const callee = one.call?.callee.text ?? one.text;

@@ -39,9 +39,10 @@ function applicationsOf(document: PythonDocument): readonly Application[] {
 
 /** Routes of this file's own applications that run a model or hand a text to one. */
 export function modelRoutesOf(document: PythonDocument): readonly Route[] {
-  if (!document.allCalls.some(({ names }) => names.some((name) => MODELS.test(name)))) return [];
+  const routes = routesOf(document);
+  if (routes.length === 0 || document.callsWhere((name) => MODELS.test(name)).length === 0) return [];
   const own = applicationsOf(document).map(({ name }) => name);
-  return routesOf(document).filter(
+  return routes.filter(
     (route) => own.includes(route.owner.split(/[.[(]/)[0] ?? "") && !NOT_MODELS.test(route.path) && asksModel(route),
   );
 }

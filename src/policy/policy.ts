@@ -51,12 +51,6 @@ export interface DocumentContext {
 
 export interface DocumentPolicy<Kind extends DocumentKind = DocumentKind> extends Common {
   readonly reads: readonly Kind[];
-  /**
-   * What a Python file must mention for this policy to find anything in it. A file that no policy's words occur in is
-   * not parsed, which is most of the time of a scan. `^` and `$` are those of lines. Of several
-   * patterns each must occur. Absent: every file is parsed.
-   */
-  readonly mentions?: RegExp | readonly RegExp[];
   check(document: DocumentOf<Kind>, context: DocumentContext): Iterable<Violation>;
 }
 

@@ -54,7 +54,7 @@ function decorated(handler: FunctionDefinition): Route[] {
 }
 
 function added(document: PythonDocument): Route[] {
-  return document.allCalls.flatMap((call) => {
+  return document.calls(...[...ADDS.keys()].map((method) => `*.${method}`)).flatMap((call) => {
     const index = ADDS.get(call.method);
     if (index === undefined) return [];
     const given = call.argument(index, "endpoint");

@@ -6,10 +6,9 @@ import { fingerprint } from "../core/fingerprint.ts";
 import { atLeast, bySeverity, lower, type Severity } from "../core/severity.ts";
 import type { Failure } from "../core/verdict.ts";
 import type { Document, DocumentKind } from "../documents/document.ts";
-import { type Mentions, readDocuments, unreadDocuments } from "../documents/read.ts";
+import { readDocuments, unreadDocuments } from "../documents/read.ts";
 import { amongOthers } from "../policy/among.ts";
 import type { DocumentPolicy, Policy } from "../policy/policy.ts";
-import { meantIn } from "../policy/python/modules.ts";
 import type { Repository } from "../policy/repository.ts";
 import { matcher } from "./glob.ts";
 
@@ -142,15 +141,12 @@ export function evaluateSide(
   const everywhere = actives.filter(({ policy }) => policy.everywhere === true);
   const wanted = kindsOf(actives);
   const wantedEverywhere = kindsOf(everywhere);
-  const mentions = mentionsOf(actives);
   const told = new Told(files);
   for (const file of files) {
     onFile?.(file.path);
     const ignored = stamp.ignores(file.path);
     const kinds = ignored ? wantedEverywhere : wanted;
-    const documents = documentsOf(file, kinds, among(mentions, file.path, repository)).map((document) =>
-      amongOthers(document, repository),
-    );
+    const documents = documentsOf(file, kinds).map((document) => amongOthers(document, repository));
     if (documents.length === 0) {
       const reason = missingReason(file.content);
       if (reason !== undefined) result.skipped.push({ path: file.path, reason });
@@ -188,43 +184,15 @@ class Told {
 }
 
 /** A file that is too large for any reader must not pass because of that. */
-function documentsOf(
-  { path, content, mode }: SideFile,
-  kinds: ReadonlySet<DocumentKind>,
-  mentions: Mentions,
-): readonly Document[] {
+function documentsOf({ path, content, mode }: SideFile, kinds: ReadonlySet<DocumentKind>): readonly Document[] {
   const bytes = bytesOf(content);
-  if (bytes) return readDocuments(path, bytes, kinds, mode, mentions);
+  if (bytes) return readDocuments(path, bytes, kinds, mode);
   const tooLarge = "missing" in content && content.missing === "too-large";
   return tooLarge ? unreadDocuments(path, kinds, missingReason(content) ?? "", mode) : [];
 }
 
 function kindsOf(actives: readonly Active<DocumentPolicy>[]): ReadonlySet<DocumentKind> {
   return new Set(actives.flatMap(({ policy }) => policy.reads));
-}
-
-/** One question for all policies that read Python; none when one of them wants every file. */
-function mentionsOf(actives: readonly Active<DocumentPolicy>[]): Mentions {
-  const wanted = actives.flatMap(({ policy }) => (policy.reads.includes("python") ? [policy.mentions] : []));
-  if (wanted.length === 0 || wanted.includes(undefined)) return new Map();
-  const lists = wanted.map((one): readonly RegExp[] => (one instanceof RegExp ? [one] : (one ?? [])));
-  // Those that want one thing are asked for at once.
-  const isPlain = (list: readonly RegExp[]): boolean => list.length === 1 && list[0]?.ignoreCase === false;
-  const single = new Set(lists.filter(isPlain).flatMap((list) => list.map(({ source }) => source)));
-  const any = single.size > 0 ? new RegExp([...single].join("|"), "m") : undefined;
-  const several = lists
-    .filter((list) => !isPlain(list))
-    .map((list) => list.map(({ source, ignoreCase }) => new RegExp(source, ignoreCase ? "im" : "m")));
-  const mentioned = (text: string): boolean =>
-    any?.test(text) === true || several.some((list) => list.every((pattern) => pattern.test(text)));
-  return new Map([["python", mentioned]]);
-}
-
-/** A file also mentions what its names from the repository's own modules stand for. */
-function among(mentions: Mentions, path: string, repository: Repository): Mentions {
-  const python = mentions.get("python");
-  if (!python) return mentions;
-  return new Map([["python", (text) => python(text) || python(`${text}\n${meantIn(text, path, repository)}`)]]);
 }
 
 function evaluateDocument(

@@ -33,7 +33,7 @@ export function* contextFaults(document: PythonDocument): Iterable<Violation> {
         ...fixed("Ask for TLS 1.2", "safe", edit),
       });
     }
-    if (target.kind !== "attribute") continue;
+    if (target.kind !== "attribute" || !/^(?:verify_mode|check_hostname)$/.test(target.last)) continue;
     const { anchor, object } = target;
     const asked = isAskedFor(document, target) ? ({ severity: "low" } as const) : {};
     const beside = document.assignments.filter(

@@ -23,8 +23,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "Connections to localhost are left alone, what stands under a switch of the program's own (`if insecure:`) is low, and a value that cannot be known is silent. `pip --trusted-host` is insecure-package-index. Silenced warnings of urllib3 are info: the fault is where verification is switched off.",
-  mentions:
-    /verify\w*["']?\]?\s*[=:]|VERIFY|(?<![a-z])ssl|SSL|(?<![a-z])tls|TLS|CERT_NONE|disable_warnings|MissingHostKey|AutoAddPolicy|WarningPolicy|secure\w*["']?\]?\s*[=:]|INSECURE|known_hosts|hostkeys|certs?["']?\]?\s*[=:]|CA_BUNDLE|TrustServerCertificate|check_hostname|http\.ssl|StrictHostKey/,
   reads: ["python", "command", "container", "pipeline", "settings", "workload"],
   *check(document, { repository }) {
     if (document.kind === "python") yield* pythonFaults(document);

@@ -7,13 +7,13 @@ const HOSTS = ["url", "base_url", "endpoint_url", "host", "hosts", "endpoint", "
 const POLICIES = /^paramiko\.(?:client\.)?(?:AutoAddPolicy|WarningPolicy)$/;
 
 const LONGEST_URL = 500;
+const MEMBERS = /^(?:verify|verify_ssl|verify_certs|ssl_verify)$/;
 
 export function* pythonFaults(document: PythonDocument): Iterable<Violation> {
-  const words = KEYWORDS.filter(({ keyword }) => document.source.text.includes(keyword));
-  for (const call of words.length > 0 ? document.allCalls : []) {
-    for (const off of words) yield* keywordFault(document, call, off);
+  for (const off of KEYWORDS) {
+    for (const call of document.callsWith(off.keyword)) yield* keywordFault(document, call, off);
   }
-  for (const dict of words.length > 0 ? document.dicts : []) yield* dictFaults(dict, words);
+  for (const dict of document.dicts) yield* dictFaults(dict);
   yield* contextFaults(document);
   yield* memberFaults(document);
   for (const call of document.calls("*.set_missing_host_key_policy")) {
@@ -67,8 +67,8 @@ function* keywordFault(document: PythonDocument, call: Call, off: Off): Iterable
 }
 
 /** Keys of settings that are handed on: those that mean nothing else. */
-function* dictFaults(dict: Value, words: readonly Off[]): Iterable<Violation> {
-  for (const { keyword, isOff, does, names, severity } of words) {
+function* dictFaults(dict: Value): Iterable<Violation> {
+  for (const { keyword, isOff, does, names, severity } of KEYWORDS) {
     const value = dict.entry(keyword);
     if (names || value.absent || !isOff(value) || value.is(null)) continue;
     yield value.violation(
@@ -92,15 +92,12 @@ function* dictFaults(dict: Value, words: readonly Off[]): Iterable<Violation> {
 function* memberFaults(document: PythonDocument): Iterable<Violation> {
   const talks = document.importsModule("requests", "httpx", "curl_cffi");
   for (const { target, value } of document.assignments) {
-    if (target.kind !== "attribute" || !value.is(false)) continue;
+    if (target.kind !== "attribute" || !MEMBERS.test(target.last) || !value.is(false)) continue;
     const known = target.names.some((name) => /^(?:requests|httpx|curl_cffi)\./.test(name));
     const looks = talks && /(?:session|client|http)\w*$/i.test(target.object.last);
     const inherits = target.object.text === "self" && isSession(document, target.anchor);
     const own = target.object.text === "self" || target.object.text === "cls";
-    const counts =
-      target.last === "verify"
-        ? known || looks || inherits
-        : /^(?:verify_ssl|verify_certs|ssl_verify)$/.test(target.last) && !own;
+    const counts = target.last === "verify" ? known || looks || inherits : !own;
     if (!counts) continue;
     yield value.violation(`\`${target.text}\` switches the check of certificates off`, {
       ...(isAskedFor(document, value) ? { severity: "low" } : {}),

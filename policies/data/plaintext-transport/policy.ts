@@ -22,8 +22,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "Left alone: this machine, names without a dot (services of compose files), names inside a cluster (`*.svc`), `.local`, `.internal` and the names reserved for documentation; private addresses are low. An address counts where its use is known (a call that fetches, a tracking or storage endpoint), never in comments, metadata and identifiers. Downloads on command lines are unverified-download; package indexes are insecure-package-index; DVC remotes are insecure-dvc-remote.",
-  mentions:
-    /http:\/\/(?!www\.(?:apache|w3|gnu|opensource)\.org|localhost|127\.|0\.0\.0\.0|schemas?\.|json-schema|purl\.org|example\.|creativecommons|arxiv\.org|dx\.doi\.org|en\.wikipedia)|(?:ftp|postgres\w*(?:\+\w+)?|mysql(?:\+\w+)?|mongodb|redis|amqp):\/\/|sslmode|ftplib/,
   reads: ["python", "command", "container", "pipeline", "settings", "workload"],
   *check(document) {
     if (document.kind === "python") yield* pythonFaults(document);

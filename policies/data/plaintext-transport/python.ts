@@ -15,7 +15,7 @@ export function* pythonFaults(document: PythonDocument): Iterable<Violation> {
     if (fault && !seen.has(value.from)) yield value.violation(fault.message, { severity: fault.severity });
     if (fault) seen.add(value.from);
   }
-  for (const call of document.allCalls) {
+  for (const call of document.callsWith("sslmode")) {
     const mode = call.keyword("sslmode");
     if (!mode.is("disable") || isLocal(call.keyword("host"))) continue;
     yield call.violation("sslmode=disable sends the password and the rows in plain text");
@@ -59,7 +59,7 @@ function* addresses(document: PythonDocument): Iterable<Address> {
       if (!value.absent) yield { value, call, ...(model ? { model } : {}) };
     }
   }
-  for (const { keywords } of document.allCalls) {
+  for (const { keywords } of document.callsWithKeyword(isEndpointName)) {
     for (const { name, value } of keywords) if (isEndpointName(name)) yield { value };
   }
   for (const { target, value } of document.assignments) {

@@ -3,6 +3,8 @@
 const TRAIN = /train(?:ing)?/gi;
 const TEST =
   /(?<![a-z])(?:test(?:ing)?|eval(?:uation)?|val(?:id(?:ation)?)?|dev|holdout|hold_out)(?![a-z])|(?<=[a-z])(?:Test|Eval|Val|Valid|Validation)(?![a-z])/gi;
+const IS_TRAIN = new RegExp(TRAIN.source, "i");
+const IS_TEST = new RegExp(TEST.source, "i");
 /** What trains or tests, and is no data. */
 const NO_DATA =
   /transform|loader_cls|class|label_map|step|epoch|batch|size|num|count|freq|interval|ratio|fraction|seed|sampler|collate|split_name|strategy|mode|loss|metric|acc\b|fn$|func|config|cfg|args|kwargs|time|runtime|cost|prompt|template|model|url|host|logger|log_|label_|columns?$|names?$|feature|^n_|^num/i;
@@ -14,11 +16,11 @@ function rest(name: string, role: RegExp): string | undefined {
 }
 
 export function isTrain(name: string): boolean {
-  return new RegExp(TRAIN.source, "i").test(name) && !new RegExp(TEST.source, "i").test(name);
+  return IS_TRAIN.test(name) && !IS_TEST.test(name);
 }
 
 export function isEvaluation(name: string): boolean {
-  return new RegExp(TEST.source, "i").test(name) && !/train/i.test(name);
+  return IS_TEST.test(name) && !IS_TRAIN.test(name);
 }
 
 /** `train_path` and `test_path`, `X_train` and `X_val`: the same but for their role. */

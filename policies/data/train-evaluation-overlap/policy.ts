@@ -19,10 +19,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "The same name, path, or dataset and split on both sides has to stand in one file: one call, one function or module, one section, one DVC file. Files that take data apart after they read it, paths that cannot be known, and preprocessing that is fitted before the split are left alone, and so are tests.",
-  mentions: [
-    /train/i,
-    /eval_dataset|val_dataloaders|validation_data|val_data|eval_data|test_data|tuning_data|test_set|valid_set|eval_set|\.(?:evaluate|score)\s*\(|_score\b|_error\b|classification_report|log_loss|\b\w*(?:test|eval|val|valid|validation|dev|holdout)\w*["']?\s*[:=]/i,
-  ],
   reads: ["python", "text", "lineage", "command"],
   *check(document) {
     if (isTest(document.source.path)) return;

@@ -8,15 +8,18 @@ const TAKES_APART =
   /train_test_split|random_split|\bSubset|SubsetRandomSampler|KFold|ShuffleSplit|\.iloc\b|\.sample\(|\.filter\(|\.select\(|\.take\(|\.skip\(|\.shard\(|split_dataset|validation_split|\.query\(|\.drop\(|\.split\(|splits?\[|skiprows|nrows/;
 
 export function* overlapsInPython(document: PythonDocument): Iterable<Violation> {
-  for (const call of document.allCalls) yield* inTraining(call);
+  for (const call of new Set([...document.callsWith(...EVALUATION), ...document.calls("*.fit")]))
+    yield* inTraining(call);
   yield* pairedNames(document);
   yield* onlyTrainingScores(document);
 }
 
+/** Keywords of trainers for the data that they evaluate on. */
+const EVALUATION: readonly string[] =
+  "eval_dataset val_dataloaders validation_data val_data eval_data test_data tuning_data test_set valid_set".split(" ");
+
 /** Both sets handed to one trainer. */
 function* inTraining(call: Call): Iterable<Violation> {
-  // Most calls have nothing to be looked for.
-  if (call.keywords.length < 2 && call.method !== "fit") return;
   const [train, evaluation] = setsOf(call);
   if (!train || !evaluation || !isKnown(train) || !isKnown(evaluation)) return;
   const what = call.callee.text.slice(0, 60);
@@ -55,8 +58,7 @@ function isKnown(value: Value): boolean {
 
 /** `train = read("a.csv")` and `test = read("a.csv")`, `X_test = X_train`, `{"train": "a.csv", "test": "a.csv"}`. */
 function* pairedNames(document: PythonDocument): Iterable<Violation> {
-  const apart = TAKES_APART.test(document.source.text);
-  const single = onceAssigned(document);
+  const single = document.assignments.some(({ target }) => isEvaluation(target.text)) ? onceAssigned(document) : [];
   for (const evaluation of single) {
     const name = evaluation.target.text;
     if (!isEvaluation(name)) continue;
@@ -69,14 +71,14 @@ function* pairedNames(document: PythonDocument): Iterable<Violation> {
     const train = single.find((one) => one.anchor === evaluation.anchor && arePair(one.target.text, name));
     if (!train || train.value.text !== value.text) continue;
     const path = pathIn(value);
-    if (path !== undefined && !(apart && value.kind === "call"))
+    if (path !== undefined && !(value.kind === "call" && TAKES_APART.test(document.source.text)))
       yield evaluation.violation(`\`${name}\` and \`${train.target.text}\` are both \`${path}\``);
   }
   const groups = [
     ...document.dicts.map(({ entries }) =>
       entries.flatMap(({ key, value }) => (key.string === undefined ? [] : [{ name: key.string, value }])),
     ),
-    ...document.allCalls.map(({ keywords }) => keywords),
+    ...document.callsWithKeyword(isEvaluation).map(({ keywords }) => keywords),
   ];
   for (const group of groups) {
     for (const { name, value } of group) {
@@ -119,9 +121,9 @@ function* onlyTrainingScores(document: PythonDocument): Iterable<Violation> {
     /cross_val|GridSearch|RandomizedSearch|validation_split|oob_score|KFold/.test(document.source.text)
   )
     return;
-  const scores = document.allCalls.filter(
-    ({ method, args, receiver }) => SCORES.test(method) && args[0] && receiver.text !== "self",
-  );
+  const scores = document
+    .callsOf((method) => SCORES.test(method))
+    .filter(({ args, receiver }) => args[0] && receiver.text !== "self");
   const [first] = scores;
   const all = scores.length > 0 && scores.every(({ args }) => args[0]?.kind === "name" && isTrain(args[0].text));
   // Where a test set exists and nobody scores it, it was forgotten; where none does, the file may only fit.

@@ -19,7 +19,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "Names that are not written in the file, revisions that cannot be known, folders, files of one's own behind the builders (csv, json, parquet, imagefolder …) and tests are left alone. OpenML is low: its files are checked, but the active version moves. TensorFlow Datasets, torchvision and scikit-learn's own datasets check what they fetch. DVC's imports have a policy of their own.",
-  mentions: /load_dataset|hf_hub_download|snapshot_download|hf:\/\/datasets\/|kagglehub|fetch_openml/,
   reads: ["python", "command"],
   *check(document, { repository }) {
     if (isTest(document.source.path)) return;

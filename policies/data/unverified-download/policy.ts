@@ -21,7 +21,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "What counts is a file that its address or destination calls a model, an array, an archive of data or rows; rows over https are low. Software archives, addresses at a full commit, cloud storage, private networks, answers of services, pandas readers and tests are left alone. Any hash in the same function or a later command of the same script counts as a check; one elsewhere in the file lowers to low. Weights that torch.hub fetches are told by unpinned-model.",
-  mentions: /urlretrieve|wget|gdown|pooch|get_file|download_url|download_and_extract|requests|httpx|urlopen/,
   reads: ["python", "command", "container"],
   *check(document) {
     if (isTest(document.source.path)) return;

@@ -11,7 +11,7 @@ const KEEPS = /\.(?:content|iter_content|iter_bytes|raw|read|write|copyfileobj)\
 const QUOTE = /^[rbfu]*(?:"""|'''|"|')/i;
 
 export function* fetchedInPython(document: PythonDocument): Iterable<Violation> {
-  for (const call of document.allCalls) {
+  for (const call of document.callsWhere((one) => FETCHERS.some(({ name }) => name.test(one)))) {
     const fetcher = FETCHERS.find(({ name }) => call.names.some((one) => name.test(one)));
     if (fetcher && !isChecked(document, call, fetcher)) yield* fetch(document, call, fetcher);
   }

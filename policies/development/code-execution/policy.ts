@@ -24,8 +24,6 @@ export default definePolicy({
   since: "0.2.0",
   limits:
     "Constants, tests, and files of the repository's own that are run for their version are left alone. Without a known origin the finding is medium; `type=eval` of a command line is low. pandas' `eval` and `query`, imports by name, files of code, `python -c`, sympy and numexpr count only with what a request or a download brought. What a language model wrote is told by model-output-executed.",
-  mentions:
-    /(?:^|[^.\w])(?:eval|compile)\b|\.eval\(\s*[^)\s]|\bexec\b|\bbuiltins\b|\.query\s*\(|import_module|__import__|\brunpy\b|spec_from_file_location|sys\.path\b|sympify|parse_expr|\bsympy\b|numexpr|["']-c["']|Interactive(?:Interpreter|Console)/m,
   reads: ["python"],
   *check(document) {
     if (isTest(document.source.path)) return;

@@ -20,7 +20,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "Options that trust_remote_code's policy tells, and names of the kind that give nothing up (trust_env, unsafe_hash, trust_input …), are left alone. Names that no list knows are medium or low by their beginning. Streamlit's unsafe_allow_html is low, because it hangs on what is shown, and silent on a constant. An index that the same code saves is low. A value that cannot be known is trusted.",
-  mentions: /\b(?:allow_dangerous|allow_unsafe|dangerously|unsafe|trust)_/,
   reads: ["python"],
   *check(document) {
     yield* optIns(document);

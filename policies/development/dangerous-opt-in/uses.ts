@@ -3,7 +3,7 @@ import { type Call, fixed, isAnswer, type PythonDocument, type Value, type Viola
 import { type Option, optionOf } from "./options.ts";
 
 export function* optIns(document: PythonDocument): Iterable<Violation> {
-  for (const call of document.allCalls) {
+  for (const call of document.callsWithKeyword((name) => optionOf(name) !== undefined)) {
     for (const { name, value } of call.keywords) {
       const option = value.is(true) ? optionOf(name) : undefined;
       // What a partial or a dict elsewhere brought is told there.

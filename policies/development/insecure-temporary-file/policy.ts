@@ -16,7 +16,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     'Only writing counts, of a name that is a constant or begins with one; names with a process id, a random part or a time in them are silent, mode "x" fails where a file is. Notebooks and tests, whose machine is seldom shared, are silent for fixed names.',
-  mentions: /mktemp|\/tmp\/|\/dev\/shm\//,
   reads: ["python"],
   *check(document) {
     for (const call of document.calls("tempfile.mktemp")) {

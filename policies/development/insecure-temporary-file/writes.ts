@@ -36,9 +36,9 @@ export function* writesIn(document: PythonDocument): Iterable<Write> {
   for (const [name, [index, keyword]] of FUNCTIONS) {
     for (const call of document.calls(name)) yield { call, path: call.argument(index, keyword), does: name };
   }
-  for (const call of document.allCalls) {
-    if (METHODS.test(call.method)) yield { call, path: call.args[0] ?? call.value, does: call.method };
-    if (!/^write_(?:text|bytes)$/.test(call.method)) continue;
+  for (const call of document.callsOf((method) => METHODS.test(method)))
+    yield { call, path: call.args[0] ?? call.value, does: call.method };
+  for (const call of document.calls("*.write_text", "*.write_bytes")) {
     const made = call.receiver.bound.call;
     if (made?.names.some((name) => /^pathlib\.(?:Posix)?Path$/.test(name))) {
       yield { call, path: made.argument(0), does: call.method };

@@ -1,5 +1,5 @@
 /** Which part of a command or an address says what is run or asked. */
-import type { Call, Value } from "#policy";
+import type { Call, PythonDocument, Value } from "#policy";
 
 const SHELLS = /^(?:.*\/)?(?:(?:ba|z|da|k|c)?sh|cmd(?:\.exe)?|powershell(?:\.exe)?|pwsh|python[\d.]*|node|perl|ruby)$/;
 const SCRIPT_FLAG = /^(?:-[a-z]*c|-e|\/c|-Command)$/;
@@ -27,6 +27,12 @@ export function hostOf(address: Value): readonly Value[] {
     return bound.parts.slice(0, 1).flatMap((part) => (part.literal === undefined ? [part] : []));
   if (bound.call?.method === "format") return [];
   return [address];
+}
+
+/** Calls that find their function among all that there are. */
+export function chosenCalls(document: PythonDocument): readonly Call[] {
+  const isPossible = document.calls("globals", "locals", "vars").length > 0;
+  return isPossible ? document.allCalls.filter((call) => chosen(call) !== undefined) : [];
 }
 
 /** The name by which a call finds its function among all that there are: `globals()[name](…)`. */

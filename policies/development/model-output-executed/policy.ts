@@ -1,4 +1,5 @@
 import { type Call, definePolicy, isTest, type Origin, type PythonDocument, type Severity, type Value } from "#policy";
+import { chosenCalls } from "./parts.ts";
 import { opensReadOnly, SINKS, type Sink } from "./sinks.ts";
 
 export default definePolicy({
@@ -21,33 +22,32 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "High for code, shells, templates and SQL; medium for SQL on a database that is opened for reading, paths that are written or deleted, HTML, imports and addresses that are fetched. What a schema (pydantic), `ast.literal_eval`, a list of allowed values or a comparison with a folder has limited is silent, and so are sandboxes (E2B, `docker run` of a list of arguments, RestrictedPython). smolagents' local executor is none. The answer is followed inside a function and one call further. Unpickling is told by unsafe-deserialization.",
-  // Names of what answers, and of the frameworks whose tools a model calls.
-  mentions: [
-    /completions|responses\.|chat\.complete|generate_content|text_generation|invoke_model|converse|openai|anthropic|google|vertexai|langchain|langgraph|llama_index|smolagents|crewai|autogen|haystack|pydantic_ai|semantic_kernel|dspy|transformers|peft|unsloth|optimum|gptq|vllm|ctranslate2|litellm|ollama|huggingface_hub|instructor|cohere|mistralai|replicate|\bagents\b|llama_cpp|guidance|\bmcp\b|fastmcp|strands|agno/,
-    /completion|responses\.|complete|generate|text_generation|invoke|converse|\bchat|\bpipeline\b|predict|stream|\brun\b|\.call\b|batch|query|kickoff|\btool\b|\(\)\(|Chat\w+\(|Predict|ChainOfThought|send_message|messages\./,
-    /\b(?:eval|exec|compile|popen|getoutput|getstatusoutput|create_subprocess_\w+|spawn|subprocess|Popen|check_call|check_output|PythonREPL\w*|PythonAstREPL\w*|runsource|runcode|push|run_cell|run_code|system|globals|locals|vars|getattr|__dict__|Template|from_string|render_template_string|execute\w*|exec_driver_sql|fetch\w*|read_sql\w*|import_module|__import__|runpy|open|remove|unlink|rmdir|removedirs|rename|replace|rmtree|move|write_text|write_bytes|Markup|mark_safe|HTML|Javascript|HTMLResponse|html|unsafe_allow_html|requests|httpx|ClientSession|urlopen|urlretrieve|query)\b/,
-  ],
   reads: ["python"],
   *check(document) {
     if (isTest(document.source.path)) return;
-    for (const call of document.allCalls) {
-      for (const sink of SINKS) {
-        if (!leadsTo(sink, call, document)) continue;
+    const told = new Set<Call>();
+    for (const sink of SINKS) {
+      for (const call of callsTo(sink, document)) {
+        if (told.has(call)) continue;
         const answer = answerIn(sink.values(call), sink.files);
         if (!answer) continue;
+        told.add(call);
         yield call.violation(messageOf(answer, call), {
           severity: severityOf(sink, document),
           ...(isArgument(answer) ? { confidence: "medium" } : {}),
         });
-        break;
       }
     }
   },
 });
 
-function leadsTo(sink: Sink, call: Call, document: PythonDocument): boolean {
-  const named = sink.names ? call.names.some((name) => sink.names?.test(name)) : sink.methods?.test(call.method);
-  return named === true && (sink.when?.(call, document) ?? true);
+function callsTo({ names, methods, when }: Sink, document: PythonDocument): readonly Call[] {
+  const calls = names
+    ? document.callsWhere((name) => names.test(name))
+    : methods
+      ? document.callsOf((method) => methods.test(method))
+      : chosenCalls(document);
+  return when ? calls.filter((call) => when(call, document)) : calls;
 }
 
 function severityOf({ severity, methods }: Sink, document: PythonDocument): Severity {

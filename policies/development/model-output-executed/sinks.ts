@@ -6,7 +6,7 @@ export interface Sink {
   /** What is done with the value, for messages. */
   readonly severity: Severity;
   readonly names?: RegExp;
-  /** A method of anything, where `when` holds. */
+  /** A method of anything, where `when` holds; without names and methods calls of what a text chooses. */
   readonly methods?: RegExp;
   readonly when?: (call: Call, document: PythonDocument) => boolean;
   /** True where a constant counts too: it names a file, and a model may have written what is in it. */
@@ -93,8 +93,6 @@ export const SINKS: readonly Sink[] = [
   {
     // `globals()[name]()`: any function within reach.
     severity: "medium",
-    methods: /.*/,
-    when: (call) => chosen(call) !== undefined,
     values: (call) => [chosen(call) ?? call.callee],
   },
   {

@@ -19,10 +19,9 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "Names that are written in the code, paths beside it (`__file__`, package resources) and what find_library finds are ordinary and silent. A path from the environment, or from the caller of a function that loads operators, is low; a binding of a C library that takes a path is silent.",
-  mentions: /CDLL|PyDLL|WinDLL|OleDLL|LoadLibrary|load_library|load_op_library|register_custom_ops|cpp_extension/,
   reads: ["python"],
   *check(document) {
-    for (const call of document.allCalls) {
+    for (const call of document.callsWhere((one) => NATIVE_LOADERS.some(({ name }) => name.test(one)))) {
       const loader = NATIVE_LOADERS.find(({ name }) => call.names.some((one) => name.test(one)));
       if (!loader) continue;
       const origin = originOf(call.argument(...loader.library));

@@ -24,7 +24,6 @@ export default definePolicy({
   since: "0.1.0",
   limits:
     "Medium where `revision` and `code_revision` are both full commit hashes, where it is only a default that a caller may change, and for a folder beside the code. A value that cannot be known is trusted.",
-  mentions: /trust_remote_code|TRUST_REMOTE_CODE|trust-remote-code|trust_repo|skip_validation/,
   reads: ["python", "command", "container", "pipeline", "settings", "workload", "text"],
   *check(document) {
     if (document.kind === "text") {

@@ -6,8 +6,7 @@ const HUB_LOADERS = ["torch.hub.load", "torch.hub.help", "torch.hub.list"];
 
 export function* trustedInPython(document: PythonDocument): Iterable<Violation> {
   yield* trustedByHub(document);
-  if (!document.source.text.toLowerCase().includes(OPTION)) return;
-  for (const call of document.allCalls) {
+  for (const call of document.callsWith(OPTION)) {
     const own = call.keywords.find(({ name, value }) => name === OPTION && value.is(true) && isInside(call, value));
     if (!own) continue;
     if (call.name === "dict" || call.method === "update") {
@@ -26,20 +25,21 @@ export function* trustedInPython(document: PythonDocument): Iterable<Violation> 
       yield entry.violation(`\`${OPTION}\` is switched on`, off(entry));
   }
   for (const { target, value: given } of document.assignments) {
+    const member = target.kind === "attribute" && target.last === OPTION;
+    const item = target.index.is(OPTION);
+    if (!member && !item && !isLocal(target)) continue;
     // `trust_remote_code: bool = field(default=True)`
     const value = /^(?:field|Field)$/.test(given.call?.method ?? "")
       ? (given.call?.keyword("default") ?? given)
       : given;
     if (!value.is(true)) continue;
-    const member = target.kind === "attribute" && target.last === OPTION;
-    const item = target.index.is(OPTION);
     if (member || item) yield value.violation(`\`${target.text}\` is switched on`, off(value));
     // A field of a settings class: a default.
-    else if (isLocal(target) && !isDecided(document, value)) yield onByDefault(value);
+    else if (!isDecided(document, value)) yield onByDefault(value);
   }
-  for (const { target, value } of document.assignments) {
+  for (const { target, value } of document.importsModule("datasets") ? document.assignments : []) {
     const flag = "datasets.config.HF_DATASETS_TRUST_REMOTE_CODE";
-    if (target.names.includes(flag) && value.is(true))
+    if (value.is(true) && target.names.includes(flag))
       yield value.violation(`\`${target.text}\` lets every dataset run its own code`, off(value));
   }
   for (const { parameters } of document.functions) {

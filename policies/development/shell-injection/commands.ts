@@ -16,7 +16,19 @@ export interface ShellCommand {
   readonly remote: boolean;
 }
 
-export function commandIn(document: PythonDocument, call: Call): ShellCommand | undefined {
+/** What is handed to a thread, a process or a pool, and calls on other machines. */
+const METHODS: readonly string[] =
+  "*.exec_command *.Thread *.Process *.submit *.to_thread *.run_in_executor *.apply_async".split(" ");
+
+export function* commandsIn(document: PythonDocument): Iterable<{ call: Call } & ShellCommand> {
+  const named = document.callsWhere((name) => [REMOTE, WHOLE, WITH_SHELL, ANY_LIST].some((one) => one.test(name)));
+  for (const call of new Set([...named, ...document.calls(...METHODS)])) {
+    const found = commandIn(document, call);
+    if (found) yield { call, ...found };
+  }
+}
+
+function commandIn(document: PythonDocument, call: Call): ShellCommand | undefined {
   if (call.method === "exec_command" && document.importsModule("paramiko")) {
     return { command: call.argument(0, "command"), remote: true };
   }

@@ -1,5 +1,5 @@
 import { type Call, definePolicy, holesOf, isAnswer, type Value, type Violation, whence } from "#policy";
-import { commandIn } from "./commands.ts";
+import { commandsIn } from "./commands.ts";
 import { judge } from "./judge.ts";
 import { listForm } from "./list-form.ts";
 
@@ -18,13 +18,9 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "High where a request reaches the shell (what a model answers is told by model-output-executed), medium for parameters and values that cannot be known, low for the command line, the environment and configuration, for wrappers that run a command as they get it and for shells on other machines (paramiko, fabric). Constants, numbers and shlex.quote are silent, and so are lists of arguments.",
-  mentions: /shell|system|popen|getoutput|getstatusoutput|exec_command|\.run\b|\.sudo\b|\.local\b|-[a-z]*c["']/i,
   reads: ["python"],
   *check(document) {
-    for (const call of document.allCalls) {
-      const found = commandIn(document, call);
-      if (found) yield* shellFault(call, found.command, found.remote);
-    }
+    for (const { call, command, remote } of commandsIn(document)) yield* shellFault(call, command, remote);
   },
 });
 

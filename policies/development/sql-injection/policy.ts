@@ -1,6 +1,6 @@
 import { type Call, definePolicy, holesOf, isAnswer, type Value, whence } from "#policy";
 import { judge } from "./judge.ts";
-import { queryIn } from "./queries.ts";
+import { queriesIn } from "./queries.ts";
 
 /** What makes a value part of the syntax: psycopg's composables, and functions that say that they quote. */
 const QUOTES =
@@ -22,15 +22,10 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "High where a request reaches the query, medium for other values in the place of a value. Names of tables and columns, which no driver takes as parameters, and what comes from configuration are low. Constants, numbers, placeholders and what was quoted are silent, and so is a query that is built elsewhere. What a model answers is told by model-output-executed.",
-  mentions: [
-    /execute|\.sql\b|\.query\b|read_sql|\btext\b|\.raw\b|\bSQL\b|\.fetch/,
-    /\b(?:SELECT|INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|CREATE\s+(?:OR\s+REPLACE\s+)?(?:(?:TEMP\w*|EXTERNAL|UNIQUE)\s+)*(?:TABLE|VIEW|INDEX|SCHEMA|DATABASE|FUNCTION|USER|ROLE)|DROP\s+\w+|ALTER\s+\w+|MERGE\s+INTO|WITH\s+\w+\s+AS|TRUNCATE|REPLACE\s+INTO|COPY\s+\S+\s+(?:FROM|TO)|GRANT)\s/i,
-  ],
   reads: ["python"],
   *check(document) {
-    for (const call of document.allCalls) {
-      const query = queryIn(call);
-      if (!query || query.literal !== undefined) continue;
+    for (const { call, query } of queriesIn(document)) {
+      if (query.literal !== undefined) continue;
       const holes = holesOf(query, QUOTES);
       if (holes.some(isAnswer)) continue;
       const worst = judge(query, holes);

@@ -20,7 +20,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "jinja2 counts where the file says that the output is HTML: a template called .html, HTML tags in the template, a web framework's HTML response. Prompts, code, Markdown, YAML and plain text are silent, and so are templates whose use cannot be seen.",
-  mentions: /jinja2|Markup|mark_safe|render_template_string/,
   reads: ["python"],
   *check(document) {
     yield* environmentFaults(document);

@@ -28,8 +28,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "High where the same file serves requests or a user interface, medium elsewhere. Sandboxes (Docker, E2B, Modal), approval by a person and tests are silent. An endless number of steps and a tool server without a version are medium, limits beyond 500 steps low. `allow_dangerous_*` options are told by dangerous-opt-in, code that a file itself runs by model-output-executed.",
-  mentions:
-    /REPL|ShellTool|create_python_agent|\bBash(?:Process|Chain)|PandasQueryEngine|PandasInstructionParser|CodeInterpreterTool|LocalCommandLineCodeExecutor|code_execution|CodeAgent|bypassPermissions|load_tools|max_iterations|recursion_limit|\b(?:npx|bunx|uvx|pnpx)\b|\b(?:bash|computer)_\d{8}/,
   reads: ["python"],
   *check(document) {
     if (isTest(document.source.path)) return;
@@ -37,7 +35,7 @@ export default definePolicy({
       yield place.violation(`\`${runner}\` starts the tool server \`${name}\` in whatever version is newest`, {
         severity: "medium",
       });
-    for (const call of document.allCalls) {
+    for (const call of document.callsWith("max_iterations")) {
       const limit = endlessness(call);
       if (limit) yield call.violation(limit.message, { severity: limit.severity });
     }
@@ -46,22 +44,26 @@ export default definePolicy({
       if (typeof steps === "number" && steps > MANY_STEPS)
         yield dict.violation(`the agent may take ${steps} steps`, { severity: "low" });
     }
-    if (APPROVAL.test(document.source.text)) return;
+    const unasked = [...handed(document)];
+    const strangers = [...strangersTasks(document)];
+    if (unasked.length + strangers.length === 0 || APPROVAL.test(document.source.text)) return;
     const served = servedAt(document) !== undefined;
-    for (const { place, message } of handed(document))
+    for (const { place, message } of unasked)
       yield place.violation(served ? `${message}, and this file serves others` : message, {
         severity: served ? "high" : "medium",
       });
-    yield* strangersTasks(document);
+    yield* strangers;
   },
 });
 
 function* handed(document: PythonDocument) {
-  for (const call of document.allCalls) {
+  for (const call of document.callsWhere((name) => HANDS.some(({ names }) => names.test(name)))) {
     const hands = HANDS.find(
       ({ names, free }) => call.names.some((name) => names.test(name)) && (free?.(call) ?? true),
     );
     if (hands) yield { place: call, message: `\`${call.method}\` ${hands.does}` };
+  }
+  for (const call of document.calls("*.load_tools")) {
     const tool = dangerousTool(call);
     if (tool !== undefined) yield { place: call, message: `the tool \`${tool}\` runs any command here` };
   }
@@ -74,7 +76,7 @@ function* handed(document: PythonDocument) {
 
 /** `load_tools(["terminal"])`; with `allow_dangerous_tools=True` another policy tells it. */
 function dangerousTool(call: Call): string | undefined {
-  if (call.method !== "load_tools" || !call.keyword("allow_dangerous_tools").absent) return undefined;
+  if (!call.keyword("allow_dangerous_tools").absent) return undefined;
   return call
     .argument(0, "tool_names")
     .bound.items.find(({ string }) => /^(?:terminal|python_repl)$/.test(string ?? ""))?.string;
@@ -91,10 +93,10 @@ function endlessness(call: Call): { message: string; severity: Severity } | unde
 
 /** smolagents' interpreter with tasks from others. */
 function* strangersTasks(document: PythonDocument) {
-  for (const call of document.allCalls) {
+  if (!document.importsModule("smolagents")) return;
+  for (const call of document.callsOf((method) => RUNS_TASK.test(method))) {
     const agent = call.receiver.bound.call;
-    if (!RUNS_TASK.test(call.method) || !agent?.names.some((name) => /^smolagents\.(?:agents\.)?CodeAgent$/.test(name)))
-      continue;
+    if (!agent?.names.some((name) => /^smolagents\.(?:agents\.)?CodeAgent$/.test(name))) continue;
     const task = call.argument(0, "task").origins.find(({ kind }) => kind === "request" || kind === "download");
     if (task && isLocal(agent))
       yield call.violation(

@@ -7,7 +7,7 @@ const HAS_VERSION = /.@v?\d|[=~]=\s*\d|#[0-9a-f]{7,}|^(?:\.|\/|~)/;
 export function* unpinnedServers(
   document: PythonDocument,
 ): Iterable<{ place: Place; package: string; runner: string }> {
-  for (const call of document.allCalls) yield* started(call, call.keyword("command"), call.keyword("args"));
+  for (const call of document.callsWith("command")) yield* started(call, call.keyword("command"), call.keyword("args"));
   for (const dict of document.dicts) yield* started(dict, dict.entry("command"), dict.entry("args"));
 }
 

@@ -35,7 +35,6 @@ export default definePolicy({
   limits:
     'Silent where pyproject.toml, .python-version and Dockerfile say Python 3.14 or later, whose default is filter="data". Low where the members are looked at first, or chosen by `members=`. zipfile takes such paths apart itself and is silent; a filter of one\'s own is trusted.',
   needs: PYTHON_VERSION_FILES,
-  mentions: /tarfile|unpack_archive/,
   reads: ["python"],
   *check(document, { repository }) {
     const safe = runsOnPython(repository, SAFE_BY_DEFAULT);

@@ -22,7 +22,6 @@ export default definePolicy({
   since: "0.1.0",
   limits:
     "Writing is never reported, nor is an Unpickler of the repository's own that restricts what may be named. Data that was pickled in the same place (a deep copy) is info. torch.load, NumPy, Keras and model libraries have policies of their own.",
-  mentions: /pickle|joblib|\bdill\b|\bshelve\b|\bmarshal\b|msgpack_numpy|PackageImporter|recv_pyobj/,
   reads: ["python"],
   *check(document, { repository }) {
     for (const call of document.calls(...NAMES)) {

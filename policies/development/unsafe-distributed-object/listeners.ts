@@ -7,8 +7,8 @@ const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
 export function* openListeners(document: PythonDocument): Iterable<Violation> {
   const own = document.classes.filter(({ bases }) => bases.some(({ names }) => names.some(isListener)));
-  for (const call of document.allCalls) {
-    if (!call.names.some(isListener) && !own.some(({ name }) => name === call.callee.text)) continue;
+  const ofOwn = document.calls(...own.map(({ name }) => `*.${name}`)).filter(({ receiver }) => receiver.absent);
+  for (const call of new Set([...document.callsWhere(isListener), ...ofOwn])) {
     const host = hostOf(call.argument(0, "address"));
     if (host === undefined || LOCAL.test(host)) continue;
     // A manager without a key takes the random one of its process, a listener takes none.

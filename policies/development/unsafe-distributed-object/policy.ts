@@ -31,7 +31,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "Object collectives are info, once a function: they are usual between nodes of one job. RPC is told where it is started, else at its first call. A listener counts when its address is written there and is not the machine's own; without an authkey it is high. Ray and Dask have policies on how they are exposed.",
-  mentions: /object_list|gather_object|init_rpc|rpc_sync|rpc_async|\bremote\b|Listener|Manager/,
   reads: ["python"],
   *check(document) {
     yield* startedRpc(document);

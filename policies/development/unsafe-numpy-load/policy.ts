@@ -21,7 +21,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "Saving is never reported, nor is a value that cannot be known; a parameter that is on by default is medium. A bare `numpy.load` counts where the repository pins NumPy before 1.16.3, whose default unpickles. No fix is offered where the code takes an object out of what it loaded (`.item()`), because it could not run without the pickle.",
-  mentions: /\bload\b|read_array|NpzFile/,
   reads: ["python"],
   *check(document, { repository: { dependencies } }) {
     const before = beforeSafeDefault(dependencies);

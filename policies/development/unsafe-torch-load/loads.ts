@@ -98,8 +98,7 @@ function isIn(call: Call, place: Place): boolean {
 
 /** Loaders over torch.load (Lightning, Fabric, Accelerate, torch.hub …) pass the keyword on. */
 function* otherLoaders(document: PythonDocument, known: readonly Call[]): Iterable<Violation> {
-  if (!document.source.text.includes("weights_only")) return;
-  for (const call of document.allCalls) {
+  for (const call of document.callsWith("weights_only")) {
     if (known.includes(call) || !/load|restore|read/i.test(call.method) || !call.keyword("weights_only").is(false))
       continue;
     const fix = call.withKeyword("weights_only", "True");

@@ -21,7 +21,6 @@ export default definePolicy({
   since: "0.1.0",
   limits:
     "A bare `torch.load(path)` is silent where a lock file or pin says torch 2.6 or later, whose default is safe, and medium elsewhere. A `weights_only` that cannot be known is trusted. `torch.jit.load` does not unpickle and is left alone.",
-  mentions: /\.load\b|\bload\s*(?:[(,)]|as\b|$)|weights_only|safe_globals|TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD/m,
   reads: ["python", "command", "container", "pipeline", "settings", "workload"],
   *check(document, { repository }) {
     if (document.kind === "python") yield* loadFaults(document, repository);

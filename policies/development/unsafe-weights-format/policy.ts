@@ -20,12 +20,11 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "torch.save is not reported, nor are files of optimizers, TensorFlow and Flax models, tests, and names of files that no library saves as safetensors too. What loads the file is judged by unsafe-torch-load.",
-  mentions: /safetensors|safe_serialization|load_format|diffusers|hf_hub_download/,
   reads: ["python"],
   *check(document) {
     if (isTest(document.source.path)) return;
-    for (const call of document.allCalls) {
-      for (const option of OPTIONS) yield* chosen(call, option);
+    for (const option of OPTIONS) {
+      for (const call of document.callsWith(option.keyword)) yield* chosen(call, option);
     }
     yield* inDicts(document);
     yield* pickledFiles(document);

@@ -43,7 +43,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "The parsers of the standard library read no external entities (xml.sax since Python 3.7.1), and libexpat 2.4.1 and later limits expansion: they are low. lxml's own default is low where its version is not known, medium before 5.0 and silent from then on. HTML parsers and constants are left alone.",
-  mentions: /\bxml\b|lxml|xmltodict/,
   reads: ["python"],
   *check(document, { repository: { dependencies } }) {
     for (const call of document.callsWhere((name) => STANDARD.test(name))) {

@@ -19,7 +19,6 @@ export default definePolicy({
   since: "0.1.0",
   limits:
     "`yaml.load` without a loader is an error since PyYAML 6 and is silent where the repository requires that. FullLoader and `full_load` are medium. A loader that comes from elsewhere is trusted.",
-  mentions: /[Yy][Aa][Mm][Ll]/,
   reads: ["python"],
   *check(document, { repository: { dependencies } }) {
     for (const call of document.calls(...WITH_LOADER)) {

@@ -33,7 +33,18 @@ export function* instructionsOf(document: PythonDocument): Iterable<Instruction>
     const text = dict.entry("content");
     if (role !== undefined && ROLES.test(role) && !text.absent) yield { what: `${role.toLowerCase()} message`, text };
   }
-  for (const call of document.allCalls) yield* ofCall(call);
+  for (const call of candidates(document)) yield* ofCall(call);
+}
+
+/** Calls that may be among them, so that not every call is asked everything. */
+function candidates(document: PythonDocument): ReadonlySet<Call> {
+  const isNamed = (name: string) => [MESSAGES, SYSTEM_TEMPLATES, CHAT_TEMPLATES].some((pattern) => pattern.test(name));
+  return new Set([
+    ...document.callsWhere(isNamed),
+    ...document.calls("*.from_template", "*.from_messages"),
+    ...document.callsOf((method) => method === "ChatMessage" || isNamed(method)),
+    ...document.callsWith(...KEYWORDS.map(({ keyword }) => keyword)),
+  ]);
 }
 
 function* ofCall(call: Call): Iterable<Instruction> {

@@ -30,8 +30,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "Medium for requests and downloads, low for answers of models, terminal input and retrieved documents. Files, settings and arguments of the command line are the operator's. A system prompt that a user may choose as a whole is a feature and silent; so are user messages and values from a list.",
-  mentions:
-    /["'](?:system|developer)\\?["']|\bSystemMessage|ROLE\.SYSTEM|MessageRole|\bsystem(?:_prompt|_message|_instruction)?\s*=|\binstructions\s*=|\bbackstory\s*=|["'](?:system|system_instruction|instructions)\\?["']/i,
   reads: ["python"],
   *check(document) {
     if (isTest(document.source.path)) return;

@@ -20,7 +20,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "Medium where names or a comparison nearby say that something is verified, signed or kept secret; info elsewhere. Cache keys, names, ETags, deduplication and git's own SHA-1 are silent, and so is usedforsecurity=False.",
-  mentions: /md4|md5|sha1|\bnew\b|MD5|SHA1?\b|\bMD4\b/,
   reads: ["python"],
   *check(document) {
     for (const { call, algorithm } of hashesIn(document)) {

@@ -19,7 +19,6 @@ export default definePolicy({
   since: "0.3.0",
   limits: "Names that are put together at run time are unknown. Tests are left alone.",
   reads: ["python", "command", "workload"],
-  mentions: /models:\/|use_artifact|use_model/,
   *check(document) {
     if (/(?:^|\/)tests?\/|(?:^|\/)test_[^/]*\.py$/.test(document.source.path)) return;
     switch (document.kind) {

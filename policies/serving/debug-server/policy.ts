@@ -23,7 +23,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "A value that cannot be known is silent, and so are pipelines and settings files called for development. `launch(debug=True)` of Gradio only keeps the main thread waiting and is left alone.",
-  mentions: /debug|DEBUG|reload|FLASK_ENV|evalex/,
   reads: ["python", "command", "container", "settings", "workload"],
   *check(document) {
     if (document.kind === "python") {

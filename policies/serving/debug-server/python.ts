@@ -50,8 +50,8 @@ const MODES: readonly Mode[] = [
 ];
 
 export function* pythonFaults(document: PythonDocument): Iterable<Violation> {
-  for (const call of document.allCalls) {
-    for (const { names, method, keyword, message, severity } of MODES) {
+  for (const { names, method, keyword, message, severity } of MODES) {
+    for (const call of document.callsWith(keyword)) {
       const value = call.keyword(keyword);
       if (
         !(value.is(true) || value.is(1)) ||

@@ -30,10 +30,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "Stack traces in the answers of any route or error handler; the text of exceptions in answers of 500 and vectors of probabilities, logits and gradients only in files that serve a model. Embeddings are what an embedding service is for and are left alone, and so are single probabilities.",
-  mentions: [
-    /\b(?:fastapi|flask|quart|sanic|starlette|aiohttp|litestar|bottle|blacksheep|robyn)\b/,
-    /format_exc|format_exception|format_tb|format_stack|tolist|to_list|str\(|repr\(|\{\w+\}|\{\w+![rs]\}/,
-  ],
   reads: ["python"],
   *check(document) {
     const { path } = document.source;

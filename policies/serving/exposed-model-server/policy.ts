@@ -17,7 +17,6 @@ export default definePolicy({
   since: "0.1.0",
   limits:
     "Servers started by pipeline steps are left alone: the runner is gone after the job. Inside a container that nothing in the file publishes, findings are milder, and servers that listen everywhere by default are reported only where their port is published. BentoML listens everywhere by design and is not reported.",
-  mentions: /dashboard_host|MLFLOW_SERVER_/,
   reads: ["command", "container", "python", "settings", "workload"],
   *check(document, { repository }) {
     switch (document.kind) {

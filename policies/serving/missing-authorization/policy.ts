@@ -39,14 +39,12 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "Medium for a PUT, PATCH or DELETE by id that nobody is asked for while at least two routes of the file ask, and for admin routes without a role in a file that asks elsewhere; low where the user is asked for and not used. Reading by id may be public and is silent. So are routers with dependencies of their own, hooks before requests, signing in, tests, and files that know no users: those are unauthenticated-endpoint's.",
-  mentions: [
-    /\b(?:fastapi|flask|quart|sanic|starlette|aiohttp|litestar|bottle|blacksheep|robyn)\b/,
-    /[uU]ser|[aA]uth|[lL]ogin|[tT]oken|[jJ][wW][tT]|principal|identity/,
-  ],
   reads: ["python"],
   *check(document) {
-    if (isTest(document.source.path) || !mayAuthenticate(document)) return;
-    const routes = routesOf(document).filter(({ owner }) => !isGuarded(document, owner));
+    if (isTest(document.source.path)) return;
+    const all = routesOf(document);
+    if (all.length === 0 || !mayAuthenticate(document)) return;
+    const routes = all.filter(({ owner }) => !isGuarded(document, owner));
     const known = routes.filter((route) => callersOf(route).known.length > 0).length;
     if (known === 0) return;
     for (const route of routes) {

@@ -12,7 +12,6 @@ export default definePolicy({
   fix: "Leave authentication on, and take passwords and keys from a secret at start. Change what was committed: it stays in the history.",
   references: ["CWE-306", "CWE-798", "CWE-1392", "CVE-2026-2635", "AML.T0012", "AML.T0055"],
   since: "0.1.0",
-  mentions: /TS_DISABLE_TOKEN_AUTHORIZATION|RAY_AUTH_MODE/,
   reads: ["command", "container", "python", "settings", "workload"],
   *check(document) {
     for (const { option, location, anchor, fix } of optionUses(document, OPTIONS)) {

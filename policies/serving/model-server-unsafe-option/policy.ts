@@ -14,7 +14,6 @@ export default definePolicy({
   since: "0.1.0",
   limits:
     "TorchServe's `allowed_urls` is asked for only where models can be registered while it runs; without that, its default harms nobody.",
-  mentions: /VLLM_(?:SERVER_DEV_MODE|ALLOW_|TORCH_PROFILER)|TS_(?:ENABLE|INSTALL)/,
   reads: ["command", "container", "python", "settings", "workload"],
   *check(document) {
     for (const { option, location, anchor, fix } of optionUses(document, OPTIONS)) {

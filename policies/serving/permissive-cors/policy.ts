@@ -20,7 +20,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "High where credentials are allowed as well, a step milder under a switch of the program's own (`if enable_cors:`), low for headers that are written by hand and for flask_cors, which sends none by default. Origins that come from settings are silent. TorchServe and MLflow are model-server-unsafe-option and exposed-model-server; Streamlit is public-demo.",
-  mentions: /CORS|cors|Access-Control-Allow-Origin|OLLAMA_ORIGINS/i,
   reads: ["python", "command", "container", "settings", "workload"],
   *check(document) {
     if (document.kind === "python") {

@@ -22,7 +22,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     'A share link behind `auth` is medium. `server_name="0.0.0.0"` without `auth` is medium, as a container needs it. Streamlit listens everywhere by default, so that `server.address` is not reported. A password in `auth` is critical, unless it is a key of a known format, which is hardcoded-secret.',
-  mentions: /gradio|GRADIO_|STREAMLIT_/,
   reads: ["python", "command", "container", "settings", "workload"],
   *check(document) {
     if (document.kind === "python") yield* gradioFaults(document);

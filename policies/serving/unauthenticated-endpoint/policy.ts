@@ -18,7 +18,6 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "Said once a file, of applications that the file itself makes: a router may be protected where it is included. High where the file binds to 0.0.0.0, silent where it binds to this machine. Any dependency, middleware, decorator or hook that may check the caller silences it. Health and metrics routes, SageMaker's `/invocations`, examples, notebooks and tests are left alone, and so are BentoML, LitServe and Ray Serve, whose gateways are configured elsewhere.",
-  mentions: /\b(?:FastAPI|Flask|Quart|Sanic|Starlette|Application|Litestar|Bottle|Robyn)\s*\(/,
   reads: ["python"],
   *check(document) {
     const { path } = document.source;

@@ -4,14 +4,22 @@ import { argumentsOf } from "./arguments.ts";
 import { CallExpression } from "./call.ts";
 import type { Call, Value } from "./document.ts";
 import { Kind } from "./kinds.ts";
+import { lazy } from "./lazy.ts";
 import { nodesOf } from "./statements.ts";
-import { firstChild, kindOf, lastChild, parentOf, type Syntax, textOf } from "./syntax.ts";
+import { endOf, firstChild, kindOf, lastChild, parentOf, type Syntax, startOf, textOf } from "./syntax.ts";
 
 export interface CallIndex {
   readonly all: readonly Call[];
   named(names: readonly string[]): readonly Call[];
-  /** Every qualified name that is called. */
-  names(): Iterable<string>;
+  /** By their qualified names. */
+  where(test: (name: string) => boolean): readonly Call[];
+  /** By the last word of what they call, whatever it belongs to. */
+  whereMethod(test: (method: string) => boolean): readonly Call[];
+  /** Those that name a keyword, and those to which `**` or a partial may bring it. */
+  with(keywords: readonly string[]): readonly Call[];
+  /** Those that name a keyword themselves, or whose partial does. */
+  whereKeyword(test: (keyword: string) => boolean): readonly Call[];
+  within(from: number, to: number): readonly Call[];
 }
 
 /** A call's node, or for a `partial(f, …)` seen as a call of `f` its complement. */
@@ -24,8 +32,11 @@ export function indexCalls(analysis: Analysis): CallIndex {
   const byName = new Map<string, Entry[]>();
   const byMethod = new Map<string, Entry[]>();
   const through = new Set<number>();
+  // Calls of partials, whose arguments they share.
+  const bound: number[] = [];
   const partials: number[] = [];
   const partialViews = new Map<number, Call>();
+  const byKeyword = lazy(() => indexKeywords(analysis));
   for (const node of nodes) {
     const callee = firstChild(syntax, node);
     if (callee === -1) continue;
@@ -35,6 +46,7 @@ export function indexCalls(analysis: Analysis): CallIndex {
     for (const target of names.targets(callee)) {
       if (target.path !== undefined) put(byName, target.path, node);
       if (target.path === "functools.partial") partials.push(node);
+      if (target.partials.length > 0 && bound.at(-1) !== node) bound.push(node);
       for (const partial of target.partials) through.add(partial);
     }
   }
@@ -49,8 +61,37 @@ export function indexCalls(analysis: Analysis): CallIndex {
       return nodes.map((node) => analysis.call(node));
     },
     named: (wanted) => views(found(wanted)),
-    names: () => byName.keys(),
+    where: (test) => views(those(byName, test)),
+    whereMethod: (test) => views(those(byMethod, test)),
+    with: (keywords) => {
+      const { named, spreading } = byKeyword();
+      const entries = new Set<Entry>(spreading);
+      for (const keyword of keywords) add(entries, named.get(keyword));
+      return views(add(entries, bound));
+    },
+    whereKeyword: (test) => views(add(those(byKeyword().named, test), bound)),
+    within: (from, to) => {
+      const found: Call[] = [];
+      for (let at = firstFrom(from); at < nodes.length; at++) {
+        const node = nodes[at] as number;
+        if (startOf(syntax, node) > to) break;
+        if (endOf(syntax, node) <= to) found.push(analysis.call(node));
+      }
+      return found;
+    },
   };
+
+  /** Index of the first call that starts at an offset or after it; calls stand in the order of the text. */
+  function firstFrom(offset: number): number {
+    let low = 0;
+    let high = nodes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (startOf(syntax, nodes[middle] as number) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 
   function found(wanted: readonly string[]): Set<Entry> {
     const entries = new Set<Entry>();
@@ -61,6 +102,12 @@ export function indexCalls(analysis: Analysis): CallIndex {
         for (const [known, own] of byName) if (known.startsWith(prefix)) add(entries, own);
       } else add(entries, byName.get(name));
     }
+    return entries;
+  }
+
+  function those(index: ReadonlyMap<string, readonly Entry[]>, test: (word: string) => boolean): Set<Entry> {
+    const entries = new Set<Entry>();
+    for (const [word, own] of index) if (test(word)) add(entries, own);
     return entries;
   }
 
@@ -75,6 +122,29 @@ export function indexCalls(analysis: Analysis): CallIndex {
     partialViews.set(node, known);
     return known;
   }
+}
+
+/** Calls by the keywords that they name, and those that spread a dict. */
+function indexKeywords(analysis: Analysis): { named: ReadonlyMap<string, number[]>; spreading: readonly number[] } {
+  const { syntax } = analysis;
+  const named = new Map<string, number[]>();
+  for (const node of nodesOf(analysis, Kind.Keyword)) {
+    const call = callOf(syntax, node);
+    if (call !== -1) put(named, textOf(syntax, firstChild(syntax, node)), call);
+  }
+  return {
+    named,
+    spreading: nodesOf(analysis, Kind.DictSplat)
+      .map((node) => callOf(syntax, node))
+      .filter((call) => call !== -1),
+  };
+}
+
+/** The call whose argument a node is; -1 for the arguments of a class and entries of a dict. */
+function callOf(syntax: Syntax, argument: number): number {
+  const list = parentOf(syntax, argument);
+  const call = kindOf(syntax, list) === Kind.Arguments ? parentOf(syntax, list) : -1;
+  return call !== -1 && kindOf(syntax, call) === Kind.Call ? call : -1;
 }
 
 const NONE: readonly Call[] = [];
@@ -182,6 +252,7 @@ function put<T>(map: Map<string, T[]>, key: string, item: T): void {
   else map.set(key, [item]);
 }
 
-function add<T>(set: Set<T>, items: readonly T[] | undefined): void {
+function add<T>(set: Set<T>, items: readonly T[] | undefined): Set<T> {
   for (const item of items ?? []) set.add(item);
+  return set;
 }

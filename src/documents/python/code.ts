@@ -9,6 +9,7 @@ import type { PythonDocument, Value } from "./document.ts";
 import { readEnvironment } from "./environment.ts";
 import { parsePython } from "./grammar.ts";
 import { Kind } from "./kinds.ts";
+import { lazy } from "./lazy.ts";
 import { importedRoots, rootOf } from "./roots.ts";
 import { nodesOf, readAssignments, readImports, readTries } from "./statements.ts";
 import { kindOf, parentOf } from "./syntax.ts";
@@ -21,7 +22,16 @@ const VIEWS: Views = {
   absent: (analysis) => new Absent(analysis),
 };
 
-const NO_CALLS: CallIndex = { all: [], named: () => [], names: () => [] };
+const none = () => [];
+const NO_CALLS: CallIndex = {
+  all: [],
+  named: none,
+  where: none,
+  whereMethod: none,
+  with: none,
+  whereKeyword: none,
+  within: none,
+};
 
 /** Reads Python; `notebook` when the source is the code cells of one. Damaged code gives a partial document. */
 export function readPython(source: Source, notebook = false): PythonDocument {
@@ -51,8 +61,11 @@ export function readPython(source: Source, notebook = false): PythonDocument {
     get allCalls() {
       return calls().all;
     },
-    callsWhere: (test) => calls().named([...calls().names()].filter(test)),
-    callsIn: ({ from, to }) => calls().all.filter((call) => call.from >= from && call.to <= to),
+    callsWhere: (test) => calls().where(test),
+    callsOf: (test) => calls().whereMethod(test),
+    callsWith: (...keywords) => calls().with(keywords),
+    callsWithKeyword: (test) => calls().whereKeyword(test),
+    callsIn: ({ from, to }) => calls().within(from, to),
     references: (...names) => {
       const known = isStub ? [] : names.filter((name) => roots().has(rootOf(name)) || !name.includes("."));
       return known.length === 0 ? [] : references()(known);
@@ -109,12 +122,4 @@ export function readPython(source: Source, notebook = false): PythonDocument {
 function damage(source: Source, offset: number): string {
   const { line } = source.locate(offset, offset).span.start;
   return `syntax that is not understood, first at line ${line}`;
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

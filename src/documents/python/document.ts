@@ -230,6 +230,12 @@ export interface PythonDocument extends DocumentBase<"python"> {
   readonly allCalls: readonly Call[];
   /** Calls whose qualified name passes a test. */
   callsWhere(test: (name: string) => boolean): readonly Call[];
+  /** Calls of methods and functions whose own name passes a test, whatever they belong to. */
+  callsOf(test: (method: string) => boolean): readonly Call[];
+  /** Calls that may have one of the keywords: they name it, or `**` or a partial may bring it. */
+  callsWith(...keywords: string[]): readonly Call[];
+  /** Calls that name a keyword which passes a test; those of partials are among them. */
+  callsWithKeyword(test: (keyword: string) => boolean): readonly Call[];
   callsIn(place: Place): readonly Call[];
   /** Places where a function or class is handed on and not called: `map(torch.load, paths)`. */
   references(...names: string[]): readonly Value[];

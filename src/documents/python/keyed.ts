@@ -4,6 +4,7 @@ import { argumentsOf } from "./arguments.ts";
 import type { Value } from "./document.ts";
 import { Kind } from "./kinds.ts";
 import { nearestBefore } from "./nearest.ts";
+import { nodesOf } from "./statements.ts";
 import { children, firstChild, kindOf, lastChild, startOf, textOf, unwrap } from "./syntax.ts";
 
 /** The value under the key, that nobody can tell, or that there is none. */
@@ -113,7 +114,7 @@ export function findKeyed(analysis: Analysis): Keyed {
       found.set(keyOf(object), list);
       list.push({ at: startOf(syntax, object), find, weak });
     };
-    for (let node = 1; node < syntax.count; node++) {
+    for (const node of nodesOf(analysis, Kind.Assignment, Kind.Augmented, Kind.Call)) {
       const kind = syntax.kind[node];
       if (kind === Kind.Assignment) {
         const target = firstChild(syntax, node);

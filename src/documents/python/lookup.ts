@@ -10,8 +10,13 @@ export interface Lookup {
   reachingIn(scope: Scope, name: string, node: number): readonly Binding[];
   /** What `self.name` or `Class.name` is bound to; undefined when the attribute is of something else. */
   memberValues(attribute: number): readonly number[] | undefined;
-  /** What `self.name` or `Class.name` is annotated with. */
-  memberTypes(attribute: number): readonly number[];
+  /** The same, and what it is annotated with; undefined where there is neither. */
+  member(attribute: number): Member | undefined;
+}
+
+export interface Member {
+  readonly values: readonly number[];
+  readonly types: readonly number[];
 }
 
 /** Of more bindings than this the nearest count: enough to see that a name is no constant. */
@@ -21,7 +26,7 @@ const STATEMENT_BLOCKS: ReadonlySet<number> = new Set([Kind.Block, Kind.Module, 
 const BLOCKS: ReadonlySet<number> = new Set([...STATEMENT_BLOCKS, Kind.Comprehension]);
 
 export function lookup(syntax: Syntax, scopes: Scopes): Lookup {
-  return { scopeOf, reaching, reachingIn, memberValues, memberTypes };
+  return { scopeOf, reaching, reachingIn, memberValues, member };
 
   function reaching(identifier: number): readonly Binding[] {
     const name = textOf(syntax, identifier);
@@ -34,7 +39,7 @@ export function lookup(syntax: Syntax, scopes: Scopes): Lookup {
     const start = scopes.byNode.get(scopes.around[node] ?? 0);
     for (let scope = start; scope; scope = scope.parent) {
       if (scope !== start && kindOf(syntax, scope.node) === Kind.Class) continue;
-      const owner = scope.elsewhere.get(name) ?? scope;
+      const owner = (scope.elsewhere.size > 0 && scope.elsewhere.get(name)) || scope;
       if (owner.bindings.has(name)) return owner;
     }
     return undefined;
@@ -74,32 +79,24 @@ export function lookup(syntax: Syntax, scopes: Scopes): Lookup {
     return low;
   }
 
-  function memberTypes(attribute: number): readonly number[] {
-    const owner = ownerOf(attribute);
-    if (owner === -1) return [];
-    const name = textOf(syntax, lastChild(syntax, attribute));
-    const own = scopes.memberTypes.get(owner)?.get(name) ?? [];
-    const fields = scopes.byNode.get(owner)?.bindings.get(name) ?? [];
-    const declared = fields.slice(-MAX_BINDINGS).flatMap((binding) => {
-      if (binding.kind === "annotation") return [binding.node];
-      return binding.kind === "value" && binding.type !== undefined ? [binding.type] : [];
-    });
-    return [...own.slice(0, MAX_BINDINGS), ...declared];
-  }
-
-  /** The class of `self.name` or `Class.name`; -1 for an attribute of anything else. */
-  function ownerOf(attribute: number): number {
-    const object = firstChild(syntax, attribute);
-    return kindOf(syntax, object) === Kind.Identifier ? classOf(object) : -1;
-  }
-
   function memberValues(attribute: number): readonly number[] | undefined {
-    const owner = ownerOf(attribute);
+    const values = member(attribute)?.values ?? [];
+    return values.length > 0 ? values : undefined;
+  }
+
+  function member(attribute: number): Member | undefined {
+    const object = firstChild(syntax, attribute);
+    const owner = kindOf(syntax, object) === Kind.Identifier ? classOf(object) : -1;
     if (owner === -1) return undefined;
     const name = textOf(syntax, lastChild(syntax, attribute));
-    const members = scopes.members.get(owner)?.get(name) ?? [];
-    const values = [...members.slice(0, MAX_BINDINGS), ...classValues(owner, name)];
-    return values.length > 0 ? values : undefined;
+    const values = (scopes.members.get(owner)?.get(name) ?? []).slice(0, MAX_BINDINGS);
+    const types = (scopes.memberTypes.get(owner)?.get(name) ?? []).slice(0, MAX_BINDINGS);
+    for (const binding of (scopes.byNode.get(owner)?.bindings.get(name) ?? []).slice(-MAX_BINDINGS)) {
+      if (binding.kind === "value" || binding.kind === "definition") values.push(binding.node);
+      if (binding.kind === "annotation") types.push(binding.node);
+      if (binding.kind === "value" && binding.type !== undefined) types.push(binding.type);
+    }
+    return values.length + types.length > 0 ? { values, types } : undefined;
   }
 
   /** The class that `self`, `cls` or a class's own name stands for; -1 for any other name. */
@@ -114,12 +111,5 @@ export function lookup(syntax: Syntax, scopes: Scopes): Lookup {
     }
     const [only, second] = reachingIn(scope, name, identifier);
     return only?.kind === "definition" && !second && kindOf(syntax, only.node) === Kind.Class ? only.node : -1;
-  }
-
-  function classValues(owner: number, name: string): number[] {
-    const bindings = scopes.byNode.get(owner)?.bindings.get(name) ?? [];
-    return bindings
-      .slice(-MAX_BINDINGS)
-      .flatMap((binding) => (binding.kind === "value" || binding.kind === "definition" ? [binding.node] : []));
   }
 }

@@ -8,7 +8,8 @@ import { readPython } from "./code.ts";
 
 const EXTENSIONS: ReadonlySet<string> = new Set([".py", ".pyi", ".pyw"]);
 const RUNS_PYTHON = /^#![^\n]{0,120}\bpython[\d.]*(?:\s|$)/;
-const STARTS_COMMANDS = /subprocess|\bos\.(?:system|popen)\b|\bfrom os import\b|\bcommands\.get/;
+/** Modules that start programs. */
+const STARTERS = ["subprocess", "os", "asyncio", "commands"];
 const MAX_LENGTH = 1_000_000;
 
 /** Both readers get the same source: it is parsed once. */
@@ -32,16 +33,17 @@ export const pythonReader: Reader = {
   read: (source) => [parseOnce(source)],
 };
 
-/** A reader of its own, so that files that start nothing need not be parsed for it. */
+/** A reader of its own, because what it yields is another kind. */
 export const pythonCommandReader: Reader = {
   kind: "command",
   yields: ["command"],
   // A longer file is told of once, by the reader above.
   maxLength: Number.MAX_SAFE_INTEGER,
-  accepts: (head) => head.text.length <= MAX_LENGTH && STARTS_COMMANDS.test(head.text) && isPython(head),
+  // What imports nothing starts nothing.
+  accepts: (head) => head.text.length <= MAX_LENGTH && head.text.includes("import") && isPython(head),
   read(source) {
     const document = parseOnce(source);
-    if (document.kind !== "python") return [];
+    if (document.kind !== "python" || !document.importsModule(...STARTERS)) return [];
     let commands: readonly Command[] | undefined;
     return [
       {

@@ -51,7 +51,7 @@ const INSTANCE = "()";
 /** `constant` folds an expression to a string, for `getattr(x, "name")`; it may be asked while names are resolved. */
 export function resolveNames(syntax: Syntax, constant: (node: number) => string | undefined): Names {
   const scopes = readScopes(syntax);
-  const { scopeOf, reaching, reachingIn, memberValues, memberTypes } = lookup(syntax, scopes);
+  const { scopeOf, reaching, reachingIn, memberValues, member } = lookup(syntax, scopes);
   const known = new Map<Binding, readonly Target[]>();
   const knownMembers = new Map<number, readonly Target[]>();
   const results = new Map<number, readonly Target[]>();
@@ -156,12 +156,11 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
   function memberTargets(attribute: number): readonly Target[] | undefined {
     const memo = knownMembers.get(attribute);
     if (memo) return memo;
-    const values = memberValues(attribute);
-    const types = memberTypes(attribute);
-    if (!values && types.length === 0) return undefined;
+    const found = member(attribute);
+    if (!found) return undefined;
     knownMembers.set(attribute, NOTHING);
-    const result = [...union(values ?? [])];
-    for (const type of types) add(result, annotated(type));
+    const result = [...union(found.values)];
+    for (const type of found.types) add(result, annotated(type));
     knownMembers.set(attribute, result);
     return result;
   }

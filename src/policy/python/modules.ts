@@ -11,6 +11,8 @@ interface Modules {
   /** First parts of the paths under which the repository's own modules are imported, with the folders they stand in. */
   readonly roots: ReadonlyMap<string, string>;
   readonly handed: Map<string, ReadonlyMap<string, string>>;
+  /** What absolute paths stand for. */
+  readonly meant: Map<string, string | undefined>;
   /** Of modules with a star import. */
   readonly texts: Map<string, string>;
 }
@@ -30,24 +32,13 @@ export function amongModules(document: PythonDocument, repository: Repository): 
   });
 }
 
-/**
- * What the names that a text imports from the repository's own modules stand for, as text to be searched: a file that
- * imports `decode` from beside it mentions pickle where the other file says that it is `pickle.loads`.
- */
-export function meantIn(text: string, path: string, repository: Repository): string {
-  const modules = modulesOf(repository);
-  const meant = [...readReexports(text).values()].flatMap((name) => {
-    if (!isOwn(name, modules)) return [];
-    const followed = follow(name, path, modules, repository);
-    if (followed !== undefined) return [followed];
-    const file = fileOf(absolute(name, path, modules)?.split(".") ?? [], modules, repository);
-    return file === undefined ? [] : [...exportsOf(file, modules, repository).values()];
-  });
-  return meant.join("\n");
-}
-
 function modulesOf(repository: Repository): Modules {
-  const modules = known.get(repository) ?? { roots: rootsOf(repository), handed: new Map(), texts: new Map() };
+  const modules = known.get(repository) ?? {
+    roots: rootsOf(repository),
+    handed: new Map(),
+    meant: new Map(),
+    texts: new Map(),
+  };
   known.set(repository, modules);
   return modules;
 }
@@ -73,7 +64,14 @@ function rootsOf({ paths }: Repository): ReadonlyMap<string, string> {
 
 /** The path of what is meant; undefined where the module defines it itself, or is not at hand. */
 function follow(path: string, from: string, modules: Modules, repository: Repository): string | undefined {
-  let at: string | undefined = absolute(path, from, modules);
+  const whole = absolute(path, from, modules);
+  if (whole === undefined) return undefined;
+  if (!modules.meant.has(whole)) modules.meant.set(whole, followed(whole, modules, repository));
+  return modules.meant.get(whole);
+}
+
+function followed(path: string, modules: Modules, repository: Repository): string | undefined {
+  let at: string | undefined = path;
   let meant: string | undefined;
   for (let hop = 0; hop < MOST_HOPS && at !== undefined; hop++) {
     const next = handedOn(at, modules, repository);
