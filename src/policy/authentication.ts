@@ -13,8 +13,7 @@ const KNOWS =
 /** `request.headers.get("Authorization")`, `Header(alias="X-API-Key")`, an answer of 401. */
 const ASKS =
   /headers(?:\.get\(|\[)\s*["'](?:authorization|x-[\w-]*(?:key|token|auth|secret)[\w-]*|api[-_]?key|token|x-goog-iap[\w-]*|x-forwarded-user|x-amzn-oidc[\w-]*)["']|\b(?:authorization|(?:x_)?api_?key|(?:x_|access_|auth_|bearer_)?token|credentials)\s*(?::[^=,\n]*)?=\s*(?:Header|Cookie|Query)\(|\b(?:hmac|secrets)\.compare_digest\b|HTTPException\(\s*(?:status_code\s*=\s*)?40[13]\b|HTTP_40[13]\w*|abort\(\s*40[13]\b|HTTPUnauthorized|HTTPForbidden|status(?:_code)?\s*=\s*40[13]\b|[,(]\s*40[13]\s*$|\bcheck_password\w*|\bverify_(?:token|api_key|jwt|password|key|credentials|signature|auth\w*|request|user)\b/im;
-const GUARDS =
-  /(?:^|[._])(?:\w*(?:auth|login|token|jwt|permission|role|scope|admin|api_?key|protected|secured|user)\w*)$/i;
+const GUARDS = /(?:^|\.)\w*(?:auth|login|token|jwt|permission|role|scope|admin|api_?key|protected|secured|user)\w*$/i;
 
 const GUARD_CALLS: readonly string[] =
   "*.Depends *.Security *.before_request *.before_request_func *.add_middleware *.Middleware".split(" ");

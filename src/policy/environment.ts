@@ -70,7 +70,7 @@ export function* environmentOf(document: DocumentOf<EnvironmentKind>): Iterable<
       }
       for (const { section, key, value, valueFrom, valueTo } of document.entries) {
         if (document.format !== "ini" || section !== "Service" || key !== "Environment") continue;
-        for (const match of value.matchAll(/([A-Za-z_]\w*)=([^\s"']*)/g)) {
+        for (const match of value.matchAll(/\b([A-Za-z_]\w*)=([^\s"']*)/g)) {
           const at = source.text.indexOf(match[0], valueFrom) + match[0].length - (match[2] ?? "").length;
           const word = { value: match[2] ?? "", from: at, to: at + (match[2] ?? "").length } as const;
           if (at < valueTo) yield ofWord(source, match[1] ?? "", { ...word, quote: "none", dynamic: false }, "service");

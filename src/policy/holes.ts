@@ -27,11 +27,17 @@ const NUMERIC = /^["']?(?:int|float|bool)\b|Literal\[|^["']?(?:datetime|date|UUI
  */
 export function holesOf(value: Value, quotes: RegExp): readonly Value[] {
   const found: Value[] = [];
+  // Names that are bound to each other would be walked once for every way between them.
+  const seen = new Set<string>();
   walk(value, 0);
   return found;
 
   function walk(at: Value, depth: number): void {
-    if (at.absent || at.literal !== undefined || found.length >= MAX_HOLES) return;
+    if (at.absent || found.length >= MAX_HOLES) return;
+    const place = `${at.from}-${at.to}`;
+    if (seen.has(place)) return;
+    seen.add(place);
+    if (at.literal !== undefined) return;
     const parts = depth < MAX_DEPTH ? partsOf(at, quotes) : undefined;
     if (parts) for (const part of parts) walk(part, depth + 1);
     else if (!found.some((one) => one.from === at.from)) found.push(at);

@@ -39,6 +39,9 @@ const ADDS: ReadonlyMap<string, number> = new Map([
   ["Route", 1],
 ]);
 
+/** Of one function; every route asks for all decorators of its function. */
+const MOST_ROUTES = 24;
+
 export function routesOf(document: PythonDocument): readonly Route[] {
   if (!document.importsModule(...FRAMEWORKS)) return [];
   return [...document.functions.flatMap(decorated), ...added(document)].sort(
@@ -47,19 +50,23 @@ export function routesOf(document: PythonDocument): readonly Route[] {
 }
 
 function decorated(handler: FunctionDefinition): Route[] {
-  return handler.decorators.flatMap(({ call }) => {
+  const routes = handler.decorators.flatMap(({ call }) => {
     if (!call || call.receiver.absent || !(VERBS.test(call.method) || ANY.test(call.method))) return [];
     return routeOf(call, handler, VERBS.test(call.method) ? [call.method.toUpperCase()] : methodsOf(call));
   });
+  return routes.slice(0, MOST_ROUTES);
 }
 
 function added(document: PythonDocument): Route[] {
+  const handlers = new Map<string, FunctionDefinition>();
+  for (const one of document.functions)
+    if (!handlers.has(one.name) && one.class === undefined) handlers.set(one.name, one);
   return document.calls(...[...ADDS.keys()].map((method) => `*.${method}`)).flatMap((call) => {
     const index = ADDS.get(call.method);
     if (index === undefined) return [];
     const given = call.argument(index, "endpoint");
     const named = given.absent ? call.keyword("view_func") : given;
-    const handler = document.functions.find(({ name, class: owner }) => name === named.last && owner === undefined);
+    const handler = handlers.get(named.last);
     const verb = /^add_(get|post|put|delete)$/.exec(call.method)?.[1];
     return handler ? routeOf(call, handler, verb ? [verb.toUpperCase()] : methodsOf(call)) : [];
   });

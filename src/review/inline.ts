@@ -72,7 +72,7 @@ function sourceWithMarks(path: string, head: Repository): Source | undefined {
 
 function markFor({ policy, secret, location }: Finding, source: Source): Mark | undefined {
   const { start, end } = location.span;
-  const above = start.line > 1 && /^\s*"?\s*(?:#|\/\/|<!--|;|--)/.test(source.line(start.line - 1)) ? 1 : 0;
+  const above = start.line > 1 && /^\s*(?:"\s*)?(?:#|\/\/|<!--|;|--)/.test(source.line(start.line - 1)) ? 1 : 0;
   for (let line = start.line - above; line <= Math.min(end.line, start.line + 50); line++) {
     const text = source.line(line);
     // What stands for a secret is never excused by another tool's mark.

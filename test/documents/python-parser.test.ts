@@ -1,8 +1,12 @@
-/** Our parser of Python against tree-sitter: the same syntax, or none. */
+/** Our parser of Python against tree-sitter: the same syntax or none, but for what CPython reads otherwise. */
+import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { parsePython, parseTolerant, preparePython } from "../../src/documents/python/grammar.ts";
 import { parseFast } from "../../src/documents/python/parse/index.ts";
+import type { Syntax } from "../../src/documents/python/syntax.ts";
+import { MISREAD } from "./python-misread.ts";
+import { reading } from "./python-reading.ts";
 
 beforeAll(preparePython);
 
@@ -24,23 +28,14 @@ const READ = [
   "f(*(x for x in y))",
   "f(*a ** b)",
   "[*a + b, c]",
-  "[*a.b()]",
-  "{*a()}",
   "(*a, b)",
-  "(*a or b,)",
   "(*a.b(), c)",
-  "return_ = *a.b(), c",
   "for x in *a, b: pass",
   "x[*a]",
-  "x[*a()]",
-  "(x := a if b else c)",
   "(x := a and b)",
   "(x := lambda: 1)",
-  "f(x := a if b else c)",
-  "if x := a if b else c: pass",
   "with (a): pass",
   "with (a, b): pass",
-  "with (a as b): pass",
   "with (a as b, c as d): pass",
   "with (a as b, c as d,): pass",
   "with (a) as b: pass",
@@ -54,9 +49,7 @@ const READ = [
   "with a, b: pass",
   "with a as b, c as (d, e): pass",
   "with (open(x)) as f: pass",
-  "with (open(x) as f): pass",
   "with (a): x",
-  "with (a,): pass",
   "with (): pass",
   "try:\n  pass\nexcept E as e:\n  pass",
   "try:\n  pass\nexcept (A, B) as e: pass",
@@ -81,7 +74,6 @@ const READ = [
   "print * a",
   "print ** a",
   "print(x) and y",
-  "await x ** 2",
   "await x.y(z)[0] + 1",
   "-x ** 2",
   "2 ** -x ** 2",
@@ -135,10 +127,8 @@ const READ = [
   "*a, b = c",
   "*a, = c",
   "a, (b, [c, d]), e.f, g[0] = h",
-  "(a) = 1",
   "[a, b] = c",
   "(a).b = 1",
-  "for (a) in b: pass",
   "for a, in b: pass",
   "for *a, b in c: pass",
   "for a in b, c: pass",
@@ -167,7 +157,6 @@ const READ = [
   "from .... import a",
   "type X = int",
   "type = 3",
-  "type(x).y = 3",
   "type: int = 3",
   "match = 3",
   "match(x)",
@@ -224,7 +213,6 @@ const READ = [
   "x if y else lambda: z",
   "[lambda: x for x in y]",
   "a @ b // c % d",
-  "a << b | c & d ^ e",
   "~a",
   "not not a",
   "a is not b",
@@ -233,7 +221,6 @@ const READ = [
   "exec(a)",
   'exec("a", b)',
   "pass",
-  "[*f(x)]",
   "[*f(x), y]",
   "[a, *f(x)]",
   "[a, *f(x), b]",
@@ -246,21 +233,16 @@ const READ = [
   "[*[1,2].b(), 3]",
   "[*(a), b]",
   "[*(a).b(), c]",
-  "[*f(x)[0]]",
   "[*f(x)[0], a]",
-  "[*f(x).b]",
   "[*f(x).b, c]",
   '[*"abc"]',
-  "[*a if b else c, d]",
   "[*(x for x in y)]",
   "[*[x for x in y], z]",
   "[*f(x) + b, c]",
   "[*{1: 2}, 3]",
-  "{*f(x)}",
   "{*f(x), y}",
   "{a, *f(x)}",
   "{*a.b(), c}",
-  "{*a.b()}",
   "(*f(x),)",
   "(*f(x), y)",
   "(a, *f(x))",
@@ -274,16 +256,6 @@ const READ = [
   "(*[a].b(), b)",
   "(*f(x)[0],)",
   "(*f(x).b,)",
-  "(c, *a or b)",
-  "[c, *a or b]",
-  "[*a or b, c]",
-  "[*a if b else c,]",
-  "x[*f(x)]",
-  "x[*f(x), y]",
-  "x = *f(x), y",
-  "x = y, *f(x)",
-  "return *f(x), y",
-  "return y, *f(x)",
   "f(a, *b())",
   "f(a, *b(), c)",
   "f(*a(), c)",
@@ -294,16 +266,11 @@ const READ = [
   "f((*f(x), y))",
   "[(*f(x), y)]",
   "[(*f(x), y), (*g(x), z)]",
-  "f([*f(x), y], [*a.b()])",
   "x = [*f(x), y]",
-  "x = [*f(x)]",
   "x = [y, *f(x)]",
   "x = (*f(x), y)",
   "x = {*f(x), y}",
-  "f(x=[*f(x)])",
-  "def f(): return [*f(x)]",
   "def f(): return [*f(x), y]",
-  "[*f()]",
   "[*f(), g]",
   "[*f(), g()]",
   "[*f(), g(1)]",
@@ -358,7 +325,6 @@ const READ = [
   "\u00e4 = \u00f6",
   "x = '\u00a0\ud83d\ude00'",
   "type(x)",
-  "type(x).y = 1",
   "type(x).y",
   "type = 1",
   "type: int = 1",
@@ -366,7 +332,6 @@ const READ = [
   "from __future__ import annotations, division # c",
   "not a in b",
   "-a ** -b",
-  "await a ** b",
   "a @= b",
   "a //= b; c **= d; e >>= f; g <<= h; i &= j; k ^= l; m |= n; o %= p; q -= r; s *= t; u /= v",
   "x = yield",
@@ -390,7 +355,6 @@ const READ = [
   "with (a, b): c",
   "with (a, b) as c: d",
   "with (a as b, c as d): e",
-  "with (a as b): c",
   "with a() as (b, c), d as e.f: g",
   "x # c",
   "# c\n\n# d\n",
@@ -435,7 +399,77 @@ const READ = [
   "for a in b:\n    pass\n\n    # c\n\n# d\nelse:\n    pass",
 ];
 
-/** Left to tree-sitter: damaged, of Python 2, rare, or read by tree-sitter in a way of its own. */
+/** What stands for what in syntax old and new, compared with CPython's `ast`. */
+const READINGS = [
+  ["x = 1..real", "Assignment[x, Attribute[1., real]]"],
+  ["1if a else b", "Conditional[1, a, b]"],
+  ["[1for x in y]", "Comprehension[1, ForIn[x, y]]"],
+  ["0x1for x in y", "Boolean[0x1f, Comparison[x, y]]"],
+  ["match = 0;match not in a", "Assignment[match, 0], Comparison[match, a]"],
+  ["match [a]: int = b", "Assignment[Subscript[match, a], int, b]"],
+  ["match [a]:\n  case _: c", "Match[List[a], Block[Case[_, Block[c]]]]"],
+  ["match f'{a}':\n  case _: b", "Match[String[Interpolation[a]], Block[Case[_, Block[b]]]]"],
+  ["match ...:\n  case _: a", "Match[..., Block[Case[_, Block[a]]]]"],
+  [
+    "match *a, b:\n  case {'k': [c, *_], **d} | P(e, f=-1 + 2j) as g if h: i",
+    "Match[ListSplat[a], b, Block[Case[Other[AsPattern[Other[Other[Other['k', Other[List[Other[c], Other[*_]]], Other[d]], Other[P, Other[e], Other[Other[f, Other[1, 2j]]]]]], g]], IfClause[h], Block[i]]]]",
+  ],
+  ["try: a\nexcept A, B: c", "Try[Block[a], Except[A, B, Block[c]]]"],
+  ["try: a\nexcept* (A, B): c", "Try[Block[a], Except[Tuple[A, B], Block[c]]]"],
+  ["type X[T] = list[T]", "TypeAlias[X[T], list[T]]"],
+  ["def f[T: int, *U, **V](a: T) -> U: b", "Function[f, Parameters[Parameter[a, T]], U, Block[b]]"],
+  ['f\'{a["b"]:{c["d"]}}\'', 'String[Interpolation[Subscript[a, "b"], Other[Other[Subscript[c, "d"]]]]]'],
+  ["f'{x!r:=^5}'", "String[Interpolation[x, :=^5]]"],
+  ["f'{f\"{f'{x}'}\"}'", "String[Interpolation[String[Interpolation[String[Interpolation[x]]]]]]"],
+  ["f'{\n  x # c\n}'", "String[Interpolation[x]]"],
+  ["t'{a}' rt'b{c!r:{d}}'", "Concatenation[String[Interpolation[a]], String[Interpolation[c, Other[Other[d]]]]]"],
+  ["b'\\N{' '\\N{'", "Concatenation[b'\\N{', '\\N{']"],
+  ["x = 1 \\\n\ny", "Assignment[x, 1], y"],
+  ["if a:\n  b\n  \\\n  c", "If[a, Block[b, c]]"],
+  ["𝐞 = ℘", "Assignment[𝐞, ℘]"],
+  ["print(a)\n[b]", "Call[print, Arguments[a]], List[b]"],
+  ["- a ** - b ** c", "Unary[Binary[a, Unary[Binary[b, c]]]]"],
+  ["not a in b and c or d", "Boolean[Boolean[Not[Comparison[a, b]], c], d]"],
+  ["a if b else lambda: c if d else e", "Conditional[a, b, Lambda[Conditional[c, d, e]]]"],
+  [
+    "lambda *a, b=1, **c: (yield)",
+    "Lambda[Parameters[SplatParameter[a], Parameter[b, 1], SplatParameter[c]], Parenthesized[yield]]",
+  ],
+  [
+    "f(*a or b, **c or d, e=f)",
+    "Call[f, Arguments[ListSplat[Boolean[a, b]], DictSplat[Boolean[c, d]], Keyword[e, f]]]",
+  ],
+  ["{**a | b, 'c': d}", "Dictionary[DictSplat[Binary[a, b]], Pair['c', d]]"],
+  ["x: int = *a, b", "Assignment[x, int, ExpressionList[ListSplat[a], b]]"],
+  ["def f(*a: *T): pass", "Function[f, Parameters[Parameter[SplatParameter[a], *T]], pass]"],
+  ["del (a), b[c]", "Delete[ExpressionList[Parenthesized[a], Subscript[b, c]]]"],
+  ["a = b = *c, d", "Assignment[a, Assignment[b, ExpressionList[ListSplat[c], d]]]"],
+  ["a < b not in c is not d", "Comparison[a, b, c, d]"],
+  [
+    "async def f(): return [await a async for a in b if c]",
+    "Function[f, (), Block[Return[Comprehension[Await[a], ForIn[a, b], IfClause[c]]]]]",
+  ],
+  [
+    "@a if b else c\nclass D(*e, f=g): pass",
+    "Decorated[Decorator[Conditional[a, b, c]], Class[D, Arguments[ListSplat[e], Keyword[f, g]], pass]]",
+  ],
+  ["def f(a, /, b=1, *, c): pass", "Function[f, Parameters[a, Parameter[b, 1], c], pass]"],
+  [
+    "for a, (b, *c), d.e in *f, g: h",
+    "For[PatternList[a, Tuple[b, SplatParameter[c]], Attribute[d, e]], ExpressionList[ListSplat[f], g], Block[h]]",
+  ],
+  [
+    "global a, b; import a.b as c, d; from ..e import (f as g,)",
+    "Global[a, b], Import[AliasedImport[a.b, c], d], ImportFrom[..e, AliasedImport[f, g]]",
+  ],
+  ["raise a from b", "Raise[a, b]"],
+  ["x[a, b:c, ::d, ...]", "Subscript[x, a, Slice[b, c], Slice[d], ...]"],
+  ["x = yield a, *b", "Assignment[x, Yield[ExpressionList[a, ListSplat[b]]]]"],
+  ["(yield from a)", "Parenthesized[Yield[a]]"],
+  ["with (a, b) as c, d: e", "With[Other[WithItem[AsPattern[Tuple[a, b], AsTarget[c]]], WithItem[d]], Block[e]]"],
+] as const;
+
+/** Left to tree-sitter: damaged, of Python 2, rare. */
 const LEFT = [
   "[*a or b]",
   "{*a or b}",
@@ -443,11 +477,6 @@ const LEFT = [
   "print >>f, x",
   "lambda (a, b): 0",
   'f"{a, b}{*c, d}{yield x}{lambda x: 1}"',
-  'f"{x:=5}"',
-  "(x): int = 5",
-  "type X[T] = list[T]",
-  "def f(*a: *T): pass",
-  "def f() -> int: x",
   "a <> b",
   "(*a)",
   "f((*a))",
@@ -455,24 +484,13 @@ const LEFT = [
   "[x for x in y if lambda: z]",
   "async = 3",
   "[*a if b else c]",
-  "[*a + b]",
   "x = r'\\'' ; y = b'\\x00' ; z = rb'\\'",
-  "def f():\n    x = [\n1,\n]\n",
-  "def f():\n    x = (a +\nb)\n",
-  "class A:\n    @p\n# c\n    def f(self): pass",
-  "x: a.b[c].d",
-  "x: a[b:c]",
-  "x: list[int] == y",
-  "x = y,\nz = w",
-  "x,\ny = z",
-  "a = ([b], *c), d",
   "print 'a'",
   "print >>a, b",
   "exec 'a'",
   "raise A, B",
   "`a`",
   "0777L",
-  "1if a else b",
   "x = 0xFFl",
   "a = b if c",
   "f(a b)",
@@ -494,9 +512,6 @@ const LEFT = [
   "x = ?",
   "x!",
   "a\u00a0= 1",
-  "\u00aa = 1",
-  "type (x, y).z = 1",
-  "type.x = 1",
   "from __future__ import *",
   "import a,",
   "from a import (b.c)",
@@ -506,18 +521,12 @@ const LEFT = [
   "f(a, b for c in d)",
   "f(a=b for c in d)",
   "f(a.b=c)",
-  "with (a as b,): c",
-  "with (a, *b): c",
-  "with a if b else c as d: e",
   "a;;b",
-  "\\\nx",
   "x = \\\n",
-  "b'\\N'",
   "1__0",
   "1_",
   "0x",
   "1e",
-  "x = 1..real",
   "x = 1.real",
   "None = 1",
   "a() = 1",
@@ -525,33 +534,35 @@ const LEFT = [
   "a, b += c",
   "def f(a, (b, c)): pass",
   "def f(*): pass",
-  "def f(*args: *Ts): pass",
   "async x",
   "await",
   "lambda",
   "else: a",
   "elif a: b",
   "@a\nx",
-  "f'{a, b}' f'{*a, b}' f'{([a], *b), c}'",
-  "f'{x:=5}'",
   "f'{lambda x: 1}'",
   "bu'a'",
   "ff'a'",
-  "def f():\n    return [x for x\nin y]",
-  "def f():\n    return (a if b\nelse c)",
-  "def f():\n    from a import (\nb)",
-  "a, b\n[c].d = e",
-  "[[*f(x)]]",
-  "[a, *b, [*c()]().d]",
-  "type(a)\n(b).c = d",
-  "a, *b()\n[c]",
 ];
 
-describe("what our parser reads is what tree-sitter reads", () => {
+describe("our parser reads as tree-sitter does where that is right", () => {
   test.each(READ)("%j", (code) => {
     const fast = parseFast(code);
     expect(fast).toBeDefined();
     expect(fast).toEqual(parseTolerant(code));
+  });
+});
+
+test.each(READINGS)("%j reads as %s", (code, expected) => {
+  expect(reading(parsePython(code))).toBe(expected);
+  expect(parseFast(code)).toEqual(parseTolerant(code));
+});
+
+describe.each(MISREAD)("$rule, which tree-sitter does not know", ({ pattern, reads }) => {
+  test.each(reads)("%j reads as %s", (code, expected) => {
+    expect(reading(parseFast(code) as Syntax)).toBe(expected);
+    expect(parseTolerant(code)).not.toEqual(parseFast(code));
+    expect(code).toMatch(pattern);
   });
 });
 
@@ -596,7 +607,7 @@ const SPACES = [" ", "\n", "\n    ", "\n        ", "\t", "\r\n", "\\\n", "\n# c\
 
 const tokens = (code: string) => code.match(/\s+|\w+|[^\w\s]/g) ?? [];
 
-test("on code that is cut, shuffled and joined our parser reads as tree-sitter does, or gives up", () => {
+test("on code that is cut, shuffled and joined our parser reads as tree-sitter does, or gives up, or it is known why", () => {
   const code = fc.array(fc.constantFrom(...READ), { minLength: 1, maxLength: 4 }).map((parts) => parts.join("\n"));
   const change = fc.record({
     at: fc.double({ min: 0, max: 0.999, noNaN: true }),
@@ -621,7 +632,10 @@ test("on code that is cut, shuffled and joined our parser reads as tree-sitter d
   fc.assert(
     fc.property(changed, (text) => {
       const fast = parseFast(text);
-      if (fast) expect(fast).toEqual(parseTolerant(text));
+      if (!fast) return;
+      const tolerant = parseTolerant(text);
+      if (!isDeepStrictEqual(fast, tolerant) && !MISREAD.some(({ pattern }) => pattern.test(text)))
+        expect(fast).toEqual(tolerant);
     }),
     { numRuns: 5000 },
   );

@@ -47,7 +47,7 @@ function* switchFaults(command: Command): Iterable<Violation> {
     const given = VALUES.get(program)?.test(word.value) ?? false;
     if (!cluster && !given) continue;
     // A letter that takes a value makes the rest its value: `-ok` writes to a file called k.
-    if (cluster && /[oHdXuTAbceEFmKQrtUwxyYzC].*k/.test(word.value)) continue;
+    if (cluster && /^[^oHdXuTAbceEFmKQrtUwxyYzC]*[oHdXuTAbceEFmKQrtUwxyYzC].*k/.test(word.value)) continue;
     const whole: Flag = { name: word.value, word, value: undefined, from: word.from, to: word.to, separate: false };
     const edit =
       cluster && word.value.length > 2

@@ -29,7 +29,7 @@ export function* contextFaults(document: PythonDocument): Iterable<Violation> {
     }
     const old = target.last === "minimum_version" ? value.names.find((one) => OLD_PROTOCOL.test(one)) : undefined;
     if (old !== undefined) {
-      const edit = value.kind === "attribute" ? value.replace(value.text.replace(/\w+$/, "TLSv1_2")) : undefined;
+      const edit = value.kind === "attribute" ? value.replace(value.text.replace(/(?<!\w)\w+$/, "TLSv1_2")) : undefined;
       yield value.violation(`\`${old}\` is a version that attackers break`, {
         severity: "medium",
         ...fixed("Ask for TLS 1.2", "safe", edit),
@@ -44,7 +44,9 @@ export function* contextFaults(document: PythonDocument): Iterable<Violation> {
     const names = beside("check_hostname").filter((one) => one.value.is(false));
     if (target.last === "verify_mode" && isNone(value.names)) {
       const edits = [
-        value.replace(value.kind === "attribute" ? value.text.replace(/\w+$/, "CERT_REQUIRED") : "CERT_REQUIRED"),
+        value.replace(
+          value.kind === "attribute" ? value.text.replace(/(?<!\w)\w+$/, "CERT_REQUIRED") : "CERT_REQUIRED",
+        ),
         ...names.map((one) => one.value.replace("True")),
       ];
       const whole = modes.length === 1 && value.kind === "attribute" ? edits : [undefined];

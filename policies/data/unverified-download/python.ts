@@ -57,7 +57,7 @@ function isChecked(document: PythonDocument, call: Call, { checks }: Fetcher): b
 }
 
 function compares(text: string): boolean {
-  return CHECKS.test(text.replace(/\w*(?:hash|md5|sha256)\w*\s*=\s*None\b/gi, ""));
+  return CHECKS.test(text.replace(/\b\w{0,60}(?:hash|md5|sha256)\w{0,60}\s{0,9}=\s{0,9}None\b/gi, ""));
 }
 
 /** The function around a call; for the module's level its statements, of which nobody knows the order. */

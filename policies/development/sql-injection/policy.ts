@@ -4,7 +4,7 @@ import { queriesIn } from "./queries.ts";
 
 /** What makes a value part of the syntax: psycopg's composables, and functions that say that they quote. */
 const QUOTES =
-  /^psycopg[23]?\.sql\.|^sqlalchemy\.(?:sql\.)?(?:quoted_name|bindparam|literal)|^_*\w*(?:quote|escape|sanitize|adapt|identifier|mogrify|placeholder)\w*$/i;
+  /^psycopg[23]?\.sql\.|^sqlalchemy\.(?:sql\.)?(?:quoted_name|bindparam|literal)|^\w*(?:quote|escape|sanitize|adapt|identifier|mogrify|placeholder)\w*$/i;
 
 export default definePolicy({
   id: "sql-injection",

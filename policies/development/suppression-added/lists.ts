@@ -21,7 +21,7 @@ const SCANNERS: readonly (readonly [RegExp, RegExp, RegExp])[] = [
   ],
   [/(?:^|\/)\.?checkov\.ya?ml$/, /^skip[-_]check$/, /\bCKV\w+\b/g],
   [/(?:^|\/)\.?hadolint\.ya?ml$/, /^ignored$/, /\b(?:DL|SC)\d{4}\b/g],
-  [/(?:^|\/)(?:\.github\/)?zizmor\.ya?ml$/, /^(?:ignore|disable)$/, /[\w.-]+\.ya?ml(?::\d+)*|true/g],
+  [/(?:^|\/)(?:\.github\/)?zizmor\.ya?ml$/, /^(?:ignore|disable)$/, /(?<![\w.-])[\w.-]+\.ya?ml(?::\d+)*|true/g],
   [/(?:^|\/)\.?gitleaks\.toml$/, /^(?:paths|regexes|commits|stopwords)$/, /'''.+?'''|"[^"]+"|'[^']+'/g],
 ];
 
@@ -46,7 +46,7 @@ function listed(lines: readonly string[], key: RegExp, rule: RegExp): Entry[] {
   let open = "";
   return lines.flatMap((raw, index) => {
     const line = raw.replace(/(?:^|\s)#.*$/, "");
-    const header = /^\s*\[+([^\]"']+)\]+\s*$/.exec(line)?.[1];
+    const header = /^\s*\[+([^[\]"']+)\]+\s*$/.exec(line)?.[1];
     if (header !== undefined) {
       section = header.split(".").at(-1) ?? "";
       open = "";

@@ -85,7 +85,8 @@ function safeFunction(call: Call): ReturnType<typeof fixed> {
   const loader = call.argument(1, "Loader");
   if (call.keywords.some(({ name }) => name === "Loader")) {
     if (method) return fixed(`Use ${safe}`, "safe", method, call.edits.drop("Loader"));
-    const dotted = loader.kind === "attribute" ? loader.replace(loader.text.replace(/\w+$/, "SafeLoader")) : undefined;
+    const dotted =
+      loader.kind === "attribute" ? loader.replace(loader.text.replace(/(?<!\w)\w+$/, "SafeLoader")) : undefined;
     return fixed("Use SafeLoader", "safe", dotted);
   }
   return loader.absent

@@ -10,7 +10,7 @@ const INTEGRITY = /verif|integrity|check_?(?:md5|sha1|hash)|valid(?:ate)?_?(?:md
 const KEY =
   /cache|(?:^|_|\b)(?:key|keys|id|ids|uid|uuid|name|names|filename|folder|dir|path|seed|bucket|shard|slug|suffix|prefix|color|colour|label|tag|group|fold|split)(?:$|_|\b)|etag|dedup|duplicat|fingerprint|signature_?key|unique|hash_?to|random|anonymi|partition|version|config|node|memo|git|blob|digest_?size|short|websocket|gravatar|s3|content_md5|uri|url|bloom|minhash|simhash|shingle|ngram|__hash__/i;
 const COMPARED =
-  /digest\(\)\s*(?:==|!=)|(?:==|!=)\s*[\w.]*digest\(\)|\b\w*(?:md5|sha1|checksum)\w*\s*(?:==|!=)\s*\w|\b\w*(?:digest|hash)\w*\s*(?:==|!=)\s*[\w.]*expected|compare_digest/i;
+  /digest\(\)\s*(?:==|!=)|(?:==|!=)\s*[\w.]*digest\(\)|\b\w{0,80}(?:md5|sha1|checksum)\w{0,80}\s*(?:==|!=)\s*\w|\b\w{0,80}(?:digest|hash)\w{0,80}\s*(?:==|!=)\s*[\w.]*expected|compare_digest/i;
 
 export function useOf(document: PythonDocument, call: Call): Use {
   const hashed = call.args.map(({ text }) => text).join(" ");

@@ -5,8 +5,8 @@ const SKIPPED =
   /(?:^|\/)(?:tests?|testing|testdata|fixtures?|examples?|samples?|docs?|benchmarks?)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/i;
 
 const SERVING_KIND =
-  /^\s*kind:\s*["']?(?:InferenceService|LLMInferenceService|ServingRuntime|ClusterServingRuntime|SeldonDeployment|RayService)\b/m;
-const TRAINING_KIND = /^\s*kind:\s*["']?(?:PyTorchJob|TFJob|MPIJob|XGBoostJob|JAXJob|PaddleJob|TrainJob|RayJob)\b/m;
+  /^[ \t]*kind:\s*["']?(?:InferenceService|LLMInferenceService|ServingRuntime|ClusterServingRuntime|SeldonDeployment|RayService)\b/m;
+const TRAINING_KIND = /^[ \t]*kind:\s*["']?(?:PyTorchJob|TFJob|MPIJob|XGBoostJob|JAXJob|PaddleJob|TrainJob|RayJob)\b/m;
 const SERVER =
   /\b(?:tritonserver|torchserve|vllm-openai|vllm serve|vllm\.entrypoints|text-generation-inference|tensorflow\/serving|tensorflow_model_server|mlserver|sglang\.launch_server|mlflow models serve|bentoml serve|ollama serve)\b/;
 

@@ -5,7 +5,7 @@ const IMAGES =
   /(?:^|\/)(alibi-detect[\w-]*|evidently[\w-]*|prometheus|grafana|otel[\w-]*collector[\w-]*|opentelemetry-collector[\w-]*|whylogs[\w-]*|node-exporter|dcgm-exporter|statsd-exporter|pushgateway)(?:[:@]|$)/;
 const SCRAPES = ["prometheus.io/scrape", "serving.kserve.io/enable-prometheus-scraping"];
 const CLOUD =
-  /\b(aws_sagemaker_monitoring_schedule|aws_sagemaker_(?:data_quality|model_quality|model_bias|model_explainability)_job_definition|google_vertex_ai_model_deployment_monitoring_job)"\s+"([\w-]+)"|^\s*(?:-\s+)?["']?Type["']?\s*:\s*["']?(AWS::SageMaker::(?:MonitoringSchedule|(?:DataQuality|ModelQuality|ModelBias|ModelExplainability)JobDefinition))/gm;
+  /\b(aws_sagemaker_monitoring_schedule|aws_sagemaker_(?:data_quality|model_quality|model_bias|model_explainability)_job_definition|google_vertex_ai_model_deployment_monitoring_job)"\s+"([\w-]+)"|^[ \t]*(?:-[ \t]+)?["']?Type["']?\s*:\s*["']?(AWS::SageMaker::(?:MonitoringSchedule|(?:DataQuality|ModelQuality|ModelBias|ModelExplainability)JobDefinition))/gm;
 
 export function monitorsInWorkload(document: DocumentOf<"workload">): Protection[] {
   const resources = document.resources.flatMap(({ kind, name, node }): Protection[] => {

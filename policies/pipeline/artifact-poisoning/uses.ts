@@ -154,7 +154,7 @@ function names(path: string, folder: string): boolean {
   const plain = path
     .replace(/^\$\{\{\s*github\.workspace\s*\}\}\//, "")
     .replace(/^\.\//, "")
-    .replace(/\/+$/, "");
+    .replace(/(?<!\/)\/+$/, "");
   if (folder === "") return plain !== "" && !/^[/$~-]/.test(plain);
   return plain === folder || plain.startsWith(`${folder}/`);
 }

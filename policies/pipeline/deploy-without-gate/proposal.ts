@@ -80,7 +80,7 @@ const EDITS: Readonly<Record<PipelineDocument["system"], Propose>> = {
     const { text } = source;
     const lineStart = text.lastIndexOf("\n", job.at.from - 1) + 1;
     const margin = text.slice(lineStart, job.at.from);
-    const declared = /^\s*pipeline\s*\{/m.test(text) && !/\bparallel\b/.test(text);
+    const declared = /^[ \t]*pipeline\s*\{/m.test(text) && !/\bparallel\b/.test(text);
     if (!declared || margin.trim() !== "" || !text.startsWith("stage", job.at.from)) return undefined;
     const step = margin.includes("\t") ? "\t" : "    ";
     const lines = [

@@ -18,7 +18,7 @@ const COMMANDS: ReadonlyMap<string, Old> = new Map([
   ["set-output", { severity: "low", what: "sets an output through the log, so that anything printed can set it" }],
   ["save-state", { severity: "low", what: "saves state through the log, so that anything printed can set it" }],
 ]);
-const WRITTEN = /^(?!\s*#).*?(::(set-env|add-path|set-output|save-state)(?: name=[^:\n]*)?::)/gm;
+const WRITTEN = /^(?![ \t]*#).*?(::(set-env|add-path|set-output|save-state)(?: name=[^:\n]*)?::)/gm;
 
 export function* workflowCommands(document: PipelineDocument): Iterable<Violation> {
   for (const job of document.jobs) {

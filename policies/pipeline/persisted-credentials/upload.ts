@@ -5,12 +5,12 @@ const WHOLE = /^(?:\.{1,2}\/?|\.\/\*\*(?:\/\*)?|\*\*(?:\/\*)?|\$\{\{\s*github\.w
 
 /** The first upload behind a checkout whose files hold the checkout's `.git/config`. */
 export function uploadOf(job: Job, checkout: Step): Step | undefined {
-  const folder = checkout.with.get("path")?.value.replace(/^\.\/|\/+$/g, "");
+  const folder = checkout.with.get("path")?.value.replace(/^\.\/|(?<!\/)\/+$/g, "");
   return job.steps.find((step) => {
     if (step.index <= checkout.index || step.uses?.repository !== "actions/upload-artifact" || !takesHidden(step))
       return false;
     const paths = (step.with.get("path")?.value ?? "").split("\n").map((line) => line.trim());
-    return paths.some((path) => WHOLE.test(path) || (folder && path.replace(/^\.\/|\/+$/g, "") === folder));
+    return paths.some((path) => WHOLE.test(path) || (folder && path.replace(/^\.\/|(?<!\/)\/+$/g, "") === folder));
   });
 }
 

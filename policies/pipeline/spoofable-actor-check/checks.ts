@@ -56,7 +56,7 @@ function* pair(node: Expr | undefined, other: Expr | undefined): Iterable<BotChe
 function botIn(tree: Expr): string | undefined {
   if (tree.kind === "call" && tree.name === "fromjson" && tree.args[0]) return botIn(tree.args[0]);
   if (tree.kind !== "literal" || typeof tree.value !== "string") return undefined;
-  return /[\w-]*\[bot\]/.exec(tree.value)?.[0];
+  return /(?<![\w-])[\w-]*\[bot\]/.exec(tree.value)?.[0];
 }
 
 function asksAuthor(tree: Expr): boolean {

@@ -25,7 +25,7 @@ const ANYWHERE: readonly RegExp[] = [
 ];
 
 const PROJECT = /^(pyproject\.toml|setup\.cfg|setup\.py|package\.json|__init__\.py)$/;
-const VERSION = /^\s*"?(?:__)?version(?:__)?"?\s*[=:]\s*["']?([\w.+-]+)/m;
+const VERSION = /^[ \t]*"?(?:__)?version(?:__)?"?\s*[=:]\s*["']?([\w.+-]+)/m;
 
 /** A folder's test for companions: true when the change carries one for a model in that folder. */
 export function companionOf({ files, base, head }: Pick<ChangeView, "files" | "base" | "head">) {

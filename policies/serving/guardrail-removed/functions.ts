@@ -156,5 +156,5 @@ function digests({ source }: PythonDocument, { path, from, to, calls }: Function
 
 /** `moderations.create`, whatever the client is called. */
 function tailOf({ callee, method }: Call): string {
-  return /(?:\w+\.)?\w+$/.exec(callee.text)?.[0] ?? method;
+  return /(?:\w+\.)?\w+$/.exec(callee.text.slice(-200))?.[0] ?? method;
 }

@@ -12,7 +12,7 @@ export function guardsInSettings(document: DocumentOf<"text">): Protection[] {
 
 /** `rails: input: flows: [- self check input]`. */
 function flows({ source }: DocumentOf<"text">): Protection[] {
-  if (!/\.ya?ml$/i.test(source.path) || !/^rails:/m.test(source.text) || !/^\s+flows:/m.test(source.text)) return [];
+  if (!/\.ya?ml$/i.test(source.path) || !/^rails:/m.test(source.text) || !/^[ \t]+flows:/m.test(source.text)) return [];
   return source.text.split(/\r?\n/, 5_000).flatMap((line): Protection[] => {
     const flow = FLOW.exec(line)?.[1]?.trim();
     return flow === undefined

@@ -45,7 +45,7 @@ function mayRaise({ source }: PythonDocument, call: Call): boolean {
     label !== undefined &&
     label !== "content filter" &&
     label !== "input check" &&
-    /^\s*[\w.,\s]+(?::[^=]+)?=[^=]*$/.test(before)
+    /^[\w.,\s]+(?::[^=]+)?=[^=]*$/.test(before)
   );
 }
 
@@ -98,7 +98,7 @@ function isSwallowed({ tries, source }: PythonDocument, call: Call): boolean {
   );
 }
 
-const RATE = /(\d+)\s*(?:\/|per)\s*(\d+)?\s*(second|minute|hour|day)/i;
+const RATE = /(\d{1,12})\s{0,9}(?:\/|per)\s*(\d+)?\s*(second|minute|hour|day)/i;
 const SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86_400 };
 /** From so many times as much on, a limit is none any more. */
 const FAR = 10;

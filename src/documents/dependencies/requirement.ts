@@ -35,7 +35,7 @@ function versioned(text: string, from: number, nameTo: number, body: number, to:
   const semicolon = text.slice(body, to).indexOf(";");
   const end = trimEnd(text, body, semicolon === -1 ? to : body + semicolon);
   const specifier = text.slice(body, end);
-  const clauses = specifier.replace(/^\((.*)\)$/, "$1").split(/,|\s+(?=[<>=!~])/);
+  const clauses = specifier.replace(/^\((.*)\)$/, "$1").split(/,|(?<!\s)\s+(?=[<>=!~])/);
   if (specifier !== "" && !clauses.every((clause) => clause.trim() === "" || CLAUSE.test(clause.trim()))) {
     return undefined;
   }

@@ -21,7 +21,7 @@ export function readSetupCfg(source: Source): DependenciesDocument {
     const group = groupOf(section, key);
     if (group === undefined) continue;
     const from = source.lineStart(line) + (option ? option[0].length : 0);
-    const to = source.lineStart(line) + text.replace(/\s+#.*$/, "").length;
+    const to = source.lineStart(line) + text.replace(/(?<!\s)\s+#.*$/, "").length;
     const one = from < to ? parseRequirement(source.text, from, to, group) : undefined;
     if (one) packages.push(one);
   }

@@ -13,7 +13,7 @@ export function isLfsPointer(text: string): boolean {
 
 export function readLfsPointer(source: Source): LfsPointer {
   const faults: Fault[] = [];
-  const oid = /^oid sha256:([0-9a-f]{64})$/m.exec(source.text.replaceAll("\r", " ").replace(/ +$/gm, ""));
+  const oid = /^oid sha256:([0-9a-f]{64})$/m.exec(source.text.replaceAll("\r", " ").replace(/(?<! ) +$/gm, ""));
   const size = /^size (\d{1,15})\s*$/m.exec(source.text);
   const end = source.line(1).length;
   const sum = oid?.[1];

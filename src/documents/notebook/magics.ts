@@ -66,7 +66,7 @@ function cellMagic(from: number, to: number, top: RegExpExecArray): CellCode {
       magics: [magic, ...inner.magics],
     };
   }
-  const file = /^(?:writefile|file)$/.test(name) ? /([^\s"']+\.py)["']?$/.exec(args)?.[1] : undefined;
+  const file = /^(?:writefile|file)$/.test(name) ? /(?<![^\s"'])([^\s"']+\.py)["']?$/.exec(args)?.[1] : undefined;
   return file === undefined ? base : { ...base, written: { file, from: bodyFrom, to } };
 }
 
@@ -75,7 +75,7 @@ function lineMagics(cell: string, offset: number): CellCode {
   const magics: MagicRange[] = [];
   const shell: Range[] = [];
   // Most cells have none; asking first is cheaper than reading lines.
-  if (/[!%?]|^\s*(?:pip3?|conda|mamba|uv)\s/m.test(cell)) for (const line of logicalLines(cell)) read(line);
+  if (/[!%?]|^[ \t]*(?:pip3?|conda|mamba|uv)\s/m.test(cell)) for (const line of logicalLines(cell)) read(line);
   return { blanks, magics, shell, written: undefined };
 
   function read({ from, to }: Line): void {

@@ -45,7 +45,16 @@ async function load(): Promise<void> {
  */
 export function parsePython(text: string): Syntax {
   const treeSitter = loaded();
-  return parseFast(text) ?? withTreeSitter(text, treeSitter);
+  const lines = withLineFeeds(text);
+  return parseFast(lines) ?? withTreeSitter(lines, treeSitter);
+}
+
+/**
+ * To Python a carriage return alone ends a line as well, and a comment with it.
+ * @see https://docs.python.org/3/reference/lexical_analysis.html#physical-lines
+ */
+function withLineFeeds(text: string): string {
+  return text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text;
 }
 
 /** The syntax as tree-sitter sees it, in damaged code too. */

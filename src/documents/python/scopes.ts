@@ -218,6 +218,9 @@ export function readScopes(syntax: Syntax): Scopes {
         addMember(members, target, value ?? target);
         if (type !== undefined) addMember(memberTypes, target, type);
         break;
+      case Kind.Parenthesized:
+        bindTarget(scope, firstChild(syntax, target), value, at, type);
+        break;
       case Kind.SplatParameter:
       case Kind.ListSplat:
         bindTarget(scope, firstChild(syntax, target), undefined, at);
@@ -225,8 +228,7 @@ export function readScopes(syntax: Syntax): Scopes {
       case Kind.Tuple:
       case Kind.List:
       case Kind.PatternList:
-      case Kind.ExpressionList:
-      case Kind.Parenthesized: {
+      case Kind.ExpressionList: {
         const names = children(syntax, target);
         const values = value === undefined ? [] : elements(value);
         const matched =

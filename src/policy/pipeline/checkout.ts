@@ -49,7 +49,7 @@ function namedBy(at: At & { readonly step: Step }, repository: Repository): read
   const { step } = at;
   if (step.uses?.kind === "local") return inAction(step.uses, at, repository);
   if (step.uses?.repository === "actions/checkout") {
-    const path = step.with.get("path")?.value.replace(/^\.\/|\/+$/g, "") ?? "";
+    const path = step.with.get("path")?.value.replace(/^\.\/|(?<!\/)\/+$/g, "") ?? "";
     return ["ref", "repository"].flatMap((input) => {
       const text = step.with.get(input);
       return (text ? namesIn(text, at, 0) : []).map((one) => ({

@@ -82,7 +82,7 @@ export function executionsOf(job: Job, checkout: ForeignCheckout): readonly Exec
 
 function replaces(step: Step, { path }: ForeignCheckout): boolean {
   if (step.uses?.repository !== "actions/checkout" || step.condition) return false;
-  return (step.with.get("path")?.value.replace(/^\.\/|\/+$/g, "") ?? "") === path;
+  return (step.with.get("path")?.value.replace(/^\.\/|(?<!\/)\/+$/g, "") ?? "") === path;
 }
 
 function ofAction({ uses, with: inputs }: Step, { path }: ForeignCheckout): string | undefined {

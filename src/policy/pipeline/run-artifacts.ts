@@ -20,7 +20,7 @@ export function runArtifactsOf({ steps }: Job): readonly RunArtifacts[] {
     if (folder === undefined) return [];
     // A script gets an archive, which says nothing until it is unpacked.
     const into = step.uses?.repository === "actions/github-script" ? unpackedInto(steps) : undefined;
-    return [{ step, folder: (into ?? folder).replace(WORKSPACE, "").replace(/\/+$|^\.$/g, "") }];
+    return [{ step, folder: (into ?? folder).replace(WORKSPACE, "").replace(/(?<!\/)\/+$|^\.$/g, "") }];
   });
 }
 

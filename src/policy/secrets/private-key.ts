@@ -18,7 +18,7 @@ export interface PrivateKey {
 export function privateKeyAt(text: string, header: string, from: number): PrivateKey | undefined {
   const end = text.slice(from, from + LONGEST_BODY).indexOf(DASHES);
   if (end < 0 || !text.startsWith(END, from + end)) return undefined;
-  const inside = text.slice(from, from + end).replace(/\\+[nrt]/g, "\n");
+  const inside = text.slice(from, from + end).replace(/(?<!\\)\\+[nrt]/g, "\n");
   const lines = inside.split("\n").filter((line) => !/^\W*[A-Z][\w-]{1,30}: /i.test(line));
   const body = lines.join("").replace(/[^A-Za-z0-9+/=]/g, "");
   const bytes = Buffer.from(body, "base64");

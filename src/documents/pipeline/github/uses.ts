@@ -23,7 +23,7 @@ export function readUses(text: Text, source: Source): Uses {
       ...common,
       kind: "local",
       repository: "",
-      path: value.slice(2).replace(/\/+$/, ""),
+      path: value.slice(2).replace(/(?<!\/)\/+$/, ""),
       ref: "",
       refAt: nowhere(value),
     };

@@ -4,6 +4,7 @@
  */
 import { Kind } from "../kinds.ts";
 import { Displays } from "./displays.ts";
+import { kindOfConstant } from "./nodes.ts";
 import { Token } from "./tokens.ts";
 
 export abstract class Atoms extends Displays {
@@ -41,24 +42,6 @@ export abstract class Atoms extends Displays {
       case Token.Format:
         this.strings();
         return;
-      case Token.Integer:
-        this.leaf(Kind.Integer);
-        return;
-      case Token.Float:
-        this.leaf(Kind.Float);
-        return;
-      case Token.True:
-        this.leaf(Kind.True);
-        return;
-      case Token.False:
-        this.leaf(Kind.False);
-        return;
-      case Token.None:
-        this.leaf(Kind.None);
-        return;
-      case Token.Ellipsis:
-        this.leaf(Kind.Ellipsis);
-        return;
       case Token.ParenOpen:
         this.parentheses();
         return;
@@ -68,16 +51,18 @@ export abstract class Atoms extends Displays {
       case Token.BraceOpen:
         this.braces();
         return;
-      default:
-        this.fail();
+      default: {
+        const kind = kindOfConstant[this.token] as number;
+        if (kind === 0) this.fail();
+        this.leaf(kind);
+      }
     }
   }
 
   /** The arguments of a call or a class. */
   protected args(): void {
-    const { from, count, displays } = this;
+    const { from, count } = this;
     this.enter();
-    this.displays = 0;
     this.advance();
     let kind: number = Kind.Arguments;
     while (this.token !== Token.ParenClose) {
@@ -99,7 +84,6 @@ export abstract class Atoms extends Displays {
       this.advance();
     }
     this.level--;
-    this.displays = displays;
     this.expect(Token.ParenClose);
     this.emit(kind, from, this.last, count);
   }
@@ -110,7 +94,6 @@ export abstract class Atoms extends Displays {
       const kind = this.token === Token.Star ? Kind.ListSplat : Kind.DictSplat;
       this.advance();
       this.expression();
-      if (this.soft && kind === Kind.ListSplat && !this.isName(count)) this.fail();
       this.emit(kind, from, this.last, count);
       return;
     }
@@ -123,23 +106,23 @@ export abstract class Atoms extends Displays {
   }
 
   private subscripts(): void {
-    const { displays } = this;
     this.enter();
-    this.displays = 0;
     this.advance();
     do {
-      if (this.token === Token.Star) this.star();
-      else this.subscript();
+      this.subscript();
       if (this.token !== Token.Comma) break;
       this.advance();
     } while (this.token !== Token.BracketClose);
     this.level--;
-    this.displays = displays;
     this.expect(Token.BracketClose);
   }
 
   private subscript(): void {
     const { from, count } = this;
+    if (this.token === Token.Star) {
+      this.argument();
+      return;
+    }
     if (this.token !== Token.Colon) this.namedExpression();
     if (this.token !== Token.Colon) return;
     this.advance();

@@ -3,13 +3,8 @@
  * @see https://docs.python.org/3/reference/compound_stmts.html
  */
 import { Kind } from "../kinds.ts";
-import { startsExpression, Token } from "./tokens.ts";
+import { Token } from "./tokens.ts";
 import { With } from "./with.ts";
-
-/** What a line may begin with and an expression go on with. */
-const goesOn = new Uint8Array(128);
-for (const token of [Token.ParenOpen, Token.BracketOpen, Token.Plus, Token.Minus, Token.Star, Token.Not])
-  goesOn[token] = 1;
 
 export abstract class Compound extends With {
   protected statement(): void {
@@ -52,12 +47,9 @@ export abstract class Compound extends With {
 
   /** Statements up to the line end; answers where that is. */
   private simpleLine(): number {
-    this.mayGoOn = this.wantsTarget = false;
     this.simpleStatements();
     const end = this.from;
     this.nextLine();
-    if (this.mayGoOn && goesOn[this.token] === 1) this.fail();
-    if (this.wantsTarget && startsExpression[this.token] === 1) this.fail();
     return end;
   }
 
@@ -71,12 +63,10 @@ export abstract class Compound extends With {
   }
 
   /** From the colon in hand to the end of the block. */
-  protected suite(typed = false): void {
+  protected suite(): void {
     if (this.token !== Token.Colon) this.fail();
     this.enter();
     this.advance();
-    // To tree-sitter an annotation may go on after a colon.
-    if (typed && startsExpression[this.token] === 1 && this.token !== Token.Ellipsis) this.fail();
     const { count, indent } = this;
     if (this.token === Token.Newline) {
       this.nextLine();

@@ -7,7 +7,7 @@ import { Simple } from "./simple.ts";
 import { Token } from "./tokens.ts";
 
 export abstract class Definitions extends Simple {
-  protected abstract suite(typed?: boolean): void;
+  protected abstract suite(): void;
 
   protected definition(from: number): void {
     const { count } = this;
@@ -16,12 +16,11 @@ export abstract class Definitions extends Simple {
     this.leaf(Kind.Identifier);
     if (this.token === Token.BracketOpen) this.typeParameters();
     this.parameters();
-    const typed = this.token === Token.Arrow;
-    if (typed) {
+    if (this.token === Token.Arrow) {
       this.advance();
       this.type();
     }
-    this.suite(typed);
+    this.suite();
     this.emit(Kind.Function, from, this.endOfMade, count);
   }
 
@@ -49,7 +48,7 @@ export abstract class Definitions extends Simple {
       if (this.token !== Token.Newline) this.fail();
       this.emit(Kind.Decorator, start, this.from, first);
       this.nextLine();
-      if (this.column !== this.indent || this.hasLowComment()) this.fail();
+      if (this.column !== this.indent) this.fail();
     } while (this.token === Token.At);
     const start = this.from;
     if (this.token === Token.Class) this.classDefinition();
@@ -59,24 +58,6 @@ export abstract class Definitions extends Simple {
       this.definition(start);
     }
     this.emit(Kind.Decorated, from, this.endOfMade, count);
-  }
-
-  /** `[T, U: bound]`, of which nothing is kept. */
-  private typeParameters(): void {
-    const { from, count } = this;
-    do {
-      this.advance();
-      if (this.token === Token.BracketClose && this.last > from + 1) break;
-      if (this.token === Token.Star || this.token === Token.Power) this.advance();
-      if (this.token !== Token.Name) this.fail();
-      this.advance();
-      if (this.token === Token.Colon) {
-        this.advance();
-        this.type();
-      }
-    } while (this.token === Token.Comma);
-    this.expect(Token.BracketClose);
-    this.prune(count, from);
   }
 
   private parameters(): void {

@@ -10,14 +10,12 @@ export abstract class Displays extends Strings {
   protected parentheses(): void {
     const { from, count } = this;
     this.enter();
-    this.displays++;
     this.advance();
     let kind: number = Kind.Parenthesized;
     if (this.token === Token.ParenClose) kind = Kind.Tuple;
     else if (this.token === Token.Yield) this.yield();
     else kind = this.elements(Token.ParenClose, Kind.Parenthesized, Kind.Tuple);
     this.level--;
-    this.displays--;
     this.expect(Token.ParenClose);
     this.emit(kind, from, this.last, count);
   }
@@ -25,19 +23,16 @@ export abstract class Displays extends Strings {
   protected list(): void {
     const { from, count } = this;
     this.enter();
-    this.displays++;
     this.advance();
     const kind =
       this.token === Token.BracketClose ? Kind.List : this.elements(Token.BracketClose, Kind.List, Kind.List);
     this.level--;
-    this.displays--;
     this.expect(Token.BracketClose);
     this.emit(kind, from, this.last, count);
   }
 
   /** Answers what one element makes, or several, or a comprehension. */
   private elements(close: number, one: number, many: number): number {
-    const { from, count } = this;
     this.element();
     if (this.token === Token.For || this.token === Token.Async) {
       if (this.made === Kind.ListSplat) this.fail();
@@ -48,10 +43,7 @@ export abstract class Displays extends Strings {
       this.moreElements(close);
       return many;
     }
-    if (this.made === Kind.ListSplat) {
-      if (one !== many) this.fail();
-      this.loneStar(from, count);
-    }
+    if (this.made === Kind.ListSplat && one !== many) this.fail();
     return one;
   }
 
@@ -64,30 +56,14 @@ export abstract class Displays extends Strings {
   }
 
   private element(): void {
-    if (this.token !== Token.Star) {
-      this.namedExpression();
-      return;
-    }
-    const { from, count } = this;
-    this.advance();
-    this.expression();
-    if (this.soft && !this.isName(count)) this.fail();
-    this.emit(Kind.ListSplat, from, this.last, count);
-  }
-
-  /** tree-sitter takes `*` for that of a target where no comma tells that it is not. */
-  private loneStar(from: number, first: number): void {
-    this.count--;
-    // Among targets of targets it depends on what it has tried before.
-    if (this.displays > 1 && !this.isName(first)) this.fail();
-    this.splat(from, first);
+    if (this.token === Token.Star) this.star();
+    else this.namedExpression();
   }
 
   /** A set or a dictionary. */
   protected braces(): void {
-    const { from, count, displays } = this;
+    const { from, count } = this;
     this.enter();
-    this.displays = 0;
     this.advance();
     let kind: number = Kind.Dictionary;
     if (this.token === Token.Power || this.token === Token.BraceClose) this.pairs();
@@ -109,12 +85,10 @@ export abstract class Displays extends Strings {
         kind = Kind.Comprehension;
       } else {
         kind = Kind.Set;
-        if (this.token === Token.Comma) this.moreElements(Token.BraceClose);
-        else if (this.made === Kind.ListSplat) this.loneStar(start, count);
+        this.moreElements(Token.BraceClose);
       }
     }
     this.level--;
-    this.displays = displays;
     this.expect(Token.BraceClose);
     this.emit(kind, from, this.last, count);
   }
@@ -127,11 +101,8 @@ export abstract class Displays extends Strings {
         this.operation(Binding.Pipe);
         this.emit(Kind.DictSplat, from, this.last, count);
       } else {
-        const { unclosable } = this;
-        this.unclosable = true;
         this.expression();
         if (this.token !== Token.Colon) this.fail();
-        this.unclosable = unclosable;
         this.pair(from, count);
       }
       if (this.token !== Token.Comma) return;
@@ -169,8 +140,7 @@ export abstract class Displays extends Strings {
 
   /** What a loop binds. */
   protected targets(): void {
-    const { from, count, unclosable } = this;
-    this.unclosable = true;
+    const { from, count } = this;
     this.target();
     const alone = this.token !== Token.Comma;
     while (this.token === Token.Comma) {
@@ -178,7 +148,6 @@ export abstract class Displays extends Strings {
       if (this.token === Token.In) break;
       this.target();
     }
-    this.unclosable = unclosable;
     this.retarget(count);
     if (!alone) this.emit(Kind.PatternList, from, this.last, count);
   }

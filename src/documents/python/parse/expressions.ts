@@ -8,21 +8,9 @@ import { Binding, binding, startsExpression, Token } from "./tokens.ts";
 
 /** Nested brackets, blocks, prefixes and the like. */
 const DEEPEST = 200;
-/** Nodes of an annotation. */
-const LARGEST_TYPE = 400;
 
 export abstract class Expressions extends Nodes {
   protected level = 0;
-  /** How many parentheses and lists are open around what is in hand, with nothing else between them. */
-  protected displays = 0;
-  /** The line begins with a word that may be a keyword: what tree-sitter has tried then changes what it makes of `*`. */
-  protected soft = false;
-  /** For tree-sitter the statement may go on in the next line. */
-  protected mayGoOn = false;
-  /** As well, with a target. */
-  protected wantsTarget = false;
-  /** How many infix operators other than `|` and comparisons there were. */
-  private operators = 0;
   /** How many brackets are open at the expression of an interpolation, where `:` ends it; -1 outside of any. */
   protected interpolated = -1;
 
@@ -49,38 +37,30 @@ export abstract class Expressions extends Nodes {
   /** `if … else …` after a value. */
   private conditional(from: number, first: number): void {
     if (this.token !== Token.If) return;
-    const { unclosable } = this;
-    this.unclosable = true;
     this.advance();
     this.operation(Binding.Or);
     this.expect(Token.Else);
-    this.unclosable = unclosable;
     this.expression();
     this.emit(Kind.Conditional, from, this.last, first);
   }
 
-  /** An expression or `name := value`; tree-sitter ends the value before `if`. */
+  /** An expression or `name := value`. */
   protected namedExpression(): void {
     const { from, count } = this;
     this.expression();
     if (this.token !== Token.Walrus) return;
-    if (!this.isName(count) || this.depth === this.interpolated) this.fail();
+    if (!this.isName(count)) this.fail();
     this.advance();
-    if (this.token === Token.Lambda) this.lambda();
-    else this.operation(Binding.Or);
+    this.expression();
     this.emit(Kind.NamedExpression, from, this.last, count);
-    this.conditional(from, count);
   }
 
   private lambda(): void {
     if (this.depth === this.interpolated) this.fail();
     const { from, count } = this;
     this.advance();
-    const { unclosable } = this;
-    this.unclosable = true;
     if (this.token !== Token.Colon) this.lambdaParameters();
     this.expect(Token.Colon);
-    this.unclosable = unclosable;
     this.expression();
     this.emit(Kind.Lambda, from, this.last, count);
   }
@@ -95,7 +75,9 @@ export abstract class Expressions extends Nodes {
         this.prefix(Kind.Unary, Binding.Unary);
         break;
       case Token.Await:
-        this.prefix(Kind.Await, Binding.Unary);
+        this.advance();
+        this.primary();
+        this.emit(Kind.Await, from, this.last, count);
         break;
       case Token.Not:
         if (least > Binding.Not) this.fail();
@@ -114,14 +96,12 @@ export abstract class Expressions extends Nodes {
         } while (binding[this.token] === Binding.Compare);
         this.emit(Kind.Comparison, from, this.last, count);
       } else if (strength === Binding.Power) {
-        this.operators++;
         this.enter();
         this.advance();
         this.operation(Binding.Power);
         this.level--;
         this.emit(Kind.Binary, from, this.last, count);
       } else {
-        if (strength !== Binding.Pipe) this.operators++;
         this.advance();
         this.operation(strength + 1);
         this.emit(strength <= Binding.And ? Kind.Boolean : Kind.Binary, from, this.last, count);
@@ -146,22 +126,17 @@ export abstract class Expressions extends Nodes {
     else if (token === Token.Is && this.token === Token.Not) this.advance();
   }
 
-  /** An expression or `*` with one, where a list stands without brackets. */
+  /** An expression, or `*` with one of operators that bind more tightly than comparisons. */
   protected starExpression(): void {
     if (this.token === Token.Star) this.star();
     else this.expression();
   }
 
-  /** `*value` where the grammar knows it as a target only. */
   protected star(): void {
     const { from, count } = this;
     this.advance();
-    if (this.token !== Token.Name) this.fail();
-    this.primary();
-    // Whose attribute or element it is depends on what tree-sitter has tried before.
-    if (this.made !== Kind.Identifier && (this.made !== Kind.Call || this.soft)) this.fail();
-    this.mayGoOn = true;
-    this.splat(from, count);
+    this.operation(Binding.Pipe);
+    this.emit(Kind.ListSplat, from, this.last, count);
   }
 
   /** One expression, or several with commas as a list. */
@@ -196,26 +171,9 @@ export abstract class Expressions extends Nodes {
 
   /** An expression whose text says it all. */
   protected type(): void {
-    const { from, count, operators } = this;
-    this.expression();
-    if (this.count > count + 1 && !this.isPlainType(count, this.operators > operators)) this.fail();
+    const { from, count } = this;
+    this.starExpression();
     this.prune(count, from);
     this.emit(Kind.Type, from, this.last, count);
-  }
-
-  /** Whether tree-sitter can read an annotation in one way only: its types with `[…]` know no operator but `|`. */
-  private isPlainType(first: number, operators: boolean): boolean {
-    if (this.count - first > LARGEST_TYPE) return false;
-    let subscript = false;
-    let other = operators;
-    for (let node = first; node < this.count; node++) {
-      const kind = this.kind[node] as number;
-      if (kind === Kind.Slice || kind === Kind.ListSplat) return false;
-      if (kind === Kind.Subscript) {
-        if (this.goesOn(node)) return false;
-        subscript = true;
-      } else if (kind >= Kind.Not && kind <= Kind.Comprehension) other = true;
-    }
-    return !(subscript && other);
   }
 }

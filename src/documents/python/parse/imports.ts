@@ -70,12 +70,10 @@ export abstract class Imports extends Atoms {
       if (future) this.fail();
       this.leaf(Kind.WildcardImport);
     } else if (this.token === Token.ParenOpen) {
-      this.unclosable = true;
       do {
         this.advance();
         if (this.token === Token.ParenClose && this.count > count + 1) break;
         this.imported(false);
-        this.unclosable = false;
       } while (this.token === Token.Comma);
       this.expect(Token.ParenClose);
     } else {

@@ -5,9 +5,8 @@
 import { Literals } from "./literals.ts";
 import { isWord, Token, tokenOfWord } from "./tokens.ts";
 
-/** Letters that have been letters for long, so that every Unicode table knows them. */
-const LETTERS =
-  /^[\w\u00b5\u2113\u210f\u2126\u212b\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u0391-\u03a1\u03a3-\u03c9\u0410-\u044f\u4e00-\u9fa5\u3041-\u3096\u30a1-\u30fa]+$/;
+/** https://docs.python.org/3/reference/lexical_analysis.html#identifiers */
+const IDENTIFIER = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
 
 export abstract class Lexer extends Literals {
   protected lex(at: number): void {
@@ -181,7 +180,7 @@ export abstract class Lexer extends Literals {
     const code = text.charCodeAt(at);
     if (code >= 0x80) {
       while (isWord[text.charCodeAt(at)] === 1 || text.charCodeAt(at) >= 0x80) at++;
-      if (!LETTERS.test(text.slice(from, at))) this.fail();
+      if (!IDENTIFIER.test(text.slice(from, at).normalize("NFKC"))) this.fail();
     } else if ((code === 0x22 || code === 0x27) && at - from <= 2 && this.prefixed(from, at)) {
       return;
     }

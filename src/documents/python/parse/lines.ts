@@ -1,15 +1,14 @@
 /**
- * What stands between tokens: line ends, indentations and comments, where tree-sitter's scanner has them.
+ * What stands between tokens: line ends, indentations and comments, with the blocks that lines open and close.
  * @see https://docs.python.org/3/reference/lexical_analysis.html
  */
-import { mayClose, Token } from "./tokens.ts";
+import { Token } from "./tokens.ts";
 
 /** Thrown where the text is not understood; made once, because it says nothing. */
 export const GIVE_UP = new Error("left to tree-sitter");
 
 /** Stands after the text: a line end for what ends with it, then what no text that is read has. */
 const AFTER = "\n\0\0\0";
-const MOST_INDENT = 1000;
 const TAB = 8;
 
 export abstract class Lines {
@@ -22,8 +21,6 @@ export abstract class Lines {
   protected at = 0;
   /** Open brackets. */
   protected depth = 0;
-  /** Whether what is in hand cannot be followed by a closing bracket. */
-  protected unclosable = false;
   /** The indentation of the line in hand, and that of the block around it. */
   protected column = 0;
   protected indent = 0;
@@ -46,7 +43,6 @@ export abstract class Lines {
     this.text = text + AFTER;
     this.size = text.length;
     this.at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-    this.unclosable = false;
     this.last = this.depth = this.indent = this.commentCount = 0;
   }
 
@@ -75,15 +71,13 @@ export abstract class Lines {
           this.at = at;
           return;
         }
-        at = this.continued(at);
+        at++;
       } else if (code === 0x23) {
         at = this.comment(at, 0);
         lineEnd = at;
       } else if (code === 0x5c) at = this.joined(at + 1);
-      else if (code === 0x09 || code === 0x0c) at++;
-      else if (code === 0x0d) {
-        if (text.charCodeAt(++at) !== 0x0a) this.fail();
-      } else break;
+      else if (code === 0x09 || code === 0x0c || code === 0x0d) at++;
+      else break;
     }
     this.from = at;
     this.lex(at);
@@ -101,24 +95,29 @@ export abstract class Lines {
     const text = this.text;
     let at = this.at;
     let column = 0;
+    let joined: number | undefined;
     this.firstComment = this.nextComment = this.commentCount;
     for (;;) {
       const code = text.charCodeAt(at);
       if (code === 0x20) column++;
-      else if (code === 0x0a || code === 0x0c) column = 0;
-      else if (code === 0x09) column += TAB;
-      else if (code === 0x23) {
-        at = this.comment(at, column);
-        continue;
-      } else if (code === 0x0d) {
-        if (text.charCodeAt(at + 1) !== 0x0a) this.fail();
+      else if (code === 0x0a) {
         column = 0;
+        joined = undefined;
+      } else if (code === 0x0c) column = 0;
+      else if (code === 0x09) column += TAB - (column % TAB);
+      else if (code === 0x23) {
+        at = this.comment(at, joined ?? column);
+        continue;
+      } else if (code === 0x0d) column = 0;
+      else if (code === 0x5c) {
+        // Of lines that are joined the first one says how far they are indented.
+        joined ??= column;
+        at = this.joined(at + 1);
+        continue;
       } else break;
       at++;
     }
-    if (at >= this.size) column = 0;
-    if (column > MOST_INDENT) this.fail();
-    this.column = column;
+    this.column = at >= this.size ? 0 : (joined ?? column);
     this.last = this.from = at;
     this.lex(at);
   }
@@ -129,13 +128,6 @@ export abstract class Lines {
     while (next < this.commentCount && (this.comments[next + 2] as number) >= indent) next += 3;
     this.nextComment = next;
     return next === this.firstComment ? this.lineEnd : (this.comments[next - 2] as number);
-  }
-
-  /** Whether a comment before the line in hand is less indented than the block. */
-  protected hasLowComment(): boolean {
-    for (let next = this.firstComment; next < this.commentCount; next += 3)
-      if ((this.comments[next + 2] as number) < this.indent) return true;
-    return false;
   }
 
   private comment(at: number, column: number): number {
@@ -152,32 +144,11 @@ export abstract class Lines {
     return end;
   }
 
-  /** Past a line end between brackets. tree-sitter ends a block at a line with less indentation where no bracket may close. */
-  private continued(end: number): number {
-    const text = this.text;
-    let column = 0;
-    let at = end + 1;
-    for (; ; at++) {
-      const code = text.charCodeAt(at);
-      if (code === 0x20) column++;
-      else if (code === 0x0a || code === 0x0c || code === 0x0d) column = 0;
-      else if (code === 0x09) column += TAB;
-      else break;
-    }
-    if (column < this.indent && (this.unclosable || mayClose[this.token] !== 1)) this.fail();
-    return at;
-  }
-
   /** Past the line end after a backslash. */
   private joined(after: number): number {
     const text = this.text;
-    let at = after;
-    if (text.charCodeAt(at) === 0x0d) at++;
-    if (text.charCodeAt(at) !== 0x0a) this.fail();
-    do at++;
-    while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09);
-    const code = text.charCodeAt(at);
-    if (code === 0x0a || code === 0x0d || code === 0x23 || code === 0) this.fail();
-    return at;
+    const at = text.charCodeAt(after) === 0x0d ? after + 1 : after;
+    if (text.charCodeAt(at) !== 0x0a || at + 1 >= this.size) this.fail();
+    return at + 1;
   }
 }

@@ -10,6 +10,10 @@ const BYTES = 2;
 const FORMAT = 4;
 const UNICODE = 8;
 
+/** Words that may stand right after a number. */
+const MAY_FOLLOW = /^(?:and|else|for|if|in|is|not|or)\b/;
+const LONGEST = 5;
+
 export abstract class Literals extends Lines {
   protected number(from: number): void {
     const text = this.text;
@@ -25,9 +29,8 @@ export abstract class Literals extends Lines {
         token = Token.Float;
         at++;
         if (isDigit(text.charCodeAt(at))) at = this.digits(at, 10);
-        else if (text.charCodeAt(at) === 0x2e) this.fail();
       }
-      if ((text.charCodeAt(at) | 0x20) === 0x65) {
+      if ((text.charCodeAt(at) | 0x20) === 0x65 && !MAY_FOLLOW.test(text.slice(at, at + LONGEST))) {
         token = Token.Float;
         at++;
         if (text.charCodeAt(at) === 0x2b || text.charCodeAt(at) === 0x2d) at++;
@@ -35,7 +38,9 @@ export abstract class Literals extends Lines {
       }
       if ((text.charCodeAt(at) | 0x20) === 0x6a) at++;
     }
-    if (isWord[text.charCodeAt(at)] === 1 || text.charCodeAt(at) >= 0x80) this.fail();
+    if (isWord[text.charCodeAt(at)] === 1 || text.charCodeAt(at) >= 0x80) {
+      if (!MAY_FOLLOW.test(text.slice(at, at + LONGEST))) this.fail();
+    }
     this.token = token;
     this.at = at;
   }
@@ -88,38 +93,35 @@ export abstract class Literals extends Lines {
       return;
     }
     this.token = Token.String;
-    this.at = triple ? this.longString(start, quote, letters) : this.shortString(start, quote, letters);
+    this.at = triple ? this.longString(start, quote) : this.shortString(start, quote);
   }
 
-  private shortString(start: number, quote: number, letters: number): number {
+  private shortString(start: number, quote: number): number {
     const text = this.text;
     for (let at = start; ; at++) {
       const code = text.charCodeAt(at);
       if (code === quote) return at + 1;
-      if (code === 0x5c) at = this.escaped(at + 1, letters);
+      if (code === 0x5c) at = this.escaped(at + 1);
       else if (code === 0x0a || code === 0) this.fail();
     }
   }
 
-  private longString(start: number, quote: number, letters: number): number {
+  private longString(start: number, quote: number): number {
     const text = this.text;
     for (let at = start; ; at++) {
       const code = text.charCodeAt(at);
       if (code === quote) {
         if (text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote) return at + 3;
-      } else if (code === 0x5c) at = this.escaped(at + 1, letters);
+      } else if (code === 0x5c) at = this.escaped(at + 1);
       else if (code === 0) this.fail();
     }
   }
 
-  /** The last character of an escape. In bytes tree-sitter's scanner takes one too many after `\N`, `\u` and `\U`. */
-  private escaped(at: number, letters: number): number {
+  /** The last character of an escape. */
+  private escaped(at: number): number {
     const code = this.text.charCodeAt(at);
     if (code === 0x0d && this.text.charCodeAt(at + 1) === 0x0a) return at + 1;
     if (code === 0) this.fail();
-    if (letters === BYTES && (code === 0x4e || (code | 0x20) === 0x75)) this.fail();
-    // A name may hold what ends the string.
-    if ((letters & RAW) === 0 && code === 0x4e && this.text.charCodeAt(at + 1) === 0x7b) return this.named(at + 2);
     return at;
   }
 

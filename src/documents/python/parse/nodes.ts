@@ -2,32 +2,16 @@
 import { Kind } from "../kinds.ts";
 import type { Syntax } from "../syntax.ts";
 import { Lexer } from "./lexer.ts";
+import { Token } from "./tokens.ts";
 
-/** 1 for what stands in brackets or quotes of its own. */
-const isDisplay = new Uint8Array(256);
-for (const kind of [
-  Kind.List,
-  Kind.Tuple,
-  Kind.Set,
-  Kind.Dictionary,
-  Kind.Comprehension,
-  Kind.Parenthesized,
-  Kind.String,
-])
-  isDisplay[kind] = 1;
-
-/** 1 for what a list of targets may hold. */
-const isTarget = new Uint8Array(256);
-for (const kind of [
-  Kind.Identifier,
-  Kind.Attribute,
-  Kind.Subscript,
-  Kind.Tuple,
-  Kind.List,
-  Kind.ListSplat,
-  Kind.Parenthesized,
-])
-  isTarget[kind] = 1;
+/** The kind of a literal that is one token and holds nothing, 0 for any other token. */
+export const kindOfConstant = new Uint8Array(128);
+kindOfConstant[Token.Integer] = Kind.Integer;
+kindOfConstant[Token.Float] = Kind.Float;
+kindOfConstant[Token.True] = Kind.True;
+kindOfConstant[Token.False] = Kind.False;
+kindOfConstant[Token.None] = Kind.None;
+kindOfConstant[Token.Ellipsis] = Kind.Ellipsis;
 
 export abstract class Nodes extends Lexer {
   protected count = 0;
@@ -66,68 +50,16 @@ export abstract class Nodes extends Lexer {
     return this.kind[this.count - 1] as number;
   }
 
+  /** The kind of the node made last, or of what stands in its parentheses. */
+  protected get madeInside(): number {
+    let node = this.count - 1;
+    while (this.kind[node] === Kind.Parenthesized) node--;
+    return this.kind[node] as number;
+  }
+
   /** Whether all since `first` is one name. */
   protected isName(first: number): boolean {
     return this.count === first + 1 && this.kind[first] === Kind.Identifier;
-  }
-
-  /**
-   * Makes `*value` of the nodes since `first`. Where tree-sitter's grammar knows `*` before a target only, it takes the
-   * first name of a chain.
-   */
-  protected splat(start: number, first: number): void {
-    const top = this.count - 1;
-    for (let node = first; node <= top; node++) {
-      if (this.first[node] !== first) continue;
-      const kind = this.kind[node] as number;
-      if (kind === Kind.Identifier || kind === Kind.Attribute || kind === Kind.Call || kind === Kind.Subscript)
-        continue;
-      if (node !== top || isDisplay[kind] !== 1) this.fail();
-      this.emit(Kind.ListSplat, start, this.last, first);
-      return;
-    }
-    this.wrap(Kind.ListSplat, first, first);
-    this.start[first + 1] = start;
-    for (let node = first + 2; node < this.count; node++) if (this.first[node] === first) this.start[node] = start;
-  }
-
-  /** Whether there is a `*value` since `first`, up to a node. */
-  protected hasSplat(first: number, last = this.count): boolean {
-    for (let node = first; node < last; node++) if (this.kind[node] === Kind.ListSplat) return true;
-    return false;
-  }
-
-  /** Whether a tuple or list since `first` holds `*value`: then tree-sitter may take them all for targets. */
-  protected hasInnerSplat(first: number): boolean {
-    for (let node = this.count - 1; node >= first; node = this.before(node)) {
-      const kind = this.kind[node];
-      if (kind !== Kind.Tuple && kind !== Kind.List && kind !== Kind.Parenthesized) continue;
-      if (this.hasSplat(this.first[node] as number, node)) return true;
-    }
-    return false;
-  }
-
-  /** Whether what stands in a list since `first` may be targets; the last may become one where no comma ends it. */
-  protected mayBeTargets(first: number): boolean {
-    let last = this.endOfMade === this.last;
-    for (let node = this.count - 1; node >= first; node = this.before(node)) {
-      const kind = this.kind[node] as number;
-      if (kind >= Kind.Await && kind <= Kind.Lambda && kind !== Kind.NamedExpression) return false;
-      if (!last && isTarget[kind] !== 1) return false;
-      last = false;
-    }
-    return true;
-  }
-
-  /** Whether a chain goes on after a node. */
-  protected goesOn(node: number): boolean {
-    const first = this.first[node];
-    for (let after = node + 1; after < this.count; after++) {
-      const kind = this.kind[after];
-      if (this.first[after] === first && (kind === Kind.Subscript || kind === Kind.Call || kind === Kind.Attribute))
-        return true;
-    }
-    return false;
   }
 
   /** Takes a node and all below it out again, with the comments inside. */
@@ -156,16 +88,12 @@ export abstract class Nodes extends Lexer {
         return;
       case Kind.Attribute:
       case Kind.Subscript:
-        if (this.kind[(this.first[node] as number) + 1] === Kind.ListSplat) this.fail();
         return;
       case Kind.ListSplat:
-        if (this.kind[node - 1] !== Kind.Identifier || this.first[node] !== node - 1) this.fail();
         this.kind[node] = Kind.SplatParameter;
+        this.retargetOne(node - 1);
         return;
       case Kind.Parenthesized:
-        this.kind[node] = Kind.Tuple;
-        this.retargetBelow(node);
-        return;
       case Kind.Tuple:
       case Kind.List:
         this.retargetBelow(node);
@@ -178,23 +106,6 @@ export abstract class Nodes extends Lexer {
   private retargetBelow(node: number): void {
     const first = this.first[node] as number;
     for (let child = node - 1; child >= first; child = (this.first[child] as number) - 1) this.retargetOne(child);
-  }
-
-  /** Puts a node of a kind around the one at `last`, whose first node is `first`. */
-  protected wrap(kind: number, first: number, last: number): void {
-    const { count } = this;
-    this.emit(kind, 0, 0, 0);
-    this.kind.copyWithin(last + 2, last + 1, count);
-    this.start.copyWithin(last + 2, last + 1, count);
-    this.end.copyWithin(last + 2, last + 1, count);
-    for (let node = count; node > last + 1; node--) {
-      const old = this.first[node - 1] as number;
-      this.first[node] = old > last ? old + 1 : old;
-    }
-    this.kind[last + 1] = kind;
-    this.start[last + 1] = this.start[last] as number;
-    this.end[last + 1] = this.end[last] as number;
-    this.first[last + 1] = first;
   }
 
   /** The child before one; what is smaller than the parent's `first` is none. */

@@ -4,39 +4,33 @@
  */
 import { Kind } from "../kinds.ts";
 import { Definitions } from "./definitions.ts";
+import { kindOfConstant } from "./nodes.ts";
 import { Token } from "./tokens.ts";
 
-/** What goes on with an expression after a name `match`. */
-const INFIX = /^(?:in|is|and|or|if|not|else|for)\b/;
-
 export abstract class Patterns extends Definitions {
-  /** Whether the name `match` in hand begins a statement of its own. */
+  /** Whether the name `match` in hand begins a statement of its own: no other ends with a colon. */
   protected startsMatch(): boolean {
     const { text } = this;
     const at = this.afterWord();
     const code = text.charCodeAt(at);
-    if (code === 0x28 || code === 0x2d) return this.endsWithColon();
-    if (code === 0x22 || code === 0x27 || code === 0x7b || (code >= 0x30 && code <= 0x39)) return true;
-    if (code === 0x5f || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a)) return !INFIX.test(text.slice(at, at + 5));
-    // What may be a subject as well as the rest of an expression.
-    if (code === 0x5b && !this.endsWithColon()) return false;
-    if (code === 0x5b || code === 0x2a || code === 0x2b || code === 0x5c || code >= 0x7e) this.fail();
-    return false;
+    if (code === 0x3d || code === 0x2c || code === 0x0a || code === 0x3a) return false;
+    return (code !== 0x2e || text.charCodeAt(at + 1) === 0x2e) && this.endsWithColon();
   }
 
-  /** Whether the line in hand ends with a colon. */
   private endsWithColon(): boolean {
-    const { from, at, last, depth, commentCount, token } = this;
+    const { from, at, last, depth, count, commentCount, token } = this;
     let before = token;
     while (this.token !== Token.Newline) {
       before = this.token;
-      this.advance();
-      if (this.token === Token.Format || this.token === Token.End || this.depth < 0) this.fail();
+      if (before === Token.Format) this.strings();
+      else this.advance();
+      if (this.token === Token.End || this.depth < 0) this.fail();
     }
     this.from = from;
     this.at = at;
     this.last = last;
     this.depth = depth;
+    this.count = count;
     this.commentCount = commentCount;
     this.token = token;
     return before === Token.Colon;
@@ -47,7 +41,8 @@ export abstract class Patterns extends Definitions {
     this.enter();
     this.advance();
     do {
-      this.namedExpression();
+      if (this.token === Token.Star) this.star();
+      else this.namedExpression();
       if (this.token !== Token.Comma) break;
       this.advance();
     } while (this.token !== Token.Colon);
@@ -70,10 +65,8 @@ export abstract class Patterns extends Definitions {
   private caseClause(): void {
     const { from, count } = this;
     if (this.token !== Token.Name || !this.isWord("case")) this.fail();
-    this.unclosable = true;
     this.advance();
     this.casePatterns(Token.Colon);
-    this.unclosable = false;
     if (this.token === Token.If) {
       const start = this.from;
       const first = this.count;
@@ -99,12 +92,7 @@ export abstract class Patterns extends Definitions {
     this.enter();
     this.simplePatterns();
     if (this.token === Token.Equal) {
-      if (
-        this.kind[count] !== Kind.DottedName ||
-        this.count !== count + 1 ||
-        this.last - from !== this.endOfMade - from
-      )
-        this.fail();
+      if (this.made !== Kind.DottedName || this.count !== count + 1 || this.last !== this.endOfMade) this.fail();
       if (this.text.slice(from, this.last).includes(".")) this.fail();
       this.kind[count] = Kind.Identifier;
       this.advance();
@@ -167,13 +155,9 @@ export abstract class Patterns extends Definitions {
         this.strings();
         return;
       case Token.True:
-        this.leaf(Kind.True);
-        return;
       case Token.False:
-        this.leaf(Kind.False);
-        return;
       case Token.None:
-        this.leaf(Kind.None);
+        this.leaf(kindOfConstant[this.token] as number);
         return;
       default:
         this.numberPattern();
@@ -191,9 +175,8 @@ export abstract class Patterns extends Definitions {
   }
 
   private numberLeaf(): void {
-    if (this.token === Token.Integer) this.leaf(Kind.Integer);
-    else if (this.token === Token.Float) this.leaf(Kind.Float);
-    else this.fail();
+    if (this.token !== Token.Integer && this.token !== Token.Float) this.fail();
+    this.leaf(kindOfConstant[this.token] as number);
   }
 
   /** `*name` or `**name`. */

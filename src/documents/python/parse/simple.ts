@@ -4,7 +4,7 @@
  */
 import { Kind } from "../kinds.ts";
 import { Imports } from "./imports.ts";
-import { startsExpression, Token } from "./tokens.ts";
+import { isWord, startsExpression, Token, tokenOfWord } from "./tokens.ts";
 
 export abstract class Simple extends Imports {
   /** Statements up to the line end, which is then the token in hand. */
@@ -51,8 +51,7 @@ export abstract class Simple extends Imports {
         this.names(Kind.Nonlocal);
         return;
       case Token.Name:
-        if (this.isWord("type") || this.isWord("match") || this.isWord("print") || this.isWord("exec"))
-          this.softStatement();
+        if (this.isWord("type") && this.startsAlias()) this.alias();
         else this.expressionStatement();
         return;
       default:
@@ -61,26 +60,15 @@ export abstract class Simple extends Imports {
     }
   }
 
-  /** A statement that begins with a word that is a keyword in places. */
-  private softStatement(): void {
-    if (this.isWord("type") && this.startsAlias()) this.alias();
-    else {
-      this.soft = true;
-      // After `print` a line end ends either reading.
-      this.mayGoOn = this.isWord("type") || this.isWord("match");
-      this.expressionStatement();
-      this.soft = false;
-    }
-  }
-
   /** Whether a name follows the one in hand on its line. */
   private startsAlias(): boolean {
     const at = this.afterWord();
     const code = this.text.charCodeAt(at);
-    // `type (x) = 1` and the like, which tree-sitter takes for aliases.
-    if (code === 0x28 || code === 0x5b) return false;
-    const rest = /^(?:in|is|if|and|or|not)\b/.test(this.text.slice(at, at + 4));
-    return !rest && (code === 0x5f || (code | 0x20) >= 0x61) && (code | 0x20) <= 0x7a;
+    if (isWord[code] !== 1) return code >= 0x80;
+    if (code <= 0x39) return false;
+    let end = at + 1;
+    while (isWord[this.text.charCodeAt(end)] === 1) end++;
+    return tokenOfWord(this.text, at, end) === Token.Name;
   }
 
   private alias(): void {
@@ -90,11 +78,33 @@ export abstract class Simple extends Imports {
     const first = this.count;
     if (this.token !== Token.Name) this.fail();
     this.advance();
-    if (this.token === Token.BracketOpen) this.fail();
+    if (this.token === Token.BracketOpen) this.typeParameters();
     this.emit(Kind.Type, start, this.last, first);
     this.expect(Token.Equal);
     this.type();
     this.emit(Kind.TypeAlias, from, this.last, count);
+  }
+
+  /** `[T, U: bound, *V = default]`, of which nothing is kept. */
+  protected typeParameters(): void {
+    const { from, count } = this;
+    do {
+      this.advance();
+      if (this.token === Token.BracketClose && this.last > from + 1) break;
+      if (this.token === Token.Star || this.token === Token.Power) this.advance();
+      if (this.token !== Token.Name) this.fail();
+      this.advance();
+      if (this.token === Token.Colon) {
+        this.advance();
+        this.type();
+      }
+      if (this.token === Token.Equal) {
+        this.advance();
+        this.type();
+      }
+    } while (this.token === Token.Comma);
+    this.expect(Token.BracketClose);
+    this.prune(count, from);
   }
 
   /** A keyword and what may follow it. */
@@ -141,66 +151,37 @@ export abstract class Simple extends Imports {
 
   private expressionStatement(): void {
     const { from, count, token } = this;
-    if (this.token === Token.Yield) this.yield();
+    if (token === Token.Yield) this.yield();
     else {
-      if (this.token === Token.Name && (this.isWord("print") || this.isWord("exec"))) this.oldStatement();
-      else if (this.token === Token.Name && this.isWord("type")) {
-        if (this.typeStatement()) return;
-      } else this.starExpression();
+      // Of Python 2, as far as anybody knows.
+      if (token === Token.Name && this.isWord("print") && this.text.startsWith(">>", this.afterWord())) this.fail();
+      this.starExpression();
       const alone = this.token !== Token.Comma;
-      if (!alone) {
-        this.moreOfList();
-        if (this.mayBeTargets(count)) this.mayGoOn = true;
-      }
+      if (!alone) this.moreOfList();
       if (this.token === Token.Equal) this.assignment(from, count, alone);
       else if (this.token === Token.Augment || this.token === Token.Colon) {
-        const kind = this.made;
-        if (!alone || (kind !== Kind.Identifier && kind !== Kind.Attribute && kind !== Kind.Subscript)) this.fail();
+        if (!alone || !this.isSingleTarget()) this.fail();
         if (this.token === Token.Augment) {
           this.advance();
           this.value(false);
           this.emit(Kind.Augmented, from, this.last, count);
         } else this.annotated(from, count);
       } else if (alone && token === Token.Star) this.fail();
-      else if (!alone && this.endOfMade < this.last && this.mayBeTargets(count)) this.wantsTarget = true;
     }
     this.emit(Kind.ExpressionStatement, from, this.last, count);
   }
 
-  /** Past `print` and `exec` where they are no statements of Python 2. */
-  private oldStatement(): void {
-    const at = this.afterWord();
-    if (this.text.startsWith(">>", at)) this.fail();
-    this.starExpression();
-  }
-
-  /** A statement that starts with the name `type`; true for `type (x).y = z`, which is an alias to tree-sitter. */
-  private typeStatement(): boolean {
-    const { from, count, text } = this;
-    const at = this.afterWord();
-    const code = text.charCodeAt(at);
-    const alone = code === 0x28 && /^\([\w.]+\)/.test(text.slice(at, at + 80));
-    this.expression();
-    if (this.isName(count)) return false;
-    if (this.token === Token.Comma || this.token === Token.Colon) this.fail();
-    if (this.token !== Token.Equal) return false;
-    if (!alone) this.fail();
-    this.prune(count, from);
-    this.emit(Kind.Type, at, this.last, count);
-    this.advance();
-    this.type();
-    if (this.token !== Token.Newline) this.fail();
-    this.emit(Kind.TypeAlias, from, this.last, count);
-    return true;
+  /** Whether what was made last may have a type, or be added to. */
+  private isSingleTarget(): boolean {
+    const kind = this.madeInside;
+    return kind === Kind.Identifier || kind === Kind.Attribute || kind === Kind.Subscript;
   }
 
   private assignment(from: number, first: number, alone: boolean): void {
     this.enter();
-    if (!alone) {
-      this.retarget(first);
-      this.emit(Kind.PatternList, from, this.last, first);
-    } else this.retarget(first);
-    this.mayGoOn = false;
+    this.retarget(first);
+    if (!alone) this.emit(Kind.PatternList, from, this.last, first);
+    else if (this.made === Kind.SplatParameter) this.fail();
     this.advance();
     this.value(true);
     this.level--;
@@ -216,16 +197,10 @@ export abstract class Simple extends Imports {
     const { from, count, token } = this;
     this.starExpression();
     const alone = this.token !== Token.Comma;
-    if (!alone) {
-      this.moreOfList();
-      if (this.mayBeTargets(count)) this.mayGoOn = true;
-    }
+    if (!alone) this.moreOfList();
     if (chain && this.token === Token.Equal) this.assignment(from, count, alone);
-    else if (!alone) {
-      if (this.endOfMade < this.last && this.mayBeTargets(count)) this.wantsTarget = true;
-      if (this.hasInnerSplat(count)) this.fail();
-      this.emit(Kind.ExpressionList, from, this.last, count);
-    } else if (token === Token.Star) this.fail();
+    else if (!alone) this.emit(Kind.ExpressionList, from, this.last, count);
+    else if (token === Token.Star) this.fail();
   }
 
   /** `target: type`, and perhaps a value. */

@@ -32,13 +32,13 @@ export abstract class Strings extends Expressions {
       if (code === quote) {
         at++;
         if (!triple) break;
-        if (text.charCodeAt(at) === quote && text.charCodeAt(at + 1) === quote) {
+        if (this.closes(at - 1, quote)) {
           at += 2;
           break;
         }
       } else if (code === 0x7b) {
         if (text.charCodeAt(at + 1) === 0x7b) at += 2;
-        else at = this.interpolation(Kind.Interpolation, at, quote);
+        else at = this.interpolation(Kind.Interpolation, at, quote, triple, raw);
       } else if (code === 0x7d) {
         if (text.charCodeAt(at + 1) !== 0x7d) this.fail();
         at += 2;
@@ -62,7 +62,7 @@ export abstract class Strings extends Expressions {
   }
 
   /** From a brace to after the one that closes it. */
-  private interpolation(kind: number, from: number, quote: number): number {
+  private interpolation(kind: number, from: number, quote: number, triple: boolean, raw: boolean): number {
     const { count, interpolated } = this;
     this.enter();
     this.at = from + 1;
@@ -72,7 +72,6 @@ export abstract class Strings extends Expressions {
     this.advance();
     if (this.token === Token.Yield) this.yield();
     else this.expressionList();
-    if (this.made === Kind.ExpressionList && this.hasSplat(count)) this.fail();
     if (this.token === Token.Equal) this.advance();
     if (this.token === Token.Bang) {
       const letter = this.text.charCodeAt(this.at);
@@ -80,8 +79,10 @@ export abstract class Strings extends Expressions {
       this.at++;
       this.advance();
     }
-    if (this.token === Token.Colon) {
-      this.specifier(quote);
+    // `:=` is the colon and what the value is aligned with.
+    if (this.token === Token.Colon || this.token === Token.Walrus) {
+      this.at = this.from + 1;
+      this.specifier(quote, triple, raw);
       this.depth--;
     } else if (this.token !== Token.BraceClose) this.fail();
     this.interpolated = interpolated;
@@ -90,15 +91,22 @@ export abstract class Strings extends Expressions {
     return this.at;
   }
 
+  private closes(at: number, quote: number): boolean {
+    const { text } = this;
+    return text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote;
+  }
+
   /** From the colon in hand to after the brace. */
-  private specifier(quote: number): void {
+  private specifier(quote: number, triple: boolean, raw: boolean): void {
     const { text, from, count } = this;
     let { at } = this;
     for (;;) {
       const code = text.charCodeAt(at);
       if (code === 0x7d) break;
-      if (code === 0x7b) at = this.interpolation(Kind.Other, at, quote);
-      else if (code === quote || code === 0x5c || code < 0x20) this.fail();
+      if (code === 0x7b) at = this.interpolation(Kind.Other, at, quote, triple, raw);
+      else if (code === 0x5c) at = this.escape(at + 1, raw);
+      else if (code === 0 || (!triple && (code === quote || code === 0x0a))) this.fail();
+      else if (triple && code === quote && this.closes(at, quote)) this.fail();
       else at++;
     }
     this.emit(Kind.Other, from, at, count);

@@ -86,15 +86,15 @@ const KEYWORDS =
     " ",
   );
 
-/** How tightly operators bind, as tree-sitter's grammar has it: there `^` binds more tightly than `&`. */
+/** How tightly operators bind. */
 export const Binding = {
   Or: 10,
   And: 11,
   Not: 12,
   Compare: 13,
   Pipe: 14,
-  Ampersand: 15,
-  Caret: 16,
+  Caret: 15,
+  Ampersand: 16,
   Shift: 17,
   Sum: 18,
   Product: 19,
@@ -182,25 +182,4 @@ for (const token of [
   Token.Not,
 ]) {
   startsExpression[token] = 1;
-}
-
-/** 1 for the tokens after which a bracket may close. */
-export const mayClose = new Uint8Array(128);
-for (const token of [
-  Token.Name,
-  Token.Integer,
-  Token.Float,
-  Token.String,
-  Token.ParenOpen,
-  Token.ParenClose,
-  Token.BracketClose,
-  Token.BraceOpen,
-  Token.BraceClose,
-  Token.Comma,
-  Token.Ellipsis,
-  Token.False,
-  Token.None,
-  Token.True,
-]) {
-  mayClose[token] = 1;
 }

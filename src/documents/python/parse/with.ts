@@ -15,9 +15,6 @@ export abstract class With extends Patterns {
   }
 
   private asTarget(from: number, first: number): void {
-    // Of these tree-sitter binds the last part only.
-    const kind = this.made;
-    if (kind === Kind.Conditional || kind === Kind.Lambda || kind === Kind.NamedExpression) this.fail();
     this.advance();
     const start = this.from;
     const { count } = this;
@@ -47,41 +44,23 @@ export abstract class With extends Patterns {
 
   /** Items in parentheses; false, and back at the parenthesis, when it is that of an expression. */
   private withItems(): boolean {
-    const { from, at, last, depth, count, commentCount, level } = this;
-    this.enter();
+    const { from, at, last, depth, count, commentCount } = this;
     this.advance();
-    let items = 0;
-    let comma = false;
     let bound = false;
-    const plain = this.token !== Token.ParenClose && this.token !== Token.Yield;
-    while (plain) {
+    let alone = true;
+    while (this.token !== Token.ParenClose && this.token !== Token.Star && this.token !== Token.Yield) {
       const start = this.from;
       const first = this.count;
-      // tree-sitter makes an item of `*value`.
-      if (this.token === Token.Star) this.fail();
-      this.namedExpression();
-      if (this.token === Token.As) {
-        this.asTarget(start, first);
-        bound = true;
-      }
-      items++;
-      comma = this.token === Token.Comma;
-      if (!comma) break;
+      this.asExpression();
+      bound ||= this.made === Kind.AsPattern;
+      this.emit(Kind.WithItem, start, this.last, first);
+      if (this.token !== Token.Comma) break;
+      alone = false;
       this.advance();
-      if (this.token === Token.ParenClose) break;
     }
-    if (plain && this.token === Token.ParenClose) {
+    if (this.token === Token.ParenClose && (bound || !alone)) {
       this.advance();
-      if (this.token === Token.Colon && (items > 1 || bound)) {
-        this.level--;
-        if (items > 1) this.wrapItems(count);
-        else if (comma) this.fail();
-        else {
-          this.emit(Kind.Parenthesized, from, this.last, count);
-          this.emit(Kind.WithItem, from, this.last, count);
-        }
-        return true;
-      }
+      if (this.token === Token.Colon) return true;
     }
     this.from = from;
     this.at = at;
@@ -89,18 +68,7 @@ export abstract class With extends Patterns {
     this.depth = depth;
     this.count = count;
     this.commentCount = commentCount;
-    this.level = level;
     this.token = Token.ParenOpen;
     return false;
-  }
-
-  private wrapItems(first: number): void {
-    let after = this.count - 1;
-    for (let many = 0; after >= first; many++) {
-      if (many > 30) this.fail();
-      const before = this.before(after);
-      this.wrap(Kind.WithItem, before + 1, after);
-      after = before;
-    }
   }
 }
