@@ -1,5 +1,5 @@
 import { type Call, definePolicy, loadedFile, type Value } from "#policy";
-import { LOADERS, METHODS } from "./loaders.ts";
+import { BY_ENDING, LOADERS, METHODS } from "./loaders.ts";
 import { unrestricted } from "./unpicklers.ts";
 
 const NAMES = [...LOADERS.keys()];
@@ -22,7 +22,8 @@ export default definePolicy({
   since: "0.1.0",
   limits:
     "Writing is never reported, nor is an Unpickler of the repository's own that restricts what may be named. Data that was pickled in the same place (a deep copy) is info. torch.load, NumPy, Keras and model libraries have policies of their own.",
-  mentions: /pickle|joblib|\bdill\b|\bshelve\b|\bmarshal\b|msgpack_numpy|PackageImporter|recv_pyobj/,
+  mentions:
+    /pickle|joblib|\bdill\b|\bshelve\b|\bmarshal\b|msgpack_numpy|PackageImporter|recv_pyobj|\bmm(?:cv|engine)\b|_joblib/,
   reads: ["python"],
   *check(document, { repository }) {
     for (const call of document.calls(...NAMES)) {
@@ -38,6 +39,11 @@ export default definePolicy({
     for (const call of document.calls("*.unpackb", "*.unpack", "*.Unpacker", "msgpack.load", "msgpack.loads")) {
       if (!call.keyword("object_hook").names.includes("msgpack_numpy.decode")) continue;
       yield call.violation("`msgpack_numpy.decode` unpickles arrays of objects", { severity: "medium" });
+    }
+    for (const call of document.calls(...BY_ENDING)) {
+      const format = call.argument(1, "file_format").string ?? /\w+$/.exec(call.argument(0, "file").string ?? "")?.[0];
+      if (format === "pkl" || format === "pickle")
+        yield call.violation(`\`${shown(call.name ?? "load")}\` unpickles the file`);
     }
     for (const [method, module] of METHODS) {
       for (const call of document.calls(`*.${method}`)) {
