@@ -96,12 +96,16 @@ function isIn(call: Call, place: Place): boolean {
   return place.from <= call.from && call.to <= place.to;
 }
 
+/** Lightning's trainer hands the keyword on to what reads `ckpt_path`. */
+const TAKES_CHECKPOINT = /^(?:fit|validate|test|predict)$/;
+
 /** Loaders over torch.load (Lightning, Fabric, Accelerate, torch.hub …) pass the keyword on. */
 function* otherLoaders(document: PythonDocument, known: readonly Call[]): Iterable<Violation> {
   if (!document.source.text.includes("weights_only")) return;
+  const trains = document.importsModule("lightning", "pytorch_lightning");
   for (const call of document.allCalls) {
-    if (known.includes(call) || !/load|restore|read/i.test(call.method) || !call.keyword("weights_only").is(false))
-      continue;
+    const loads = /load|restore|read/i.test(call.method) || (trains && TAKES_CHECKPOINT.test(call.method));
+    if (!loads || known.includes(call) || !call.keyword("weights_only").is(false)) continue;
     const fix = call.withKeyword("weights_only", "True");
     yield call.violation(`\`${call.method}\` with weights_only=False runs code from the file`, {
       confidence: "medium",

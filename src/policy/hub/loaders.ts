@@ -38,6 +38,7 @@ const BY_NAME: Readonly<Record<string, Loader>> = {
   "huggingface_hub.from_pretrained_fastai": id(0, "repo_id"),
   "vllm.LLM": id(0, "model"),
   "evaluate.load": { ...id(0, "path"), only: /\// },
+  "faster_whisper.WhisperModel": { ...id(0, "model_size_or_path"), only: /\// },
   "timm.create_model": { index: 0, keywords: ["model_name"], revision: [], only: /^hf[-_]hub:[^@]+$/ },
   "open_clip.create_model": { index: 0, keywords: ["model_name"], revision: [], only: /^hf-hub:/ },
   "open_clip.create_model_and_transforms": { index: 0, keywords: ["model_name"], revision: [], only: /^hf-hub:/ },
