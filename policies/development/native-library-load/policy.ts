@@ -19,7 +19,8 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "Names that are written in the code, paths beside it (`__file__`, package resources) and what find_library finds are ordinary and silent. A path from the environment, or from the caller of a function that loads operators, is low; a binding of a C library that takes a path is silent.",
-  mentions: /CDLL|PyDLL|WinDLL|OleDLL|LoadLibrary|load_library|load_op_library|register_custom_ops|cpp_extension/,
+  mentions:
+    /CDLL|PyDLL|WinDLL|OleDLL|LoadLibrary|load_library|load_op_library|register_custom_ops|cpp_extension|\bf2py\b/,
   reads: ["python"],
   *check(document) {
     for (const call of document.allCalls) {

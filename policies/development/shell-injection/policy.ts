@@ -18,7 +18,7 @@ export default definePolicy({
   since: "0.4.0",
   limits:
     "High where a request reaches the shell (what a model answers is told by model-output-executed), medium for parameters and values that cannot be known, low for the command line, the environment and configuration, for wrappers that run a command as they get it and for shells on other machines (paramiko, fabric). Constants, numbers and shlex.quote are silent, and so are lists of arguments.",
-  mentions: /shell|system|popen|getoutput|getstatusoutput|exec_command|\.run\b|\.sudo\b|\.local\b|-[a-z]*c["']/i,
+  mentions: /shell|pty\b|system|popen|getoutput|getstatusoutput|exec_command|\.run\b|\.sudo\b|\.local\b|-[a-z]*c["']/i,
   reads: ["python"],
   *check(document) {
     for (const call of document.allCalls) {

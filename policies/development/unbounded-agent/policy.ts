@@ -29,7 +29,7 @@ export default definePolicy({
   limits:
     "High where the same file serves requests or a user interface, medium elsewhere. Sandboxes (Docker, E2B, Modal), approval by a person and tests are silent. An endless number of steps and a tool server without a version are medium, limits beyond 500 steps low. `allow_dangerous_*` options are told by dangerous-opt-in, code that a file itself runs by model-output-executed.",
   mentions:
-    /REPL|ShellTool|create_python_agent|\bBash(?:Process|Chain)|PandasQueryEngine|PandasInstructionParser|CodeInterpreterTool|LocalCommandLineCodeExecutor|code_execution|CodeAgent|bypassPermissions|load_tools|max_iterations|recursion_limit|\b(?:npx|bunx|uvx|pnpx)\b|\b(?:bash|computer)_\d{8}/,
+    /REPL|ShellTool|create_python_agent|\bBash(?:Process|Chain)|PandasQueryEngine|PandasInstructionParser|PALChain|CodeInterpreterTool|LocalCommandLineCodeExecutor|code_execution|CodeAgent|bypassPermissions|load_tools|max_iterations|recursion_limit|\b(?:npx|bunx|uvx|pnpx)\b|\b(?:bash|computer)_\d{8}/,
   reads: ["python"],
   *check(document) {
     if (isTest(document.source.path)) return;
@@ -61,7 +61,7 @@ function* handed(document: PythonDocument) {
     const hands = HANDS.find(
       ({ names, free }) => call.names.some((name) => names.test(name)) && (free?.(call) ?? true),
     );
-    if (hands) yield { place: call, message: `\`${call.method}\` ${hands.does}` };
+    if (hands) yield { place: call, message: `\`${shown(call)}\` ${hands.does}` };
     const tool = dangerousTool(call);
     if (tool !== undefined) yield { place: call, message: `the tool \`${tool}\` runs any command here` };
   }
@@ -70,6 +70,12 @@ function* handed(document: PythonDocument) {
     if (type !== undefined && MACHINE_TOOL.test(type))
       yield { place: dict, message: `the tool \`${type}\` runs any command here` };
   }
+}
+
+/** `PALChain.from_math_prompt`; the class or function alone otherwise. */
+function shown({ name, method }: Call): string {
+  const [owner = ""] = name?.split(".").slice(-2) ?? [];
+  return /^[A-Z]/.test(owner) && owner !== method ? `${owner}.${method}` : method;
 }
 
 /** `load_tools(["terminal"])`; with `allow_dangerous_tools=True` another policy tells it. */

@@ -30,6 +30,10 @@ export default definePolicy({
     }
     for (const call of document.calls(...UNSAFE))
       yield call.violation(`\`${call.name}\` builds any Python object`, safeFunction(call));
+    for (const value of document.references(...UNSAFE)) {
+      const alias = document.assignments.some(({ value: given }) => given.from === value.from);
+      if (!alias) yield value.violation(`\`${value.name}\` is handed on, to build any Python object`);
+    }
     // The loader itself, asked for its data: `yaml.UnsafeLoader(file).get_single_data()`.
     for (const call of document.calls(...named("Loader", "CLoader", "UnsafeLoader", "CUnsafeLoader"))) {
       if (call.partial) continue;
