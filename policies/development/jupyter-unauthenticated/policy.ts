@@ -27,7 +27,7 @@ export default definePolicy({
   since: "0.1.0",
   limits:
     "An empty password alone is Jupyter's default and leaves the token in place, so it is not reported; an empty token beside a password or an identity provider is not either. Behind Kubeflow's gateway (a base URL from NB_PREFIX) and in pipeline steps the finding is milder.",
-  mentions: /(?:App|IdentityProvider)\.(?:token|disable_check_xsrf|allow_unauthenticated_access)/,
+  mentions: /(?:App|IdentityProvider)\.(?:token|disable_check_xsrf|allow_unauthenticated_access|allow_origin)/,
   reads: ["command", "container", "python", "settings", "workload"],
   *check(document) {
     switch (document.kind) {
