@@ -30,7 +30,10 @@ export function* optIns(document: PythonDocument): Iterable<Violation> {
     for (const { name, default: value } of parameters) {
       const option = value.is(true) ? grave(name) : undefined;
       if (option)
-        yield value.violation(`\`${name}\` is on unless someone says otherwise`, { severity: "medium", ...off(value) });
+        yield value.violation(`\`${name}\` is on unless someone says otherwise: it ${option.does}`, {
+          severity: "medium",
+          ...off(value),
+        });
     }
   }
 }

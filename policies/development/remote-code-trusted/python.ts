@@ -11,7 +11,7 @@ export function* trustedInPython(document: PythonDocument): Iterable<Violation> 
     const own = call.keywords.find(({ name, value }) => name === OPTION && value.is(true) && isInside(call, value));
     if (!own) continue;
     if (call.name === "dict" || call.method === "update") {
-      yield own.value.violation(`\`${OPTION}\` is switched on`, off(own.value));
+      yield own.value.violation(`\`${OPTION}\` is switched on: the model's own code runs`, off(own.value));
       continue;
     }
     const fix = call.withoutKeyword(OPTION, `Remove ${OPTION}`);
@@ -23,7 +23,7 @@ export function* trustedInPython(document: PythonDocument): Iterable<Violation> 
   for (const value of document.dicts) {
     const entry = value.entry(OPTION);
     if (entry.is(true) && !isCompared(document, value))
-      yield entry.violation(`\`${OPTION}\` is switched on`, off(entry));
+      yield entry.violation(`\`${OPTION}\` is switched on: the model's own code runs`, off(entry));
   }
   for (const { target, value: given } of document.assignments) {
     // `trust_remote_code: bool = field(default=True)`
@@ -33,7 +33,8 @@ export function* trustedInPython(document: PythonDocument): Iterable<Violation> 
     if (!value.is(true)) continue;
     const member = target.kind === "attribute" && target.last === OPTION;
     const item = target.index.is(OPTION);
-    if (member || item) yield value.violation(`\`${target.text}\` is switched on`, off(value));
+    if (member || item)
+      yield value.violation(`\`${target.text}\` is switched on: the model's own code runs`, off(value));
     // A field of a settings class: a default.
     else if (isLocal(target) && !isDecided(document, value)) yield onByDefault(value);
   }
@@ -87,7 +88,10 @@ function* trustedByHub(document: PythonDocument): Iterable<Violation> {
 }
 
 function onByDefault(value: Value): Violation {
-  return value.violation(`\`${OPTION}\` is on unless someone says otherwise`, { severity: "medium", ...off(value) });
+  return value.violation(`\`${OPTION}\` is on unless someone says otherwise: the model's own code runs`, {
+    severity: "medium",
+    ...off(value),
+  });
 }
 
 function off(value: Value): ReturnType<typeof fixed> {

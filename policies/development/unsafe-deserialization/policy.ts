@@ -43,7 +43,7 @@ export default definePolicy({
     for (const call of document.calls(...BY_ENDING)) {
       const format = call.argument(1, "file_format").string ?? /\w+$/.exec(call.argument(0, "file").string ?? "")?.[0];
       if (format === "pkl" || format === "pickle")
-        yield call.violation(`\`${shown(call.name ?? "load")}\` unpickles the file`);
+        yield call.violation(`\`${shown(call.name ?? "load")}\` unpickles the file: it runs what it says`);
     }
     for (const [method, module] of METHODS) {
       for (const call of document.calls(`*.${method}`)) {
