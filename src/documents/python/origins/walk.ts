@@ -7,6 +7,7 @@ import { parameterOf } from "../parameter.ts";
 import { importedRoots } from "../roots.ts";
 import { parameterName } from "../scopes.ts";
 import { afterSubtree, childOf, children, endOf, firstChild, kindOf, lastChild, startOf, textOf } from "../syntax.ts";
+import { findCallers } from "./callers.ts";
 import { findEntries } from "./entries.ts";
 import { findFills } from "./fills.ts";
 import { flows } from "./flows.ts";
@@ -25,6 +26,8 @@ export interface Reached {
 const MOST_NODES = 600;
 const MOST_ORIGINS = 12;
 const MOST_RETURNS = 12;
+/** What callers are looked at for; anything else that they give is a parameter's own business. */
+const OUTSIDE: ReadonlySet<OriginKind> = new Set(["request", "download", "answer"]);
 const EMPTY: Reached = { origins: [], parameters: [], checked: false };
 const CHECKED: Reached = { ...EMPTY, checked: true };
 
@@ -41,6 +44,7 @@ export function findOrigins(analysis: Analysis): (node: number) => Reached {
   const prepared = lazy(() => ({ guards: findGuards(analysis), fills: findFills(analysis) }));
   const roots = lazy(() => importedRoots(names.scopes));
   const entries = lazy(() => findEntries(analysis, roots()));
+  const callers = lazy(() => findCallers(analysis));
   const { back, guarded } = flows(analysis, prepared);
   return (node) => {
     const known = answers.get(node);
@@ -60,7 +64,10 @@ export function findOrigins(analysis: Analysis): (node: number) => Reached {
     return answer;
   };
 
-  /** With `hop`, calls of this document's own functions are looked through. */
+  /**
+   * With `hop`, calls of this document's own functions are looked through, and then the arguments that its calls give
+   * to the parameters that were met.
+   */
   function walk(start: readonly number[], hop: boolean): Walk {
     const found: Walk = { origins: new Map(), parameters: new Set() };
     const seen = new Set<number>(start);
@@ -72,12 +79,24 @@ export function findOrigins(analysis: Analysis): (node: number) => Reached {
         todo.push(node);
       }
     };
-    for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
-      if (guarded(node) || source(node, found)) continue;
-      if (hop && kindOf(syntax, node) === Kind.Call) push(through(node, found));
-      push(back(node));
+    follow(found);
+    if (!hop || found.parameters.size === 0) return found;
+    const beyond: Walk = { origins: new Map(), parameters: new Set(found.parameters) };
+    // Parameters that callers hand on are met on the way.
+    for (const parameter of beyond.parameters) {
+      push(callers()(parameter));
+      follow(beyond);
     }
+    for (const [node, origin] of beyond.origins) if (OUTSIDE.has(origin.kind)) found.origins.set(node, origin);
     return found;
+
+    function follow(into: Walk): void {
+      for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+        if (guarded(node) || source(node, into)) continue;
+        if (hop && kindOf(syntax, node) === Kind.Call) push(through(node, into));
+        push(back(node));
+      }
+    }
   }
 
   /** Takes down what is known of a node by its name; true when there is nothing to look for behind it. */
