@@ -24,7 +24,7 @@ export default definePolicy({
   // Names of what answers, and of the frameworks whose tools a model calls.
   mentions: [
     /completions|responses\.|chat\.complete|generate_content|text_generation|invoke_model|converse|openai|anthropic|google|vertexai|langchain|langgraph|llama_index|smolagents|crewai|autogen|haystack|pydantic_ai|semantic_kernel|dspy|transformers|peft|unsloth|optimum|gptq|vllm|ctranslate2|litellm|ollama|huggingface_hub|instructor|cohere|mistralai|replicate|\bagents\b|llama_cpp|guidance|\bmcp\b|fastmcp|strands|agno/,
-    /[Cc]ompletion|responses\.|complete|generate|text_generation|invoke|converse|\bchat|\bpipeline\b|predict|stream|\brun\b|\.call\b|batch|query|kickoff|\btool\b|\)\(|Chat\w+\(|Predict|ChainOfThought|send_message|messages\./,
+    /[Cc]ompletion|responses\.|complete|generate|text_generation|invoke|converse|\bchat|\bpipeline\b|predict|stream|\brun\b|\.call\b|batch|query|kickoff|\btool\b|\)\(|Llama\(|Chat\w+\(|Predict|ChainOfThought|send_message|messages\./,
     /\b(?:eval|exec|compile|popen|getoutput|getstatusoutput|create_subprocess_\w+|spawn|subprocess|Popen|check_call|check_output|PythonREPL\w*|PythonAstREPL\w*|runsource|runcode|push|run_cell|run_code|system|globals|locals|vars|getattr|__dict__|Template|from_string|render_template_string|execute\w*|exec_driver_sql|fetch\w*|read_sql\w*|import_module|__import__|runpy|open|remove|unlink|rmdir|removedirs|rename|replace|rmtree|move|write_text|write_bytes|Markup|mark_safe|HTML|Javascript|HTMLResponse|html|unsafe_allow_html|requests|httpx|ClientSession|urlopen|urlretrieve|query)\b/,
   ],
   reads: ["python"],
