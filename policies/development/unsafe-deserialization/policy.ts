@@ -23,7 +23,7 @@ export default definePolicy({
   limits:
     "Writing is never reported, nor is an Unpickler of the repository's own that restricts what may be named. Data that was pickled in the same place (a deep copy) is info. torch.load, NumPy, Keras and model libraries have policies of their own.",
   mentions:
-    /pickle|joblib|\bdill\b|\bshelve\b|\bmarshal\b|msgpack_numpy|PackageImporter|recv_pyobj|\bmm(?:cv|engine)\b|_joblib/,
+    /[Pp]ickle|joblib|\bdill\b|\bshelve\b|\bmarshal\b|msgpack_numpy|PackageImporter|recv_pyobj|\bmm(?:cv|engine)\b|_joblib/,
   reads: ["python"],
   *check(document, { repository }) {
     for (const call of document.calls(...NAMES)) {
