@@ -24,7 +24,12 @@ export function findCallers(analysis: Analysis): (parameter: number) => readonly
   const { syntax, names } = analysis;
   const sites = new Map<number, Site[]>();
   for (let node = 0; node < syntax.count; node++) if (syntax.kind[node] === Kind.Call) read(node);
-  return given;
+  const answers = new Map<number, readonly number[]>();
+  return (parameter) => {
+    const known = answers.get(parameter) ?? given(parameter);
+    answers.set(parameter, known);
+    return known;
+  };
 
   function given(parameter: number): readonly number[] {
     const definition = enclosing(syntax, parameter, DEFINITIONS);
