@@ -20,7 +20,7 @@ export default definePolicy({
   limits:
     "Names that are not written in the file, revisions that cannot be known, folders, and tests are left alone; so are loaders that verify what they fetch (whisper, torchvision) or offer no pin (InferenceClient). Datasets and plain downloads have policies of their own, and what manifests serve is judged there.",
   mentions:
-    /from_pretrained\s*(?:[(,)]|$)|from_pretrained_|hf_hub_download|snapshot_download|\bpipeline\s*(?:[(,)]|as\b|$)|SentenceTransformer|SparseEncoder|CrossEncoder|\bvllm\b|\bevaluate\b|\btimm\b|open_clip|HuggingFace\w*Embedding|HuggingFacePipeline|\bhub\b|_from_url|model_zoo|tensorflow_hub|pull_prompt|WhisperModel|kagglehub|\bboto3\b|google\.cloud/m,
+    /from_pretrained\s*(?:[(,)]|$)|from_pretrained_|hf_hub_download|snapshot_download|\bpipeline\s*(?:[(,)]|as\b|$)|SentenceTransformer|SparseEncoder|CrossEncoder|\bvllm\b|\bmlx_lm\b|\bevaluate\b|\btimm\b|open_clip|HuggingFace\w*Embedding|HuggingFacePipeline|\bhub\b|_from_url|model_zoo|tensorflow_hub|pull_prompt|WhisperModel|kagglehub|\bboto3\b|google\.cloud/m,
   reads: ["python", "command"],
   *check(document, { repository }) {
     if (isTest(document.source.path)) return;

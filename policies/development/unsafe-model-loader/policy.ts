@@ -27,7 +27,7 @@ export default definePolicy({
   limits:
     "A model from an address or from a download in the same code is high, medium at a full commit; a path alone is as grave as the library is usual (load_learner high, gensim medium, predictors and registries low, those of the own MLflow info), and a file that the same code saves is silent. Lightning, Ultralytics and BentoML archives count only from the network. torch.load, joblib, Keras and LangChain's FAISS have policies of their own; CatBoost, LightGBM, XGBoost and spaCy do not unpickle; Stanza reads weights only. Hydra counts where the config is read out of a model file, an answer or a download.",
   mentions:
-    /load_learner|\bfastai\b|\bstatsmodels\b|\bpycaret\b|\bgensim\b|\bflair\b|\bautogluon\b|stable_baselines3|sb3_contrib|\bmlflow\b|\bbentoml\b|\bnemo\b|\bultralytics\b|load_from_checkpoint|\bskops\b|\bhydra\b|\bnltk\b|langchain(?:_core)?\.load|saved_model|from_pretrained_fastai/,
+    /load_learner|\bfastai\b|\bstatsmodels\b|\bpycaret\b|\bgensim\b|\bflair\b|\bautogluon\b|stable_baselines3|sb3_contrib|\bmlflow\b|\bbentoml\b|\bnemo\b|\bultralytics\b|load_from_checkpoint|\bskops\b|\bhydra\b|\bnltk\b|speechbrain|hyperpyyaml|\bpaddle\b|langchain(?:_core)?\.load|saved_model|from_pretrained_fastai/,
   reads: ["python"],
   *check(document, { repository: { dependencies } }) {
     for (const call of document.allCalls) {
