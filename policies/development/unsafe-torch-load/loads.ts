@@ -83,6 +83,10 @@ function* loadFault(
     yield call.violation("`torch.load` runs code from the file unless the caller asks for weights_only", {
       severity: "medium",
     });
+  } else if (weightsOnly.bound.kind === "conditional" && weightsOnly.bound.parts.some((branch) => branch.is(false))) {
+    yield call.violation("`torch.load` runs code from the file where weights_only turns out False", {
+      severity: "medium",
+    });
   }
 }
 
