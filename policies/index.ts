@@ -18,6 +18,7 @@ import codeExecution from "./development/code-execution/policy.ts";
 import dangerousOptIn from "./development/dangerous-opt-in/policy.ts";
 import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
+import insecurePackageIndex from "./development/insecure-package-index/policy.ts";
 import insecureTemporaryFile from "./development/insecure-temporary-file/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
 import modelOutputExecuted from "./development/model-output-executed/policy.ts";
@@ -34,6 +35,7 @@ import unboundedAgent from "./development/unbounded-agent/policy.ts";
 import unknownModelSource from "./development/unknown-model-source/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
+import unpinnedSourceDependency from "./development/unpinned-source-dependency/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 import unsafeArchiveExtraction from "./development/unsafe-archive-extraction/policy.ts";
 import unsafeDeserialization from "./development/unsafe-deserialization/policy.ts";
@@ -149,6 +151,8 @@ export const policies: readonly Policy[] = [
   suppressionAdded,
   unknownModelSource,
   unpinnedDependency,
+  unpinnedSourceDependency,
+  insecurePackageIndex,
   dependencyConfusion,
   // pipeline
   scriptInjection,

@@ -126,6 +126,15 @@ test("a file that a cell writes is Python of its own", () => {
   ]);
 });
 
+test("what Python in a cell starts is a command, with its place", () => {
+  const { commands } = read(notebook(["import os\n", 'x = 1\nos.system("a | b")', "get_ipython().system('c')"]));
+  expect(commands.map(({ program, location }) => [program, location.cell])).toEqual([
+    ["a", { index: 1, line: 2 }],
+    ["b", { index: 1, line: 2 }],
+    ["c", { index: 2, line: 1 }],
+  ]);
+});
+
 test("magics are known with their cell", () => {
   const { notebook: document } = read(notebook(["a", "%load_ext x\n%env K=v\n", "%%html\n<b>"]));
   expect(document?.magics.map(({ name, args, cell, body }) => [name, args, cell, body])).toEqual([

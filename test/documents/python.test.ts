@@ -277,6 +277,11 @@ test("environment writes in all their forms", () => {
     "from os import environ as env",
     "env['F'] = '6'",
     "other['G'] = '7'",
+    "os.environ |= {'H': '8', **more}",
+    "import subprocess",
+    "subprocess.run(['x'], env={**os.environ, 'I': '9'})",
+    "settings |= {'J': '10'}",
+    "run(['x'], env={'K': '11'})",
   ].join("\n");
   expect(read(code).environment.map(({ name, value }) => [name, value.literal])).toEqual([
     ["A", "1"],
@@ -285,6 +290,8 @@ test("environment writes in all their forms", () => {
     ["D", "4"],
     ["E", undefined],
     ["F", "6"],
+    ["H", "8"],
+    ["I", "9"],
   ]);
 });
 

@@ -30,7 +30,10 @@ export function* optIns(document: PythonDocument): Iterable<Violation> {
     for (const { name, default: value } of parameters) {
       const option = grave(name);
       if (option && value.is(true))
-        yield value.violation(`\`${name}\` is on unless someone says otherwise`, { severity: "medium", ...off(value) });
+        yield value.violation(`\`${name}\` is on unless someone says otherwise: it ${option.does}`, {
+          severity: "medium",
+          ...off(value),
+        });
     }
   }
 }

@@ -10,7 +10,7 @@ export function* trustedInPython(document: PythonDocument): Iterable<Violation> 
     const own = call.keywords.find(({ name, value }) => name === OPTION && value.is(true) && isInside(call, value));
     if (!own) continue;
     if (call.name === "dict" || call.method === "update") {
-      yield own.value.violation(`\`${OPTION}\` is switched on`, off(own.value));
+      yield own.value.violation(`\`${OPTION}\` is switched on: the model's own code runs`, off(own.value));
       continue;
     }
     const fix = call.withoutKeyword(OPTION, `Remove ${OPTION}`);
@@ -22,7 +22,7 @@ export function* trustedInPython(document: PythonDocument): Iterable<Violation> 
   for (const value of document.dictsWith(OPTION)) {
     const entry = value.entry(OPTION);
     if (entry.is(true) && !isCompared(document, value))
-      yield entry.violation(`\`${OPTION}\` is switched on`, off(entry));
+      yield entry.violation(`\`${OPTION}\` is switched on: the model's own code runs`, off(entry));
   }
   for (const { target, value: given } of document.assigned(OPTION)) {
     // `trust_remote_code: bool = field(default=True)`
@@ -30,7 +30,8 @@ export function* trustedInPython(document: PythonDocument): Iterable<Violation> 
       ? (given.call?.keyword("default") ?? given)
       : given;
     if (!value.is(true)) continue;
-    if (target.kind !== "name") yield value.violation(`\`${target.text}\` is switched on`, off(value));
+    if (target.kind !== "name")
+      yield value.violation(`\`${target.text}\` is switched on: the model's own code runs`, off(value));
     // A field of a settings class: a default.
     else if (isLocal(target) && !isDecided(document, value)) yield onByDefault(value);
   }
@@ -84,7 +85,10 @@ function* trustedByHub(document: PythonDocument): Iterable<Violation> {
 }
 
 function onByDefault(value: Value): Violation {
-  return value.violation(`\`${OPTION}\` is on unless someone says otherwise`, { severity: "medium", ...off(value) });
+  return value.violation(`\`${OPTION}\` is on unless someone says otherwise: the model's own code runs`, {
+    severity: "medium",
+    ...off(value),
+  });
 }
 
 function off(value: Value): ReturnType<typeof fixed> {

@@ -20,6 +20,12 @@ export const HANDS: readonly Hands[] = [
     names: /^langchain\w*\..*\bPython(?:Ast)?REPL(?:Tool)?$|^langchain\w*\..*create_python_agent$/,
   },
   {
+    does: "runs Python that a model writes",
+    names: /^langchain\w*\..*\bPALChain(?:\.from_\w+)?$/,
+    // With the option another policy tells it.
+    free: (call) => call.keyword("allow_dangerous_code").absent,
+  },
+  {
     does: "runs any shell command here",
     names:
       /^langchain_community\.tools\.(?:.*\.)?ShellTool$|^langchain\.tools\.(?:shell\.)?ShellTool$|^langchain\w*\..*\bBash(?:Process|Chain)$/,

@@ -61,7 +61,7 @@ function* handed(document: PythonDocument) {
     const hands = HANDS.find(
       ({ names, free }) => call.names.some((name) => names.test(name)) && (free?.(call) ?? true),
     );
-    if (hands) yield { place: call, message: `\`${call.method}\` ${hands.does}` };
+    if (hands) yield { place: call, message: `\`${shown(call)}\` ${hands.does}` };
   }
   for (const call of document.calls("*.load_tools")) {
     const tool = dangerousTool(call);
@@ -72,6 +72,12 @@ function* handed(document: PythonDocument) {
     if (type !== undefined && MACHINE_TOOL.test(type))
       yield { place: dict, message: `the tool \`${type}\` runs any command here` };
   }
+}
+
+/** `PALChain.from_math_prompt`; the class or function alone otherwise. */
+function shown({ name, method }: Call): string {
+  const [owner = ""] = name?.split(".").slice(-2) ?? [];
+  return /^[A-Z]/.test(owner) && owner !== method ? `${owner}.${method}` : method;
 }
 
 /** `load_tools(["terminal"])`; with `allow_dangerous_tools=True` another policy tells it. */

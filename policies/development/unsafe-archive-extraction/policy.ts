@@ -33,7 +33,7 @@ export default definePolicy({
   ],
   since: "0.4.0",
   limits:
-    'Silent where pyproject.toml, .python-version and Dockerfile say Python 3.14 or later, whose default is filter="data". Low where the members are looked at first, or chosen by `members=`. zipfile takes such paths apart itself and is silent; a filter of one\'s own is trusted.',
+    'Silent where pyproject.toml, setup.py, environment.yml, .python-version and Dockerfile say Python 3.14 or later, whose default is filter="data". Low where the members are looked at first, or chosen by `members=`. zipfile takes such paths apart itself and is silent; a filter of one\'s own is trusted.',
   needs: PYTHON_VERSION_FILES,
   reads: ["python"],
   *check(document, { repository }) {

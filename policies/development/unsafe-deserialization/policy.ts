@@ -1,5 +1,5 @@
 import { type Call, definePolicy, loadedFile, type Value } from "#policy";
-import { LOADERS, METHODS } from "./loaders.ts";
+import { BY_ENDING, LOADERS, METHODS } from "./loaders.ts";
 import { unrestricted } from "./unpicklers.ts";
 
 const NAMES = [...LOADERS.keys()];
@@ -37,6 +37,11 @@ export default definePolicy({
     for (const call of document.calls("*.unpackb", "*.unpack", "*.Unpacker", "msgpack.load", "msgpack.loads")) {
       if (!call.keyword("object_hook").names.includes("msgpack_numpy.decode")) continue;
       yield call.violation("`msgpack_numpy.decode` unpickles arrays of objects", { severity: "medium" });
+    }
+    for (const call of document.calls(...BY_ENDING)) {
+      const format = call.argument(1, "file_format").string ?? /\w+$/.exec(call.argument(0, "file").string ?? "")?.[0];
+      if (format === "pkl" || format === "pickle")
+        yield call.violation(`\`${shown(call.name ?? "load")}\` unpickles the file: it runs what it says`);
     }
     for (const [method, module] of METHODS) {
       for (const call of document.calls(`*.${method}`)) {

@@ -1,5 +1,5 @@
 /** Loads that let a model file run its code. */
-import { type Call, type Dependencies, fixed, type PythonDocument, type Violation } from "#policy";
+import { type Call, type Dependencies, fixed, type PythonDocument, type Value, type Violation } from "#policy";
 import { DESERIALIZE, FROM_YAML, LOAD_MODEL, SCOPE, SWITCH } from "./names.ts";
 import { type Release, releaseOf } from "./releases.ts";
 
@@ -37,7 +37,7 @@ function* loadFault(document: PythonDocument, call: Call, release: Release): Ite
     const fix = isHdf5 && !release.isRepaired ? {} : on(call);
     yield call.violation("`load_model` with safe_mode=False runs code that the model carries", fix);
   } else if (isHdf5 && !release.isRepaired && !isOwn(document, path)) {
-    const believed = call.keyword("safe_mode").is(true);
+    const believed = modeOf(call).is(true);
     const cve = release.ignoresHdf5 ? ` in keras ${release.version} (CVE-2025-9905)` : "";
     yield call.violation(`\`${path}\` is HDF5, where safe_mode is ignored${cve || " before keras 3.11.3"}`, {
       severity: believed || release.ignoresHdf5 ? "medium" : "low",
@@ -46,8 +46,12 @@ function* loadFault(document: PythonDocument, call: Call, release: Release): Ite
 }
 
 function isOff(call: Call): boolean {
-  const mode = SCOPE.test(call.name ?? "") ? call.argument(0, "safe_mode") : call.keyword("safe_mode");
-  return mode.is(false);
+  return (SCOPE.test(call.name ?? "") ? call.argument(0, "safe_mode") : modeOf(call)).is(false);
+}
+
+/** The fourth argument of load_model, a keyword of the others. */
+function modeOf(call: Call): Value {
+  return LOAD_MODEL.test(call.name ?? "") ? call.argument(3, "safe_mode") : call.keyword("safe_mode");
 }
 
 /** The default is on. */

@@ -1,4 +1,13 @@
-import { type Call, definePolicy, fixed, type PythonDocument, type Value, type Violation } from "#policy";
+import {
+  type Call,
+  type Dependencies,
+  definePolicy,
+  fixed,
+  type PythonDocument,
+  type Severity,
+  type Value,
+  type Violation,
+} from "#policy";
 import { powerOf } from "./loaders.ts";
 
 const MODULES = ["yaml", "ruamel.yaml", "ruamel_yaml"];
@@ -21,21 +30,20 @@ export default definePolicy({
     "`yaml.load` without a loader is an error since PyYAML 6 and is silent where the repository requires that. FullLoader and `full_load` are medium. A loader that comes from elsewhere is trusted.",
   reads: ["python"],
   *check(document, { repository: { dependencies } }) {
-    for (const call of document.calls(...WITH_LOADER)) {
-      yield* loadFault(document, call, {
-        failsBare: dependencies.atLeast("pyyaml", "6"),
-        bareIsFull: dependencies.atLeast("pyyaml", "5.4"),
-      });
-    }
+    for (const call of document.calls(...WITH_LOADER)) yield* loadFault(document, call, bareOf(call, dependencies));
     for (const call of document.calls(...UNSAFE))
-      yield call.violation(`\`${call.name}\` builds any Python object`, safeFunction(call));
+      yield call.violation(`\`${call.name}\` builds any Python object that the text names`, safeFunction(call));
+    for (const value of document.references(...UNSAFE)) {
+      const alias = document.assignments.some(({ value: given }) => given.from === value.from);
+      if (!alias) yield value.violation(`\`${value.name}\` is handed on, to build any Python object that a text names`);
+    }
     // The loader itself, asked for its data: `yaml.UnsafeLoader(file).get_single_data()`.
     for (const call of document.calls(...named("Loader", "CLoader", "UnsafeLoader", "CUnsafeLoader"))) {
       if (call.partial) continue;
       const fix = /^C?(?:Unsafe)?Loader$/.test(call.method)
         ? call.withMethod(`${call.method[0] === "C" ? "C" : ""}SafeLoader`)
         : undefined;
-      yield call.violation(`\`${call.name}\` builds any Python object`, fix ? { fix } : {});
+      yield call.violation(`\`${call.name}\` builds any Python object that the text names`, fix ? { fix } : {});
     }
     for (const call of document.calls(...FULL)) {
       yield call.violation(`\`${call.name}\` builds Python objects`, {
@@ -47,28 +55,43 @@ export default definePolicy({
       const type = call.argument(0, "typ");
       if (!type.is("unsafe") && !type.items.some((item) => item.is("unsafe"))) continue;
       const edit = type.kind === "string" ? [type.replace('"safe"')] : [undefined];
-      yield call.violation('`YAML(typ="unsafe")` builds any Python object', fixed('Use typ="safe"', "safe", ...edit));
+      yield call.violation(
+        '`YAML(typ="unsafe")` builds any Python object that the text names',
+        fixed('Use typ="safe"', "safe", ...edit),
+      );
     }
   },
 });
 
-interface Bare {
-  readonly failsBare: boolean;
-  readonly bareIsFull: boolean;
+/** What a load without a loader builds; undefined where it is an error. */
+type Bare = { readonly builds: string; readonly severity: Severity } | undefined;
+
+function bareOf({ names }: Call, dependencies: Dependencies): Bare {
+  if (names.some((name) => name.startsWith("ruamel"))) {
+    if (dependencies.atLeast("ruamel.yaml", "0.18")) return undefined;
+    return { builds: "any Python object that the text names before ruamel.yaml 0.18", severity: "high" };
+  }
+  if (dependencies.atLeast("pyyaml", "6")) return undefined;
+  return dependencies.atLeast("pyyaml", "5.4")
+    ? { builds: "Python objects before PyYAML 6", severity: "medium" }
+    : { builds: "any Python object that the text names before PyYAML 5.4", severity: "high" };
 }
 
-function* loadFault(document: PythonDocument, call: Call, { failsBare, bareIsFull }: Bare): Iterable<Violation> {
+function* loadFault(document: PythonDocument, call: Call, bare: Bare): Iterable<Violation> {
   const name = `yaml.${call.method}`;
   const loader = call.argument(1, "Loader");
   if (loader.absent) {
-    if (failsBare || call.hasSpread || call.hasStar) return;
-    const severity = bareIsFull ? "medium" : "high";
-    yield call.violation(`\`${name}\` without a loader builds any Python object`, { severity, ...safeFunction(call) });
+    if (!bare || call.hasSpread || call.hasStar) return;
+    const { builds, severity } = bare;
+    yield call.violation(`\`${name}\` without a loader builds ${builds}`, { severity, ...safeFunction(call) });
     return;
   }
   const power = powerOf(document, loader);
   if (power === "unsafe")
-    yield call.violation(`\`${name}\` with ${loader.text} builds any Python object`, safeFunction(call));
+    yield call.violation(
+      `\`${name}\` with ${loader.text} builds any Python object that the text names`,
+      safeFunction(call),
+    );
   if (power === "full") {
     yield call.violation(`\`${name}\` with ${loader.text} builds Python objects`, {
       severity: "medium",

@@ -80,7 +80,8 @@ export interface Value extends Place {
   readonly parameter: Parameter | undefined;
   /**
    * From where outside the program its value comes, in reading order: looked for inside the function (and through
-   * names of the module, `self` and one call of a function of this document), through operations, displays, f-strings,
+   * names of the module, `self`, one call of a function of this document, and from a parameter to the calls of this
+   * document that bring a request, a download or an answer into it), through operations, displays, f-strings,
    * loops and known functions. Checks and conversions end it. Empty where nothing is known.
    */
   readonly origins: readonly Origin[];

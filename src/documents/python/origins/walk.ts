@@ -7,6 +7,7 @@ import { parameterOf } from "../parameter.ts";
 import { importedRoots } from "../roots.ts";
 import { parameterName } from "../scopes.ts";
 import { afterSubtree, childOf, children, endOf, firstChild, kindOf, lastChild, startOf, textOf } from "../syntax.ts";
+import { findCallers } from "./callers.ts";
 import { findEntries } from "./entries.ts";
 import { findFills } from "./fills.ts";
 import { flows } from "./flows.ts";
@@ -24,7 +25,10 @@ export interface Reached {
 /** What one question may look at: a longer way back is not followed to its end. */
 const MOST_NODES = 600;
 const MOST_ORIGINS = 12;
+const MOST_NODES_OF_CALLERS = 100;
 const MOST_RETURNS = 12;
+/** What callers are looked at for; anything else that they give is a parameter's own business. */
+const OUTSIDE: ReadonlySet<OriginKind> = new Set(["request", "download", "answer"]);
 const EMPTY: Reached = { origins: [], parameters: [], checked: false };
 const CHECKED: Reached = { ...EMPTY, checked: true };
 
@@ -41,6 +45,8 @@ export function findOrigins(analysis: Analysis): (node: number) => Reached {
   const prepared = lazy(() => ({ guards: findGuards(analysis), fills: findFills(analysis) }));
   const roots = lazy(() => importedRoots(names.scopes));
   const entries = lazy(() => findEntries(analysis, roots()));
+  const callers = lazy(() => findCallers(analysis));
+  const brought = new Map<number, ReadonlyMap<number, Origin>>();
   const { back, guarded } = flows(analysis, prepared);
   return (node) => {
     const known = answers.get(node);
@@ -60,24 +66,47 @@ export function findOrigins(analysis: Analysis): (node: number) => Reached {
     return answer;
   };
 
-  /** With `hop`, calls of this document's own functions are looked through. */
+  /** With `hop`, calls of this document's own functions are looked through, and those that give it its parameters. */
   function walk(start: readonly number[], hop: boolean): Walk {
     const found: Walk = { origins: new Map(), parameters: new Set() };
-    const seen = new Set<number>(start);
-    const todo = [...start];
+    follow(start, found, hop, new Set(), MOST_NODES);
+    if (hop)
+      for (const parameter of found.parameters)
+        for (const [at, one] of fromCallers(parameter)) found.origins.set(at, one);
+    return found;
+  }
+
+  function follow(start: readonly number[], found: Walk, hop: boolean, seen: Set<number>, most: number): void {
+    const todo: number[] = [];
     const push = (nodes: readonly number[]) => {
       for (const node of nodes) {
-        if (seen.has(node) || seen.size >= MOST_NODES) continue;
+        if (seen.has(node) || seen.size >= most) continue;
         seen.add(node);
         todo.push(node);
       }
     };
+    push(start);
     for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
       if (guarded(node) || source(node, found)) continue;
       if (hop && kindOf(syntax, node) === Kind.Call) push(through(node, found));
       push(back(node));
     }
-    return found;
+  }
+
+  /** What calls of this document bring into a parameter from outside, also where callers hand on what they are given. */
+  function fromCallers(parameter: number): ReadonlyMap<number, Origin> {
+    const known = brought.get(parameter);
+    if (known) return known;
+    const found: Walk = { origins: new Map(), parameters: new Set([parameter]) };
+    const seen = new Set<number>();
+    // Parameters that are met on the way join the list.
+    for (const one of found.parameters) {
+      if (seen.size >= MOST_NODES_OF_CALLERS) break;
+      follow(callers()(one), found, true, seen, MOST_NODES_OF_CALLERS);
+    }
+    const outside = new Map([...found.origins].filter(([, { kind }]) => OUTSIDE.has(kind)));
+    brought.set(parameter, outside);
+    return outside;
   }
 
   /** Takes down what is known of a node by its name; true when there is nothing to look for behind it. */
