@@ -220,6 +220,10 @@ test.each([
   ["f(a,\n  b)  # note", "f(a,\n  b,\n  x=1)  # note"],
   ["f(a  # note\n  )", "f(a, x=1  # note\n  )"],
   ["f([i for i in j])", "f([i for i in j], x=1)"],
+  ["f(\n    a,  # one\n    b,  # two\n)", "f(\n    a,  # one\n    b,  # two\n    x=1,\n)"],
+  ["f(\n    a,  # one\n    b  # two\n)", "f(\n    a,  # one\n    b,  # two\n    x=1\n)"],
+  ["f(\n    a,\n    # last\n)", "f(\n    a,\n    x=1,\n    # last\n)"],
+  ["f(\n    a\n    , b\n)", "f(\n    a\n    , b, x=1\n)"],
 ])("a keyword is added to %j", (code, expected) => {
   expect(fixed(code, read(code).calls("f")[0]?.withKeyword("x", "1"))).toBe(expected);
 });
@@ -236,12 +240,36 @@ test.each([
   ["f(x=1, b=2)", "f(b=2)"],
   ["f(a, x=1, b=2)", "f(a, b=2)"],
   ["f(\n    a,\n    x=1,  # why\n    b,\n)", "f(\n    a,\n    b,\n)"],
-  ["f(\n    a,\n    x=1\n)", "f(\n    a,\n)"],
+  ["f(\n    a,\n    x=1\n)", "f(\n    a\n)"],
+  ["f(\n    a,\n    x=1)", "f(\n    a)"],
+  ["f(\n    a,\n    x=1  # why\n)", "f(\n    a,\n)"],
+  ["f(\n    a,  # one\n    x=1\n)", "f(\n    a,  # one\n)"],
+  ["f(a,  # one\n  x=1)", "f(a,  # one\n  )"],
+  ["f(\n    x=1\n    , b\n)", "f(\n    b\n)"],
+  ["f(\n    a\n    , x=1\n    , b\n)", "f(\n    a\n    , b\n)"],
+  ["f(a, \\\n  x=1, \\\n  b)", "f(a, \\\n  b)"],
   ["f(\n    x=1,\n)", "f(\n)"],
   ["f(a,\n  x=1)", "f(a)"],
   ["f(x=1,\n  b=2)", "f(\n  b=2)"],
 ])("a keyword is removed from %j", (code, expected) => {
   expect(fixed(code, read(code).calls("f")[0]?.withoutKeyword("x"))).toBe(expected);
+});
+
+test.each([
+  ["f(a)", 'f(a, x="y")'],
+  ["f('a')", "f('a', x='y')"],
+  [`f('a', "b", "c")`, `f('a', "b", "c", x="y")`],
+  [`f("a", x='b')`, `f("a", x='y')`],
+  [`f("a", "b", x=r'b')`, `f("a", "b", x='y')`],
+  [`f'{f(a)} {b}'`, `f'{f(a, x="y")} {b}'`],
+  [`f"{f(a)} {b}"`, `f"{f(a, x='y')} {b}"`],
+  ['f"""{f(a)}"""', 'f"""{f(a, x="y")}"""'],
+])("a string that is put into %j has quotes that fit", (code, expected) => {
+  expect(fixed(code, read(code).calls("f")[0]?.withKeyword("x", '"y"'))).toBe(expected);
+});
+
+test("no string is put where an f-string leaves no quotes", () => {
+  expect(read(`f"{f'{f(a)}'}"`).calls("f")[0]?.withKeyword("x", '"y"')).toBeUndefined();
 });
 
 test("the method of a call is replaced where it is an attribute", () => {

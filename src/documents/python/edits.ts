@@ -3,6 +3,7 @@ import type { Edit } from "../../core/location.ts";
 import type { Analysis } from "./analysis.ts";
 import type { ArgumentNodes } from "./arguments.ts";
 import { Kind } from "./kinds.ts";
+import { inQuotes } from "./quotes.ts";
 import { childOf, endOf, kindOf, startOf } from "./syntax.ts";
 
 /** Sets `name=text`: replaces the value that is there, or adds the keyword behind the last argument. */
@@ -14,15 +15,18 @@ export function setKeyword(
   text: string,
 ): Edit | undefined {
   const { syntax, source } = analysis;
+  const written = inQuotes(analysis, call, text);
+  if (written === undefined) return undefined;
+  const argument = `${name}=${written}`;
   const present = nodes.keywords.find((keyword) => keyword.name === name);
-  if (present) return source.edit(startOf(syntax, present.value), endOf(syntax, present.value), text);
+  if (present) return analysis.value(present.value).replace(text);
   const list = childOf(syntax, call, Kind.Arguments);
   if (list === -1) return undefined;
   const last = nodes.all.at(-1);
   if (last === undefined) {
     const inside = syntax.text.slice(startOf(syntax, list) + 1, endOf(syntax, list) - 1);
     if (inside.trim() !== "") return undefined;
-    return source.edit(startOf(syntax, list) + 1, endOf(syntax, list) - 1, `${name}=${text}`);
+    return source.edit(startOf(syntax, list) + 1, endOf(syntax, list) - 1, argument);
   }
   // A lone generator needs parentheses of its own once another argument follows.
   if (kindOf(syntax, last) === Kind.Comprehension && syntax.text.charAt(startOf(syntax, last)) !== "[") {
@@ -30,7 +34,12 @@ export function setKeyword(
   }
   const end = endOf(syntax, last);
   const margin = ownLineMargin(syntax.text, startOf(syntax, last));
-  return source.edit(end, end, margin === undefined ? `, ${name}=${text}` : `,${margin}${name}=${text}`);
+  if (margin === undefined) return source.edit(end, end, `, ${argument}`);
+  const [rest = "", comma = "", comment = ""] =
+    /^([ \t]*,)?([ \t]*#[^\r\n]*)/.exec(syntax.text.slice(end, end + 400)) ?? [];
+  // A comment stays beside the argument that it is about.
+  if (comma !== "") return source.edit(end + rest.length, end + rest.length, `${margin}${argument},`);
+  return source.edit(end, end + rest.length, `,${comment}${margin}${argument}`);
 }
 
 /** Removes an argument with the comma that goes with it. */
@@ -48,16 +57,20 @@ export function dropArgument(
   const comma = /^[ \t]*,/.exec(text.slice(endOf(syntax, node), endOf(syntax, node) + 80));
   const to = endOf(syntax, node) + (comma ? comma[0].length : 0);
   const lineStart = text.lastIndexOf("\n", from - 1) + 1;
-  const restOfLine = /^[ \t]*(?:#[^\n]*)?\r?\n/.exec(text.slice(to, to + 400));
-  if (restOfLine && text.slice(lineStart, from).trim() === "" && lineStart > startOf(syntax, list)) {
-    return source.edit(lineStart, to + restOfLine[0].length, "");
-  }
+  const restOfLine = /^[ \t]*(#[^\n]*)?\r?\n/.exec(text.slice(to, to + 400));
   const index = nodes.all.indexOf(node);
   const previous = nodes.all[index - 1];
   const next = nodes.all[index + 1];
+  if (next !== undefined && !comma) return source.edit(from, startOf(syntax, next), "");
+  const isAlone = restOfLine !== null && text.slice(lineStart, from).trim() === "" && lineStart > startOf(syntax, list);
+  // Without a comma of its own, it takes the one before it along.
+  const bare =
+    previous !== undefined && !text.slice(endOf(syntax, previous), from).includes("#") ? previous : undefined;
+  const takesComma = !comma && bare !== undefined && restOfLine?.[1] === undefined;
+  if (isAlone && !takesComma) return source.edit(lineStart, to + restOfLine[0].length, "");
   if (next !== undefined && sameLine(text, from, startOf(syntax, next)))
     return source.edit(from, startOf(syntax, next), "");
-  if (previous !== undefined) return source.edit(endOf(syntax, previous), endOf(syntax, node), "");
+  if (bare !== undefined) return source.edit(endOf(syntax, bare), endOf(syntax, node), "");
   return source.edit(from, to, "");
 }
 

@@ -5,6 +5,7 @@ import type { Call, Literal, Origin, Parameter, Value, ValueKind } from "./docum
 import { Kind } from "./kinds.ts";
 import { parameterOf } from "./parameter.ts";
 import { CodePlace } from "./place.ts";
+import { inQuotes } from "./quotes.ts";
 import { afterSubtree, children, endOf, firstChild, kindOf, lastChild, startOf, textOf, unwrap } from "./syntax.ts";
 
 const KINDS: ReadonlyMap<number, ValueKind> = new Map([
@@ -202,7 +203,8 @@ export class Expression extends CodePlace implements Value {
   }
 
   replace(text: string): Edit | undefined {
-    return this.analysis.source.edit(this.from, this.to, text);
+    const written = inQuotes(this.analysis, this.node, text);
+    return written === undefined ? undefined : this.analysis.source.edit(this.from, this.to, written);
   }
 
   get #kind(): number {
