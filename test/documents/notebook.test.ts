@@ -100,6 +100,7 @@ test.each([
   ["several lines", ["a\n", "b\n", "c\n", "d"], "b\nc\n", "", ["a\n", "d"]],
   ["a stretch over two lines", ["f(a,\n", "  b=1)\n", "c"], ",\n  b=1", "", ["f(a)\n", "c"]],
   ["a stretch by two lines", ["f(a,\n", "  b)\n"], ",\n  b", ",\n  b,\n  c", ["f(a,\n", "  b,\n", "  c)\n"]],
+  ["the end of a line", ["f(\n", ")\n"], "\n", "a", ["f(a)\n"]],
   ["code with an escape of its own", ["f(a)\n"], "a", "'\\\\n\\\"'\n", ["f('\\\\n\\\"'\n", ")\n"]],
   ["a new line before one", ["a\n", "b"], "a", "import os\na", ["import os\n", "a\n", "b"]],
 ])("elements stay lines when an edit replaces %s", (_what, source, from, to, expected) => {

@@ -128,12 +128,14 @@ function reach(
   const [firstAt, lastAt] = [pieceAt(pieces, rawFrom), pieceAt(pieces, rawTo)];
   const [first, last] = [pieces[firstAt], pieces[lastAt]];
   if (!first || !last || (first !== last && (first.list === undefined || first.list !== last.list))) return undefined;
-  const isWhole = first.list !== undefined && rawFrom === first.rawFrom + 1 && rawTo === last.rawTo - 1;
-  if (text !== "" || !isWhole) return { from: rawFrom, to: rawTo };
+  const whole = { from: rawFrom, to: rawTo };
+  // What is left of a line without its end is joined with the next.
+  if (first.list === undefined || rawTo < last.rawTo - 1 || rawTo === rawFrom || text.endsWith("\n")) return whole;
   const next = pieces[lastAt + 1];
   if (next?.list === first.list) return { from: rawFrom, to: next.rawFrom + 1 };
   const previous = pieces[firstAt - 1];
-  return previous?.list === first.list ? { from: previous.rawTo - 1, to: rawTo } : { from: rawFrom, to: rawTo };
+  const isGone = text === "" && rawFrom === first.rawFrom + 1 && previous?.list === first.list;
+  return isGone ? { from: previous.rawTo - 1, to: rawTo } : whole;
 }
 
 /** Index of the string between whose quotes an offset of the file stands; -1 for none. */
