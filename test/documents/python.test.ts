@@ -277,7 +277,37 @@ test("the method of a call is replaced where it is an attribute", () => {
   expect(fixed(code, read(code).calls("yaml.load")[0]?.withMethod("safe_load"))).toBe(
     "import yaml as y\ny.safe_load(\n  f)\n",
   );
-  expect(read("from yaml import load\nload(f)").calls("yaml.load")[0]?.withMethod("safe_load")).toBeUndefined();
+});
+
+test.each([
+  ["from yaml import load\nload(f)", "from yaml import safe_load\nsafe_load(f)"],
+  ["from yaml import load as l\nl(f)", "from yaml import safe_load\nsafe_load(f)"],
+  ["from yaml import a, load, b\nload(f)", "from yaml import a, safe_load, b\nsafe_load(f)"],
+  ["from yaml import load\nload(f)\nload(g)", "from yaml import load, safe_load\nsafe_load(f)\nload(g)"],
+  [
+    "from yaml import (\n    load,\n    dump,\n)\nload(f); g = load",
+    "from yaml import (\n    load,\n    safe_load,\n    dump,\n)\nsafe_load(f); g = load",
+  ],
+  ["from yaml import a, \\\n  load\nload(f); load", "from yaml import a, \\\n  load, safe_load\nsafe_load(f); load"],
+  ["from yaml import load, safe_load\nload(f)", "from yaml import load, safe_load\nsafe_load(f)"],
+  [
+    "def g():\n  from yaml import load\n  return load(f)",
+    "def g():\n  from yaml import safe_load\n  return safe_load(f)",
+  ],
+  ["from yaml import load\nx.load = load(f)", "from yaml import safe_load\nx.load = safe_load(f)"],
+])("a function that is imported by its name is imported anew: %j", (code, expected) => {
+  expect(fixed(code, read(code).calls("yaml.load")[0]?.withMethod("safe_load"))).toBe(expected);
+});
+
+test.each([
+  "from yaml import load\nsafe_load = 1\nload(f)",
+  "from yaml import load\ndef g(safe_load): return load(f)",
+  "from mine import safe_load\nfrom yaml import load\nload(f)",
+  "try:\n  from yaml import load\nexcept ImportError:\n  from ruamel.yaml import load\nload(f)",
+  "from yaml import *\nload(f)",
+  "import yaml\nl = yaml.load\nl(f)",
+])("a name that is taken, or is not imported once, stays: %j", (code) => {
+  expect(read(code).calls("yaml.load")[0]?.withMethod("safe_load")).toBeUndefined();
 });
 
 test("calls know their function, location and anchor", () => {
@@ -422,7 +452,7 @@ function exhaust(document: PythonDocument): void {
       call.edits.set("x", "1"),
       call.edits.drop("a"),
       call.edits.dropArgument(0),
-      call.edits.method("m"),
+      ...(call.edits.method("m") ?? []),
     ];
     call.violation(`${call.name} ${call.method} ${call.hasSpread} ${call.target?.path} ${edits.length}`);
     for (const value of [...call.args, ...call.keywords.map((keyword) => keyword.value)])

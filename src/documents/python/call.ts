@@ -7,6 +7,7 @@ import type { Call, Extra, FunctionDefinition, Value } from "./document.ts";
 import { dropArgument, setKeyword } from "./edits.ts";
 import { Kind } from "./kinds.ts";
 import { CodePlace } from "./place.ts";
+import { renamed } from "./renamed.ts";
 import { endOf, firstChild, kindOf, lastChild, parentOf, startOf, textOf } from "./syntax.ts";
 
 const NONE: readonly CallExpression[] = [];
@@ -133,11 +134,11 @@ export class CallExpression extends CodePlace implements Call {
   }
 
   withKeyword(name: string, text: string, title = `Pass ${name}=${text}`): Fix | undefined {
-    return this.#fix(title, this.edits.set(name, text));
+    return this.#fix(title, [this.edits.set(name, text)]);
   }
 
   withoutKeyword(name: string, title = `Remove ${name}`): Fix | undefined {
-    return this.#fix(title, this.edits.drop(name));
+    return this.#fix(title, [this.edits.drop(name)]);
   }
 
   withMethod(name: string, title = `Use ${name}`): Fix | undefined {
@@ -153,19 +154,16 @@ export class CallExpression extends CodePlace implements Call {
         dropArgument(analysis, node, nodes, nodes.keywords.find(({ name }) => name === keyword)?.node),
       dropArgument: (index: number): Edit | undefined =>
         dropArgument(analysis, node, nodes, nodes.positional[this.partial ? index + 1 : index]),
-      method: (name: string): Edit | undefined => {
-        const callee = firstChild(analysis.syntax, node);
-        if (kindOf(analysis.syntax, callee) !== Kind.Attribute) return undefined;
-        const last = lastChild(analysis.syntax, callee);
-        return analysis.source.edit(startOf(analysis.syntax, last), endOf(analysis.syntax, last), name);
-      },
+      method: (name: string): readonly Edit[] | undefined => renamed(analysis, firstChild(analysis.syntax, node), name),
     };
   }
 
   /** What `**` may bring, or another function under the name would take, is not seen: then a person looks at the fix. */
-  #fix(title: string, edit: Edit | undefined): Fix | undefined {
+  #fix(title: string, edits: readonly (Edit | undefined)[] | undefined): Fix | undefined {
+    const known = edits?.flatMap((edit) => edit ?? []) ?? [];
+    if (known.length === 0) return undefined;
     const unsure = this.hasSpread || new Set(this.names.map((name) => name.split(".").at(-1))).size > 1;
-    return edit && { title, safety: unsure ? "review" : "safe", edits: [edit] };
+    return { title, safety: unsure ? "review" : "safe", edits: known };
   }
 
   get #ownNodes(): ArgumentNodes {

@@ -75,7 +75,7 @@ export function dropArgument(
 }
 
 /** The line break and indentation before an argument that stands first on its line. */
-function ownLineMargin(text: string, from: number): string | undefined {
+export function ownLineMargin(text: string, from: number): string | undefined {
   const lineBreak = text.lastIndexOf("\n", from - 1);
   if (lineBreak === -1) return undefined;
   const indent = text.slice(lineBreak + 1, from);
