@@ -268,6 +268,25 @@ test.each([
   expect(fixed(code, read(code).calls("f")[0]?.withKeyword("x", '"y"'))).toBe(expected);
 });
 
+test.each([
+  ["f(**{'x': 0})", "f(**{'x': 1})", "f(**{})", "safe"],
+  ["f(a, **{'x': (0), 'b': 2})", "f(a, **{'x': (1), 'b': 2})", "f(a, **{'b': 2})", "safe"],
+  ["f(**dict(b=2, x=0))", "f(**dict(b=2, x=1))", "f(**dict(b=2))", "safe"],
+  [
+    "k = {\n  'b': 2,\n  'x': 0,\n}\nf(**k)",
+    "k = {\n  'b': 2,\n  'x': 1,\n}\nf(**k)",
+    "k = {\n  'b': 2,\n}\nf(**k)",
+    "review",
+  ],
+  ["k = {}\nk['x'] = 0\nf(**k)", "k = {}\nk['x'] = 1\nf(**k)", undefined, "review"],
+])("a keyword that a dict brings is changed there: %j", (code, set, dropped, safety) => {
+  const [call] = read(code).calls("f");
+  const fix = call?.withKeyword("x", "1");
+  expect([fixed(code, fix), fix?.safety]).toEqual([set, safety]);
+  const without = call?.withoutKeyword("x");
+  expect([fixed(code, without), without?.safety]).toEqual([dropped, dropped && safety]);
+});
+
 test("no string is put where an f-string leaves no quotes", () => {
   expect(read(`f"{f'{f(a)}'}"`).calls("f")[0]?.withKeyword("x", '"y"')).toBeUndefined();
 });

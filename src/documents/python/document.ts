@@ -109,6 +109,8 @@ export interface Value extends Place {
   readonly inside: Iterable<Value>;
   /** Replaces it; undefined where that cannot be written down safely. */
   replace(text: string): Edit | undefined;
+  /** Removes the keyword or the entry of a dict whose value it is; undefined for anything else. */
+  remove(): Edit | undefined;
 }
 
 /** A call, or a `functools.partial` of the callable that nobody calls under the name it is bound to. */

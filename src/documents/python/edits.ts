@@ -2,11 +2,12 @@
 import type { Edit } from "../../core/location.ts";
 import type { Analysis } from "./analysis.ts";
 import type { ArgumentNodes } from "./arguments.ts";
+import type { Value } from "./document.ts";
 import { Kind } from "./kinds.ts";
 import { inQuotes } from "./quotes.ts";
-import { childOf, endOf, kindOf, startOf } from "./syntax.ts";
+import { childOf, children, endOf, kindOf, parentOf, startOf } from "./syntax.ts";
 
-/** Sets `name=text`: replaces the value that is there, or adds the keyword behind the last argument. */
+/** Sets `name=text`: replaces the value that is there, also that of a dict behind `**`, or adds the keyword at the end. */
 export function setKeyword(
   analysis: Analysis,
   call: number,
@@ -19,7 +20,8 @@ export function setKeyword(
   if (written === undefined) return undefined;
   const argument = `${name}=${written}`;
   const present = nodes.keywords.find((keyword) => keyword.name === name);
-  if (present) return analysis.value(present.value).replace(text);
+  const value = present ? analysis.value(present.value) : spreadValue(analysis, nodes, name);
+  if (value) return value.replace(text);
   const list = childOf(syntax, call, Kind.Arguments);
   if (list === -1) return undefined;
   const last = nodes.all.at(-1);
@@ -42,25 +44,31 @@ export function setKeyword(
   return source.edit(end, end + rest.length, `,${comment}${margin}${argument}`);
 }
 
-/** Removes an argument with the comma that goes with it. */
-export function dropArgument(
-  analysis: Analysis,
-  call: number,
-  nodes: ArgumentNodes,
-  node: number | undefined,
-): Edit | undefined {
-  const { syntax, source } = analysis;
-  const list = childOf(syntax, call, Kind.Arguments);
-  if (node === undefined || list === -1) return undefined;
+/** What a dict behind `**` says of a keyword. */
+export function spreadValue({ keyed }: Analysis, { spreads }: ArgumentNodes, name: string): Value | undefined {
+  for (const spread of spreads) {
+    const found = keyed.find(spread, name);
+    if (found !== undefined && found !== "unknown") return found;
+  }
+  return undefined;
+}
+
+const LISTS: ReadonlySet<number> = new Set([Kind.Arguments, Kind.Dictionary]);
+
+/** Removes an argument, or an entry of a dict, with the comma that goes with it. */
+export function dropItem({ syntax, source }: Analysis, node: number | undefined): Edit | undefined {
+  const list = node === undefined ? -1 : parentOf(syntax, node);
+  if (node === undefined || !LISTS.has(kindOf(syntax, list))) return undefined;
+  const all = children(syntax, list);
   const { text } = syntax;
   const from = startOf(syntax, node);
   const comma = /^[ \t]*,/.exec(text.slice(endOf(syntax, node), endOf(syntax, node) + 80));
   const to = endOf(syntax, node) + (comma ? comma[0].length : 0);
   const lineStart = text.lastIndexOf("\n", from - 1) + 1;
   const restOfLine = /^[ \t]*(#[^\n]*)?\r?\n/.exec(text.slice(to, to + 400));
-  const index = nodes.all.indexOf(node);
-  const previous = nodes.all[index - 1];
-  const next = nodes.all[index + 1];
+  const index = all.indexOf(node);
+  const previous = all[index - 1];
+  const next = all[index + 1];
   if (next !== undefined && !comma) return source.edit(from, startOf(syntax, next), "");
   const isAlone = restOfLine !== null && text.slice(lineStart, from).trim() === "" && lineStart > startOf(syntax, list);
   // Without a comma of its own, it takes the one before it along.
