@@ -313,6 +313,14 @@ test.each([
     "def g():\n  from yaml import load\n  return load(f)",
     "def g():\n  from yaml import safe_load\n  return safe_load(f)",
   ],
+  [
+    "import functools, yaml\nl = functools.partial(yaml.load, x=1)",
+    "import functools, yaml\nl = functools.partial(yaml.safe_load, x=1)",
+  ],
+  [
+    "from yaml import safe_load\nfrom yaml import load\nload(f)",
+    "from yaml import safe_load\nfrom yaml import load\nsafe_load(f)",
+  ],
   ["from yaml import load\nx.load = load(f)", "from yaml import safe_load\nx.load = safe_load(f)"],
 ])("a function that is imported by its name is imported anew: %j", (code, expected) => {
   expect(fixed(code, read(code).calls("yaml.load")[0]?.withMethod("safe_load"))).toBe(expected);
@@ -323,6 +331,7 @@ test.each([
   "from yaml import load\ndef g(safe_load): return load(f)",
   "from mine import safe_load\nfrom yaml import load\nload(f)",
   "try:\n  from yaml import load\nexcept ImportError:\n  from ruamel.yaml import load\nload(f)",
+  "from yaml import load\nif TYPE_CHECKING:\n  from yaml import safe_load\nload(f)",
   "from yaml import *\nload(f)",
   "import yaml\nl = yaml.load\nl(f)",
 ])("a name that is taken, or is not imported once, stays: %j", (code) => {

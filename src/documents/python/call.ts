@@ -45,8 +45,12 @@ export class CallExpression extends CodePlace implements Call {
   }
 
   get callee(): Value {
-    if (this.partial) return this.analysis.value(this.#ownNodes.positional[0] ?? this.node);
-    return this.analysis.value(firstChild(this.analysis.syntax, this.node));
+    return this.analysis.value(this.#calleeNode);
+  }
+
+  get #calleeNode(): number {
+    if (this.partial) return this.#ownNodes.positional[0] ?? this.node;
+    return firstChild(this.analysis.syntax, this.node);
   }
 
   get receiver(): Value {
@@ -154,7 +158,7 @@ export class CallExpression extends CodePlace implements Call {
       },
       dropArgument: (index: number): Edit | undefined =>
         dropItem(analysis, nodes.positional[this.partial ? index + 1 : index]),
-      method: (name: string): readonly Edit[] | undefined => renamed(analysis, firstChild(analysis.syntax, node), name),
+      method: (name: string): readonly Edit[] | undefined => renamed(analysis, this.#calleeNode, name),
     };
   }
 

@@ -40,10 +40,13 @@ function imported(analysis: Analysis, identifier: number, name: string): readonl
   const path = binding.path.replace(/[^.]*$/, name);
   const bound = [...names.scopes.byNode.values()].flatMap((scope) => scope.bindings.get(name) ?? []);
   if (bound.length > 0) {
-    const isSame = bound.every(
-      (one) => one.kind === "import" && one.path === path && parentOf(syntax, one.node) === statement,
-    );
-    return isSame ? [] : undefined;
+    const isSame = bound.every((one) => one.kind === "import" && one.path === path);
+    // One under a condition may not have been made.
+    const isMade = bound.some(({ node }) => {
+      const other = parentOf(syntax, node);
+      return other === statement || (node < identifier && kindOf(syntax, parentOf(syntax, other)) === Kind.Module);
+    });
+    return isSame && isMade ? [] : undefined;
   }
   const isRead = /\b__all__\b/.test(syntax.text) || source.path.endsWith("__init__.py");
   const only = !isRead && usesOf(syntax, textOf(syntax, identifier)) === 1;

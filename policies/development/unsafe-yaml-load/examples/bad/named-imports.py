@@ -10,6 +10,8 @@ from yaml import (
     load,
 )
 from yaml import unsafe_load as read_all
+import functools
+from functools import partial
 
 
 def settings(path):
@@ -25,3 +27,7 @@ def settings(path):
 
 def everything(text):
     return f'{read_all(text)}'
+
+
+def reader(kind):
+    return partial(read_all) if kind == "all" else functools.partial(load, Loader=Loader)
