@@ -4,6 +4,8 @@ import {
   isPinned,
   namesIn,
   type PythonDocument,
+  pinFix,
+  pinsOf,
   type Repository,
   revisionFault,
   revisionIn,
@@ -19,14 +21,20 @@ const ADDRESS = /^hf:\/\/datasets\/([\w.-]+\/[\w.-]+)(?:@([^/]+))?(?:\/|$)/;
 
 export function* unpinnedInPython(document: PythonDocument, repository: Repository): Iterable<Violation> {
   const written = writtenFolders(document);
-  for (const call of document.callsWhere((name) => LOADS.test(name) || DOWNLOADS.test(name))) {
-    if (!isDataset(call)) continue;
-    const names = namesIn(call.argument(0, LOADS.test(call.name ?? "") ? "path" : "repo_id"));
-    const name = names.find((one) => isDatasetName(one, repository) && !written.has(one));
-    const revision = revisionIn(call.keyword("revision"));
-    if (name === undefined || revision === "unknown" || (revision === undefined && call.hasSpread)) continue;
+  const uses = document
+    .callsWhere((name) => LOADS.test(name) || DOWNLOADS.test(name))
+    .filter(isDataset)
+    .flatMap((call) => {
+      const names = namesIn(call.argument(0, LOADS.test(call.name ?? "") ? "path" : "repo_id"));
+      const name = names.find((one) => isDatasetName(one, repository) && !written.has(one));
+      return name === undefined ? [] : [{ call, name, revision: call.keyword("revision") }];
+    });
+  const pins = pinsOf(uses);
+  for (const { call, name, revision: value } of uses) {
+    const revision = revisionIn(value);
+    if (revision === "unknown" || (revision === undefined && call.hasSpread)) continue;
     const fault = revisionFault(name, revision);
-    if (fault) yield call.violation(fault.message, { severity: fault.severity });
+    if (fault) yield call.violation(fault.message, { severity: fault.severity, ...pinFix(call, pins.get(name)) });
   }
   for (const value of document.strings) {
     const [, name, revision] = ADDRESS.exec(value.string ?? "") ?? [];
