@@ -82,6 +82,7 @@ export { modelsInCommands } from "./hub/commands.ts";
 export { hubDownloads, isDynamic } from "./hub/download.ts";
 export type { Loader } from "./hub/loaders.ts";
 export { isHubName, writtenFolders } from "./hub/local.ts";
+export { pinFix, pinsOf } from "./hub/pins.ts";
 export { modelsInPython } from "./hub/python.ts";
 export { revisionFault } from "./hub/revision.ts";
 export { namesIn, revisionIn } from "./hub/value.ts";

@@ -3,13 +3,16 @@ import { fixed, type PythonDocument, type Violation } from "#policy";
 import { isAskedFor, OLD_PROTOCOL } from "./facts.ts";
 
 const UNVERIFIED = "ssl._create_unverified_context";
+/** Keywords that `ssl.create_default_context` has too. */
+const KEPT: ReadonlySet<string> = new Set(["purpose", "cafile", "capath", "cadata"]);
 
 const MEMBERS = ["_create_default_https_context", "minimum_version", "verify_mode", "check_hostname"];
 
 export function* contextFaults(document: PythonDocument): Iterable<Violation> {
   if (!document.importsModule("ssl")) return;
   for (const call of document.calls(UNVERIFIED)) {
-    const fix = call.withMethod("create_default_context");
+    const isKept = call.args.length === 0 && call.keywords.every(({ name }) => KEPT.has(name));
+    const fix = isKept ? call.withMethod("create_default_context") : undefined;
     yield call.violation("`ssl._create_unverified_context` checks no certificate", fix ? { fix } : {});
   }
   for (const call of document.calls("ssl.SSLContext", "ssl.wrap_socket")) {

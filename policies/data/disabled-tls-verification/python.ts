@@ -59,7 +59,7 @@ function* keywordFault(document: PythonDocument, call: Call, off: Off): Iterable
     });
     return;
   }
-  const fix = instead ? call.withKeyword(keyword, instead) : own && call.withoutKeyword(keyword);
+  const fix = instead ? call.withKeyword(keyword, instead) : call.withoutKeyword(keyword);
   yield (own?.place ?? call).violation(`\`${shown(call)}\` ${does}`, {
     ...(isAskedFor(document, call) ? { severity: "low" } : severity ? { severity } : {}),
     ...(known ? {} : { confidence: "medium" }),

@@ -46,20 +46,26 @@ function* loadFault(document: PythonDocument, call: Call, release: Release): Ite
 }
 
 function isOff(call: Call): boolean {
-  return (SCOPE.test(call.name ?? "") ? call.argument(0, "safe_mode") : modeOf(call)).is(false);
+  return modeOf(call).is(false);
 }
 
-/** The fourth argument of load_model, a keyword of the others. */
+/** `load_model(filepath, custom_objects, compile, safe_mode)`. https://keras.io/api/models/model_saving_apis/ */
 function modeOf(call: Call): Value {
+  if (SCOPE.test(call.name ?? "")) return call.argument(0, "safe_mode");
   return LOAD_MODEL.test(call.name ?? "") ? call.argument(3, "safe_mode") : call.keyword("safe_mode");
 }
 
 /** The default is on. */
 function on(call: Call): ReturnType<typeof fixed> {
-  const given = call.keywords.some(({ name }) => name === "safe_mode");
-  const isScope = SCOPE.test(call.name ?? "");
-  const edit = isScope ? call.argument(0, "safe_mode").replace("True") : call.edits.drop("safe_mode");
-  return given || isScope ? fixed("Leave safe_mode on; models with Lambda layers will not load", "safe", edit) : {};
+  const mode = modeOf(call);
+  const isShared = mode.from < call.from || call.to < mode.to;
+  const isPositional = call.args.some(({ from }) => from === mode.from);
+  const isKept = isPositional || SCOPE.test(call.name ?? "");
+  return fixed(
+    "Leave safe_mode on; models with Lambda layers will not load",
+    isShared ? "review" : "safe",
+    isKept ? mode.replace("True") : call.edits.drop("safe_mode"),
+  );
 }
 
 function pathOf(call: Call): string | undefined {

@@ -51,11 +51,14 @@ function beforeSafeDefault(dependencies: Dependencies): string | undefined {
 
 /** The keyword goes away where the default refuses, else it says False. */
 function refused(call: Call, option: Value, byName: boolean): ReturnType<typeof fixed> {
-  const given = call.keywords.some(({ name }) => name === OPTION);
   const isPositional = call.args.some(({ from }) => from === option.from);
   const named = byName ? call.edits.set(OPTION, "False") : call.edits.drop(OPTION);
-  const edit = given ? named : isPositional ? option.replace("False") : undefined;
-  return fixed("Refuse pickles; files that hold objects must be saved anew", "safe", edit);
+  const isShared = option.from < call.from || call.to < option.to;
+  return fixed(
+    "Refuse pickles; files that hold objects must be saved anew",
+    isShared ? "review" : "safe",
+    isPositional ? option.replace("False") : named,
+  );
 }
 
 /** `np.load(…).item()`, `np.load(…)[()]`, at once or over a name: what is wanted is the pickled object itself. */

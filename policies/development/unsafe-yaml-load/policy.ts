@@ -103,7 +103,8 @@ function* loadFault(document: PythonDocument, call: Call, bare: Bare): Iterable<
 /** `yaml.load(x, Loader=L)` → `yaml.safe_load(x)`; for a bare `load` the loader's own name, where it is dotted. */
 function safeFunction(call: Call): ReturnType<typeof fixed> {
   if (call.method === "" || isOwnClass(call.argument(1, "Loader"))) return {};
-  const safe = call.method.replace(/^(?:unsafe_|full_)?load/, "safe_load");
+  const own = call.name?.split(".").at(-1) ?? "";
+  const safe = own.replace(/^(?:unsafe_|full_)?load/, "safe_load");
   const method = call.edits.method(safe);
   const loader = call.argument(1, "Loader");
   if (call.keywords.some(({ name }) => name === "Loader")) {

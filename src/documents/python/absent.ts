@@ -51,4 +51,8 @@ export class Absent extends CodePlace implements Value {
   replace(): undefined {
     return undefined;
   }
+
+  remove(): undefined {
+    return undefined;
+  }
 }

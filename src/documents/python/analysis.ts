@@ -6,6 +6,7 @@ import { findKeyed, type Keyed } from "./keyed.ts";
 import { Kind } from "./kinds.ts";
 import { findOrigins, type Reached } from "./origins/walk.ts";
 import { makePlace } from "./place.ts";
+import { usualQuote } from "./quotes.ts";
 import { type Names, resolveNames } from "./resolve.ts";
 import { enclosing, kindOf, type Syntax } from "./syntax.ts";
 
@@ -21,6 +22,8 @@ export interface Analysis {
   function(node: number): FunctionDefinition;
   readonly absent: Value;
   readonly keyed: Keyed;
+  /** The quotes that it uses most. */
+  readonly quote: string;
   /** Where the value of an expression comes from. */
   reached(node: number): Reached;
 }
@@ -49,6 +52,7 @@ export function analyse(source: Source, syntax: Syntax, views: Views): Analysis 
   const fold = folder(syntax, resolved);
   let absent: Value | undefined;
   let keyed: Keyed | undefined;
+  let quote: string | undefined;
   let origins: ((node: number) => Reached) | undefined;
   const analysis: Analysis = {
     source,
@@ -68,6 +72,10 @@ export function analyse(source: Source, syntax: Syntax, views: Views): Analysis 
     get keyed() {
       keyed ??= findKeyed(analysis);
       return keyed;
+    },
+    get quote() {
+      quote ??= usualQuote(syntax);
+      return quote;
     },
     reached: (node) => {
       origins ??= findOrigins(analysis);

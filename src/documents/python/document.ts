@@ -111,6 +111,8 @@ export interface Value extends Place {
   readonly inside: Iterable<Value>;
   /** Replaces it; undefined where that cannot be written down safely. */
   replace(text: string): Edit | undefined;
+  /** Removes the keyword or the entry of a dict whose value it is; undefined for anything else. */
+  remove(): Edit | undefined;
 }
 
 /** A call, or a `functools.partial` of the callable that nobody calls under the name it is bound to. */
@@ -149,14 +151,14 @@ export interface Call extends Place {
   withKeyword(name: string, text: string, title?: string): Fix | undefined;
   /** Removes a keyword. */
   withoutKeyword(name: string, title?: string): Fix | undefined;
-  /** Replaces the last part of the callee: `yaml.load` → `yaml.safe_load`; undefined for an imported bare name. */
+  /** Replaces the last part of the callee: `yaml.load` → `yaml.safe_load`; a name of its own is imported. */
   withMethod(name: string, title?: string): Fix | undefined;
   /** The edits behind the three above, for fixes of several parts. */
   readonly edits: {
     set(keyword: string, text: string): Edit | undefined;
     drop(keyword: string): Edit | undefined;
     dropArgument(index: number): Edit | undefined;
-    method(name: string): Edit | undefined;
+    method(name: string): readonly Edit[] | undefined;
   };
 }
 
