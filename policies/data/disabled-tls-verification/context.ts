@@ -8,7 +8,10 @@ export function* contextFaults(document: PythonDocument): Iterable<Violation> {
   if (!document.importsModule("ssl")) return;
   for (const call of document.calls(UNVERIFIED)) {
     const fix = call.withMethod("create_default_context");
-    yield call.violation("`ssl._create_unverified_context` checks no certificate", fix ? { fix } : {});
+    yield call.violation("`ssl._create_unverified_context` checks no certificate", {
+      ...(isAskedFor(document, call) ? { severity: "low" } : {}),
+      ...(fix ? { fix } : {}),
+    });
   }
   for (const call of document.calls("ssl.SSLContext", "ssl.wrap_socket")) {
     for (const value of [call.argument(0, "protocol"), call.keyword("ssl_version")]) {
