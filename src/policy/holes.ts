@@ -34,7 +34,7 @@ export function holesOf(value: Value, quotes: RegExp): readonly Value[] {
     if (at.absent || at.literal !== undefined || found.length >= MAX_HOLES) return;
     const parts = depth < MAX_DEPTH ? partsOf(at, quotes) : undefined;
     if (parts) for (const part of parts) walk(part, depth + 1);
-    else if (!found.some((one) => one.from === at.from)) found.push(at);
+    else if (!at.own && !found.some((one) => one.from === at.from)) found.push(at);
   }
 }
 

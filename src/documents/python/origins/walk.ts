@@ -12,6 +12,7 @@ import { findFills } from "./fills.ts";
 import { flows } from "./flows.ts";
 import { findGuards } from "./guards.ts";
 import { attributeSource, callSource } from "./known.ts";
+import { ownValues } from "./own.ts";
 import { REQUEST_MEMBERS } from "./sources.ts";
 
 export interface Reached {
@@ -33,16 +34,25 @@ interface Walk {
   readonly parameters: Set<number>;
 }
 
+export interface Origins {
+  reached(node: number): Reached;
+  /** True where all that a value can be stands in the program itself. */
+  own(node: number): boolean;
+}
+
 /** Answers are kept by node; the text is searched for guards and the like when the first question comes. */
-export function findOrigins(analysis: Analysis): (node: number) => Reached {
+export function findOrigins(analysis: Analysis): Origins {
   const { syntax, names } = analysis;
   const answers = new Map<number, Reached>();
   const summaries = new Map<number, Walk>();
   const prepared = lazy(() => ({ guards: findGuards(analysis), fills: findFills(analysis) }));
   const roots = lazy(() => importedRoots(names.scopes));
   const entries = lazy(() => findEntries(analysis, roots()));
-  const { back, guarded } = flows(analysis, prepared);
-  return (node) => {
+  const ways = flows(analysis, prepared);
+  const { back, guarded } = ways;
+  return { reached, own: ownValues(analysis, ways, () => prepared().fills) };
+
+  function reached(node: number): Reached {
     const known = answers.get(node);
     if (known) return known;
     const { origins, parameters } = walk([node], true);
@@ -58,7 +68,7 @@ export function findOrigins(analysis: Analysis): (node: number) => Reached {
           };
     answers.set(node, answer);
     return answer;
-  };
+  }
 
   /** With `hop`, calls of this document's own functions are looked through. */
   function walk(start: readonly number[], hop: boolean): Walk {
