@@ -14,7 +14,7 @@ const UNPICKLES = "unpickles: it runs what the data says";
 
 const pickled: readonly string[] = [
   ...family(
-    "pickle _pickle cPickle pickle5 dill cloudpickle ray.cloudpickle six.moves.cPickle",
+    "pickle _pickle cPickle pickle5 dill cloudpickle ray.cloudpickle ray.cloudpickle.cloudpickle ray.cloudpickle.compat.pickle six.moves.cPickle",
     "load loads Unpickler",
   ),
   ...family("dill", "load_session load_module load_module_asdict"),
