@@ -1,10 +1,22 @@
-import { type Call, definePolicy, fixed, type PythonDocument, type Value, type Violation } from "#policy";
+import {
+  type Call,
+  compareVersions,
+  type Dependencies,
+  definePolicy,
+  fixed,
+  type PythonDocument,
+  type Severity,
+  type Value,
+  type Violation,
+} from "#policy";
 import { powerOf } from "./loaders.ts";
 
 const MODULES = ["yaml", "ruamel.yaml", "ruamel_yaml"];
 const named = (...functions: string[]) => MODULES.flatMap((module) => functions.map((name) => `${module}.${name}`));
 const WITH_LOADER = named("load", "load_all");
 const UNSAFE = named("unsafe_load", "unsafe_load_all");
+/** The first release whose FullLoader calls nothing: arbitrary tags went to UnsafeLoader. https://github.com/yaml/pyyaml/pull/472 */
+const FULL_IS_BOUND = "5.4";
 const FULL = named("full_load", "full_load_all");
 
 export default definePolicy({
@@ -18,13 +30,14 @@ export default definePolicy({
   references: ["CWE-502", "CVE-2020-14343", "CVE-2020-1747", "AML.T0011"],
   since: "0.1.0",
   limits:
-    "`yaml.load` without a loader is an error since PyYAML 6 and is silent where the repository requires that. FullLoader and `full_load` are medium. A loader that comes from elsewhere is trusted.",
+    "`yaml.load` without a loader is an error since PyYAML 6 and is silent where the repository requires that. FullLoader and `full_load` are low, and high where the repository asks for a PyYAML before 5.4. A loader that comes from elsewhere is trusted.",
   reads: ["python"],
   *check(document, { repository: { dependencies } }) {
     for (const call of document.calls(...WITH_LOADER)) {
       yield* loadFault(document, call, {
         failsBare: dependencies.atLeast("pyyaml", "6"),
-        bareIsFull: dependencies.atLeast("pyyaml", "5.4"),
+        bareIsFull: dependencies.atLeast("pyyaml", FULL_IS_BOUND),
+        full: fullLoader(dependencies),
       });
     }
     for (const call of document.calls(...UNSAFE))
@@ -38,10 +51,8 @@ export default definePolicy({
       yield call.violation(`\`${call.name}\` builds any Python object`, fix ? { fix } : {});
     }
     for (const call of document.calls(...FULL)) {
-      yield call.violation(`\`${call.name}\` builds Python objects`, {
-        severity: "medium",
-        ...safeFunction(call),
-      });
+      const { does, severity } = fullLoader(dependencies);
+      yield call.violation(`\`${call.name}\` ${does}`, { severity, ...safeFunction(call) });
     }
     for (const call of document.calls(...named("YAML"))) {
       const type = call.argument(0, "typ");
@@ -52,26 +63,48 @@ export default definePolicy({
   },
 });
 
-interface Bare {
-  readonly failsBare: boolean;
-  readonly bareIsFull: boolean;
+interface Full {
+  readonly does: string;
+  readonly severity: Severity;
 }
 
-function* loadFault(document: PythonDocument, call: Call, { failsBare, bareIsFull }: Bare): Iterable<Violation> {
+interface Release {
+  readonly failsBare: boolean;
+  readonly bareIsFull: boolean;
+  readonly full: Full;
+}
+
+/** What FullLoader does in the release that the repository asks for, as far as it is known. */
+function fullLoader(dependencies: Dependencies): Full {
+  const version = dependencies.version("pyyaml");
+  if (version !== undefined && (compareVersions(version, FULL_IS_BOUND) ?? 0) < 0)
+    return { does: `builds any Python object in PyYAML ${version} (CVE-2020-14343)`, severity: "high" };
+  const known = dependencies.atLeast("pyyaml", FULL_IS_BOUND);
+  return {
+    does: known ? "builds Python objects" : "builds Python objects, any of them before PyYAML 5.4",
+    severity: "low",
+  };
+}
+
+function* loadFault(
+  document: PythonDocument,
+  call: Call,
+  { failsBare, bareIsFull, full }: Release,
+): Iterable<Violation> {
   const name = `yaml.${call.method}`;
   const loader = call.argument(1, "Loader");
   if (loader.absent) {
     if (failsBare || call.hasSpread || call.hasStar) return;
-    const severity = bareIsFull ? "medium" : "high";
-    yield call.violation(`\`${name}\` without a loader builds any Python object`, { severity, ...safeFunction(call) });
+    const { does, severity } = bareIsFull ? full : { does: "builds any Python object", severity: "high" as const };
+    yield call.violation(`\`${name}\` without a loader ${does}`, { severity, ...safeFunction(call) });
     return;
   }
   const power = powerOf(document, loader);
   if (power === "unsafe")
     yield call.violation(`\`${name}\` with ${loader.text} builds any Python object`, safeFunction(call));
   if (power === "full") {
-    yield call.violation(`\`${name}\` with ${loader.text} builds Python objects`, {
-      severity: "medium",
+    yield call.violation(`\`${name}\` with ${loader.text} ${full.does}`, {
+      severity: full.severity,
       ...safeFunction(call),
     });
   }
