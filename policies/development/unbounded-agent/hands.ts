@@ -7,13 +7,18 @@ export interface Hands {
   readonly names: RegExp;
   /** False where this call is bounded. */
   readonly free?: (call: Call) => boolean;
+  /** The first release of a package on which it no longer does anything. */
+  readonly until?: readonly [name: string, version: string];
 }
+
+/** crewAI 1.14 removed the interpreter; its options warn and do nothing. https://github.com/crewAIInc/crewAI/pull/5309 */
+const CREWAI_RAN_CODE = ["crewai", "1.14"] as const;
 
 const IMPORTS_THAT_ESCAPE =
   /^(?:\*|os|posix|sys|subprocess|shutil|socket|pty|ctypes|importlib|builtins|multiprocessing|signal|io|pathlib|requests|urllib)(?:\.\*)?$/;
 const CONTAINED = /^(?:e2b|docker|modal|blaxel|wasm)$/;
 
-/** Names as of langchain-experimental 0.4, langchain-community 0.4, llama-index 0.14, smolagents 1.26, autogen-ext 0.7, openai-agents 0.24. */
+/** Names as of langchain-experimental 0.4, langchain-community 0.4, llama-index 0.14, smolagents 1.26, autogen-ext 0.7, pyautogen 0.2, openai-agents 0.24, crewai 1.13. */
 export const HANDS: readonly Hands[] = [
   {
     does: "runs any Python here",
@@ -45,11 +50,13 @@ export const HANDS: readonly Hands[] = [
     does: "runs code on this machine",
     names: /^crewai\.(?:agent\.)?Agent$/,
     free: (call) => call.keyword("code_execution_mode").is("unsafe") && call.keyword("allow_code_execution").is(true),
+    until: CREWAI_RAN_CODE,
   },
   {
     does: "runs code on this machine",
     names: /^crewai_tools\.(?:.*\.)?CodeInterpreterTool$/,
     free: (call) => call.keyword("unsafe_mode").is(true),
+    until: CREWAI_RAN_CODE,
   },
   {
     does: "runs code on this machine",
