@@ -78,6 +78,11 @@ function* handed(document: PythonDocument, dependencies: Dependencies) {
     const tool = dangerousTool(call);
     if (tool !== undefined) yield { place: call, message: `the tool \`${tool}\` runs any command here` };
   }
+  // Open Interpreter then asks nobody before it runs what the model writes.
+  for (const { target, value } of document.assignments) {
+    if (target.last === "auto_run" && value.is(true) && target.names.some((name) => /^interpreter\./.test(name)))
+      yield { place: target, message: `\`${target.text}\` runs what the model writes here` };
+  }
   for (const dict of document.dicts) {
     const type = dict.entry("type").string;
     if (type !== undefined && MACHINE_TOOL.test(type))
