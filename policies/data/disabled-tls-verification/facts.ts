@@ -106,10 +106,12 @@ export const IN_URL =
 
 export const LOCAL = /^[rRfFbB]{0,2}["']{0,3}(?:https?:\/\/)?(?:localhost|127\.|\[::1\]|0\.0\.0\.0)/;
 
+/** Whether this Python knows a function says nothing of what anybody asked for. */
+const KNOWS = /\bhasattr\([^()]*\)/g;
 /** Conditions in which somebody asked for it. */
 const ASKED = /insecure|verif|ssl|tls|cert|bundle|skip|trust|local|debug|\bdev/i;
 
 /** What stands under a switch of the program's own is milder: the default may be safe. */
 export function isAskedFor(document: PythonDocument, place: Place): boolean {
-  return conditionsOf(document, place).some((condition) => ASKED.test(condition));
+  return conditionsOf(document, place).some((condition) => ASKED.test(condition.replace(KNOWS, "")));
 }

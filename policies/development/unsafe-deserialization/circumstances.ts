@@ -22,7 +22,7 @@ export function circumstance(document: PythonDocument, call: Call): Circumstance
   const values = [data, ...data.definitions];
   if (values.some(isDumped) || isOwnBuffer(document, call, data, ...WRITERS))
     return { severity: "info", does: "copies by way of a pickle" };
-  if (call.function?.name === "__setstate__" && call.function.class)
+  if (isInsideUnpickling(document, call))
     return { severity: "info", does: "runs inside of an unpickling that runs code anyway" };
   if (document.importsModule("torch.distributed") && values.some(({ text }) => FROM_TENSOR.test(text)))
     return { severity: "low", does: "unpickles what other ranks send" };
@@ -30,6 +30,15 @@ export function circumstance(document: PythonDocument, call: Call): Circumstance
   return allowed === undefined
     ? undefined
     : { severity: "medium", does: `unpickles what it is given where \`${allowed}\` says so` };
+}
+
+/** In `__setstate__`, unless somebody calls that by name, with a state of another format. */
+function isInsideUnpickling(document: PythonDocument, call: Call): boolean {
+  return (
+    call.function?.name === "__setstate__" &&
+    call.function.class !== undefined &&
+    document.calls("*.__setstate__").every(({ receiver }) => receiver.call?.method === "super")
+  );
 }
 
 function isDumped({ call }: Value): boolean {
