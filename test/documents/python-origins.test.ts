@@ -347,3 +347,37 @@ test("an origin says where it is and what it is called; a parameter is none and 
   expect(sunk("def f(a):\n  sink(a)").checked).toBe(false);
   expect(sunk("match input():\n  case [a, b]:\n    sink(b)").origins).toHaveLength(1);
 });
+
+describe("own values", () => {
+  test.each<string>([
+    "sink('a' + 'b')",
+    "T = {'a': 'x', 'b': 'y'}\ndef f(k):\n  sink(T[k])",
+    "for x in 'a b c'.split():\n  sink(f'go_{x}')",
+    "for i, x in enumerate(['a', 'b']):\n  sink(x + str(i))",
+    "for i in range(3):\n  sink(f'layer_{i + 1}')",
+    "class C:\n  names = ['a']\n  def f(self):\n    for x in C.names:\n      sink(x)",
+    "parts = []\nfor x in ('a', 'b'):\n  parts.append(x)\nsink(', '.join(parts))",
+    "import inspect\nsink(inspect.getsource(thing).replace('a', 'b'))",
+    "sink(thing.__name__)",
+    "sink(-1)",
+  ])("stand in the program: %s", (code) => {
+    expect(sunk(code).own).toBe(true);
+  });
+
+  test.each<string>([
+    "sink(unknown)",
+    "sink('a' + unknown)",
+    "def f(x):\n  sink(x)",
+    "import os\nfor x in ['a'] + os.listdir('.'):\n  sink(x)",
+    "T = {'a': 'x'}\ndef add(k, v):\n  T[k] = v\ndef f(k):\n  sink(T[k])",
+    "T = {}\ndef f(k):\n  sink(T[k])",
+    "parts = []\nfill(parts)\nsink(''.join(parts))",
+    "class C:\n  names = ['a']\n  def add(self, x):\n    self.names.append(x)\n  def f(self):\n    for x in self.names:\n      sink(x)",
+    "from own import TABLE\nsink(TABLE['a'])",
+    "sink(open('code.py').read())",
+    "sink(f'{x!r}')",
+    "x = 'a'\nif y:\n  x = input()\nsink(x)",
+  ])("may come from elsewhere: %s", (code) => {
+    expect(sunk(code).own).toBe(false);
+  });
+});

@@ -13,7 +13,10 @@ export function* contextFaults(document: PythonDocument): Iterable<Violation> {
   for (const call of document.calls(UNVERIFIED)) {
     const isKept = call.args.length === 0 && call.keywords.every(({ name }) => KEPT.has(name));
     const fix = isKept ? call.withMethod("create_default_context") : undefined;
-    yield call.violation("`ssl._create_unverified_context` checks no certificate", fix ? { fix } : {});
+    yield call.violation("`ssl._create_unverified_context` checks no certificate", {
+      ...(isAskedFor(document, call) ? { severity: "low" } : {}),
+      ...(fix ? { fix } : {}),
+    });
   }
   for (const call of document.calls("ssl.SSLContext", "ssl.wrap_socket")) {
     for (const value of [call.argument(0, "protocol"), call.keyword("ssl_version")]) {

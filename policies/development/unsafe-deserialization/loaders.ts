@@ -14,7 +14,7 @@ const UNPICKLES = "unpickles: it runs what the data says";
 
 const pickled: readonly string[] = [
   ...family(
-    "pickle _pickle cPickle pickle5 dill cloudpickle ray.cloudpickle pyspark.cloudpickle six.moves.cPickle",
+    "pickle _pickle cPickle pickle5 dill cloudpickle ray.cloudpickle ray.cloudpickle.cloudpickle ray.cloudpickle.compat.pickle pyspark.cloudpickle six.moves.cPickle",
     "load loads Unpickler",
   ),
   // Its twins in Python.

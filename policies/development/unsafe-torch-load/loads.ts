@@ -3,6 +3,7 @@ import {
   type Call,
   compareVersions,
   defaultOf,
+  isOwnBuffer,
   loadedFile,
   type Place,
   type PythonDocument,
@@ -25,6 +26,10 @@ export function* loadFaults(document: PythonDocument, repository: Repository): I
   const calls = document.calls("torch.load", "torch.serialization.load");
   const handlers = fallbacks(document, calls);
   for (const call of calls) {
+    if (isOwnBuffer(document, call, call.argument(0, "f"), "torch.save")) {
+      yield call.violation("`torch.load` copies by way of a pickle", { severity: "info" });
+      continue;
+    }
     const fallsBack = handlers.some((handler) => isIn(call, handler));
     const file = loadedFile(call.argument(0, "f"), document.source.path, repository);
     for (const fault of loadFault(document, call, safeDefault ? undefined : until, fallsBack))

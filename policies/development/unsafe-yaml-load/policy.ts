@@ -1,5 +1,6 @@
 import {
   type Call,
+  compareVersions,
   type Dependencies,
   definePolicy,
   fixed,
@@ -14,6 +15,8 @@ const MODULES = ["yaml", "ruamel.yaml", "ruamel_yaml"];
 const named = (...functions: string[]) => MODULES.flatMap((module) => functions.map((name) => `${module}.${name}`));
 const WITH_LOADER = named("load", "load_all");
 const UNSAFE = named("unsafe_load", "unsafe_load_all");
+/** The first release whose FullLoader calls nothing: arbitrary tags went to UnsafeLoader. https://github.com/yaml/pyyaml/pull/472 */
+const FULL_IS_BOUND = "5.4";
 const FULL = named("full_load", "full_load_all");
 
 export default definePolicy({
@@ -27,10 +30,12 @@ export default definePolicy({
   references: ["CWE-502", "CVE-2020-14343", "CVE-2020-1747", "AML.T0011"],
   since: "0.1.0",
   limits:
-    "`yaml.load` without a loader is an error since PyYAML 6 and is silent where the repository requires that. FullLoader and `full_load` are medium. A loader that comes from elsewhere is trusted.",
+    "`yaml.load` without a loader is an error since PyYAML 6 and is silent where the repository requires that. FullLoader and `full_load` are low, and high where the repository asks for a PyYAML before 5.4. A loader that comes from elsewhere is trusted.",
   reads: ["python"],
   *check(document, { repository: { dependencies } }) {
-    for (const call of document.calls(...WITH_LOADER)) yield* loadFault(document, call, bareOf(call, dependencies));
+    const full = fullLoader(dependencies);
+    for (const call of document.calls(...WITH_LOADER))
+      yield* loadFault(document, call, bareOf(call, dependencies), full);
     for (const call of document.calls(...UNSAFE))
       yield call.violation(`\`${call.name}\` builds any Python object that the text names`, safeFunction(call));
     for (const value of document.references(...UNSAFE)) {
@@ -46,10 +51,8 @@ export default definePolicy({
       yield call.violation(`\`${call.name}\` builds any Python object that the text names`, fix ? { fix } : {});
     }
     for (const call of document.calls(...FULL)) {
-      yield call.violation(`\`${call.name}\` builds Python objects`, {
-        severity: "medium",
-        ...safeFunction(call),
-      });
+      const { does, severity } = fullLoader(dependencies);
+      yield call.violation(`\`${call.name}\` ${does}`, { severity, ...safeFunction(call) });
     }
     for (const call of document.calls(...named("YAML"))) {
       const type = call.argument(0, "typ");
@@ -63,27 +66,44 @@ export default definePolicy({
   },
 });
 
-/** What a load without a loader builds; undefined where it is an error. */
-type Bare = { readonly builds: string; readonly severity: Severity } | undefined;
-
-function bareOf({ names }: Call, dependencies: Dependencies): Bare {
-  if (names.some((name) => name.startsWith("ruamel"))) {
-    if (dependencies.atLeast("ruamel.yaml", "0.18")) return undefined;
-    return { builds: "any Python object that the text names before ruamel.yaml 0.18", severity: "high" };
-  }
-  if (dependencies.atLeast("pyyaml", "6")) return undefined;
-  return dependencies.atLeast("pyyaml", "5.4")
-    ? { builds: "Python objects before PyYAML 6", severity: "medium" }
-    : { builds: "any Python object that the text names before PyYAML 5.4", severity: "high" };
+interface Built {
+  readonly does: string;
+  readonly severity: Severity;
 }
 
-function* loadFault(document: PythonDocument, call: Call, bare: Bare): Iterable<Violation> {
+/** What FullLoader does in the release that the repository asks for, as far as it is known. */
+function fullLoader(dependencies: Dependencies): Built {
+  const version = dependencies.version("pyyaml");
+  if (version !== undefined && (compareVersions(version, FULL_IS_BOUND) ?? 0) < 0)
+    return { does: `builds any Python object in PyYAML ${version} (CVE-2020-14343)`, severity: "high" };
+  const known = dependencies.atLeast("pyyaml", FULL_IS_BOUND);
+  return {
+    does: known ? "builds Python objects" : "builds Python objects, any of them before PyYAML 5.4",
+    severity: "low",
+  };
+}
+
+/** What a load without a loader builds; undefined where it is an error. */
+function bareOf({ names }: Call, dependencies: Dependencies): Built | undefined {
+  if (names.some((name) => name.startsWith("ruamel"))) {
+    if (dependencies.atLeast("ruamel.yaml", "0.18")) return undefined;
+    return { does: "builds any Python object that the text names before ruamel.yaml 0.18", severity: "high" };
+  }
+  if (dependencies.atLeast("pyyaml", "6")) return undefined;
+  return dependencies.atLeast("pyyaml", FULL_IS_BOUND)
+    ? fullLoader(dependencies)
+    : { does: "builds any Python object that the text names before PyYAML 5.4", severity: "high" };
+}
+
+function* loadFault(document: PythonDocument, call: Call, bare: Built | undefined, full: Built): Iterable<Violation> {
   const name = `yaml.${call.method}`;
   const loader = call.argument(1, "Loader");
   if (loader.absent) {
     if (!bare || call.hasSpread || call.hasStar) return;
-    const { builds, severity } = bare;
-    yield call.violation(`\`${name}\` without a loader builds ${builds}`, { severity, ...safeFunction(call) });
+    yield call.violation(`\`${name}\` without a loader ${bare.does}`, {
+      severity: bare.severity,
+      ...safeFunction(call),
+    });
     return;
   }
   const power = powerOf(document, loader);
@@ -93,8 +113,8 @@ function* loadFault(document: PythonDocument, call: Call, bare: Bare): Iterable<
       safeFunction(call),
     );
   if (power === "full") {
-    yield call.violation(`\`${name}\` with ${loader.text} builds Python objects`, {
-      severity: "medium",
+    yield call.violation(`\`${name}\` with ${loader.text} ${full.does}`, {
+      severity: full.severity,
       ...safeFunction(call),
     });
   }

@@ -16,6 +16,7 @@ export class Absent extends CodePlace implements Value {
   readonly origins = [];
   readonly parameters = [];
   readonly checked = false;
+  readonly own = false;
   readonly call = undefined;
   readonly items: readonly Value[] = [];
   readonly entries = [];

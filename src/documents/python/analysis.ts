@@ -4,7 +4,7 @@ import type { Call, FunctionDefinition, Literal, Place, Value } from "./document
 import { folder } from "./fold.ts";
 import { findKeyed, type Keyed } from "./keyed.ts";
 import { Kind } from "./kinds.ts";
-import { findOrigins, type Reached } from "./origins/walk.ts";
+import { findOrigins, type Origins, type Reached } from "./origins/walk.ts";
 import { makePlace } from "./place.ts";
 import { usualQuote } from "./quotes.ts";
 import { type Names, resolveNames } from "./resolve.ts";
@@ -26,6 +26,8 @@ export interface Analysis {
   readonly quote: string;
   /** Where the value of an expression comes from. */
   reached(node: number): Reached;
+  /** True where all that it can be stands in the program itself. */
+  own(node: number): boolean;
 }
 
 export interface Views {
@@ -53,7 +55,11 @@ export function analyse(source: Source, syntax: Syntax, views: Views): Analysis 
   let absent: Value | undefined;
   let keyed: Keyed | undefined;
   let quote: string | undefined;
-  let origins: ((node: number) => Reached) | undefined;
+  let origins: Origins | undefined;
+  const searched = (): Origins => {
+    origins ??= findOrigins(analysis);
+    return origins;
+  };
   const analysis: Analysis = {
     source,
     syntax,
@@ -77,10 +83,8 @@ export function analyse(source: Source, syntax: Syntax, views: Views): Analysis 
       quote ??= usualQuote(syntax);
       return quote;
     },
-    reached: (node) => {
-      origins ??= findOrigins(analysis);
-      return origins(node);
-    },
+    reached: (node) => searched().reached(node),
+    own: (node) => searched().own(node),
   };
   return analysis;
 }

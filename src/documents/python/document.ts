@@ -89,6 +89,11 @@ export interface Value extends Place {
   readonly parameters: readonly Parameter[];
   /** True where a check has said which values it can have: `if x not in ALLOWED: raise`, `re.fullmatch(…, x)`. */
   readonly checked: boolean;
+  /**
+   * True where all that it can be stands in the program itself: constants, entries of tables of them, loops over them,
+   * numbers, the source and the names of what is loaded already.
+   */
+  readonly own: boolean;
   /** Set when it is a call. */
   readonly call: Call | undefined;
   /** Elements of a list, tuple or set. */

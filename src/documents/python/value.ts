@@ -146,6 +146,10 @@ export class Expression extends CodePlace implements Value {
     return this.analysis.reached(this.node).checked;
   }
 
+  get own(): boolean {
+    return this.analysis.own(this.node);
+  }
+
   get call(): Call | undefined {
     return this.#kind === Kind.Call ? this.analysis.call(this.node) : undefined;
   }

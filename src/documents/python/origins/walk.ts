@@ -13,6 +13,7 @@ import { findFills } from "./fills.ts";
 import { flows } from "./flows.ts";
 import { findGuards } from "./guards.ts";
 import { attributeSource, callSource } from "./known.ts";
+import { ownValues } from "./own.ts";
 import { REQUEST_MEMBERS } from "./sources.ts";
 
 export interface Reached {
@@ -37,8 +38,14 @@ interface Walk {
   readonly parameters: Set<number>;
 }
 
+export interface Origins {
+  reached(node: number): Reached;
+  /** True where all that a value can be stands in the program itself. */
+  own(node: number): boolean;
+}
+
 /** Answers are kept by node; the text is searched for guards and the like when the first question comes. */
-export function findOrigins(analysis: Analysis): (node: number) => Reached {
+export function findOrigins(analysis: Analysis): Origins {
   const { syntax, names } = analysis;
   const answers = new Map<number, Reached>();
   const summaries = new Map<number, Walk>();
@@ -47,8 +54,11 @@ export function findOrigins(analysis: Analysis): (node: number) => Reached {
   const entries = lazy(() => findEntries(analysis, roots()));
   const callers = lazy(() => findCallers(analysis));
   const brought = new Map<number, ReadonlyMap<number, Origin>>();
-  const { back, guarded } = flows(analysis, prepared);
-  return (node) => {
+  const ways = flows(analysis, prepared);
+  const { back, guarded } = ways;
+  return { reached, own: ownValues(analysis, ways, () => prepared().fills) };
+
+  function reached(node: number): Reached {
     const known = answers.get(node);
     if (known) return known;
     const { origins, parameters } = walk([node], true);
@@ -64,7 +74,7 @@ export function findOrigins(analysis: Analysis): (node: number) => Reached {
           };
     answers.set(node, answer);
     return answer;
-  };
+  }
 
   /** With `hop`, calls of this document's own functions are looked through, and those that give it its parameters. */
   function walk(start: readonly number[], hop: boolean): Walk {
