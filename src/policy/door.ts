@@ -53,6 +53,7 @@ export type {
   Assignment,
   Call,
   ClassDefinition,
+  Decision,
   EnvironmentWrite,
   FunctionDefinition,
   Literal,
