@@ -89,7 +89,8 @@ export { namesIn, revisionIn } from "./hub/value.ts";
 export { type ImageUse, imageUses } from "./image-uses.ts";
 export { insideString } from "./inside-string.ts";
 export { type Install, installOf } from "./install.ts";
-export { type Direction, isGrave, type Limit, type Loosening, loosened } from "./limit/limit.ts";
+export { type Comparison, comparisonsIn } from "./limit/comparisons.ts";
+export { type Direction, isGrave, isLooser, type Limit, type Loosening, loosened, unmatched } from "./limit/limit.ts";
 export { limitsInPython } from "./limit/python.ts";
 export { limitsInSettings } from "./limit/settings.ts";
 export {
@@ -132,6 +133,7 @@ export { isPlaceholder } from "./secrets/placeholder.ts";
 export { SERVING_MODULES } from "./serving-modules.ts";
 export { type SettingsFile, settingsOf } from "./settings.ts";
 export { shortDifference } from "./short-difference.ts";
+export { switchIn } from "./switch.ts";
 export { isTest } from "./test-path.ts";
 export { isAnswer, type Trust, trustOf, whence } from "./trust.ts";
 
