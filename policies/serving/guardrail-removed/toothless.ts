@@ -7,7 +7,9 @@ import { guardName } from "./names.ts";
 /** Lines after which the program goes on as if nothing had been found. */
 const IDLE = /^(?:pass|\.\.\.|continue|(?:logg?(?:er|ing)?|self\.log\w*)\.\w+\(.*\)|print\(.*\))$/;
 const UNUSED = "is asked, and nobody looks at the answer";
-const BROAD = /^(?:Exception|BaseException)$/;
+/** What catches whatever a guard raises, and what guards raise themselves. */
+const BROAD =
+  /^(?:(?:Base)?Exception|\w*(?:HTTP|Auth|Permission|Unauthorized|Forbidden|Validation|Moderation|Guard|Safety|Integrity)\w*)$/;
 
 /** Calls that stopped something before and do not now, where as many of them stand in the function as before. */
 export function* toothless(before: PythonDocument, after: PythonDocument): Generator<Flip> {
@@ -18,7 +20,9 @@ export function* toothless(before: PythonDocument, after: PythonDocument): Gener
     for (const [index, was] of old.entries()) {
       const is = left[index];
       const fault = is && faultOf(after, is);
-      if (!is || fault === undefined || faultOf(before, was) !== undefined) continue;
+      const old = faultOf(before, was);
+      // What raises by itself needed nobody to look at its answer, and needs somebody to let its error through.
+      if (!is || fault === undefined || (old !== undefined && (old !== UNUSED || fault === UNUSED))) continue;
       if (fault === UNUSED && mayRaise(before, was)) continue;
       yield { message: `\`${is.callee.text.slice(0, 60)}\` ${fault}`, location: is.location, anchor: is.anchor };
     }
@@ -26,7 +30,7 @@ export function* toothless(before: PythonDocument, after: PythonDocument): Gener
   yield* widened(before, after);
 }
 
-function guardCalls(document: PythonDocument): Call[] {
+export function guardCalls(document: PythonDocument): Call[] {
   const serves = document.importsModule(...SERVING_MODULES);
   return document.allCalls.filter(
     (call) => !call.decorator && (filterOf(call.names) !== undefined || guardName(call.method, serves) !== undefined),
