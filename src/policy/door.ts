@@ -101,6 +101,7 @@ export {
 } from "./model-file.ts";
 export { modelRoutesOf } from "./model-routes.ts";
 export { type Option, type OptionUse, optionUses } from "./option.ts";
+export { isOwnLibrary } from "./own-library.ts";
 export { CALLED_FILES, calledPipeline, PIPELINE_FILES, pipelineAt } from "./pipeline/called.ts";
 export { gatesOfCallers, gatesOfParents, otherWorkflows } from "./pipeline/callers.ts";
 export { type ForeignCheckout, followsInsiders, foreignCheckouts } from "./pipeline/checkout.ts";

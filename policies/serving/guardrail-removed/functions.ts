@@ -3,6 +3,7 @@ import {
   type Call,
   type Decision,
   type FunctionDefinition,
+  isOwnLibrary,
   type Protection,
   type PythonDocument,
   SERVING_MODULES,
@@ -45,7 +46,7 @@ function refusal(decision: Decision): Guard {
 
 function called(document: PythonDocument, call: Call, serves: boolean): Guard[] {
   if (call.decorator) return [];
-  const filter = isOwnLibrary(document, call) ? undefined : filterOf(call.names);
+  const filter = isOwnLibrary(document, call.name ?? "") ? undefined : filterOf(call.names);
   if (filter)
     return [
       guard("content filter", `\`${call.callee.text.slice(0, 60)}\` (${filter.label})`, "high", call.anchor, [
@@ -127,12 +128,6 @@ function isGlobal(document: PythonDocument, { from }: Call): boolean {
       outer.from < from &&
       from < outer.to,
   );
-}
-
-/** A library's own files are no users of it. */
-function isOwnLibrary({ source }: PythonDocument, { name }: Call): boolean {
-  const root = name?.split(".", 1)[0] ?? "";
-  return root !== "" && `/${source.path}`.includes(`/${root}/`);
 }
 
 /** The path of a class, not the name of a model. */
