@@ -6,7 +6,6 @@ import {
   isOwnLibrary,
   type Protection,
   type PythonDocument,
-  SERVING_MODULES,
 } from "#policy";
 import { filterOf, GUARD_MODEL } from "./filters.ts";
 import {
@@ -27,13 +26,13 @@ export interface Guard extends Protection {
   readonly refusal?: boolean;
 }
 
-export function guardsInCode(document: PythonDocument): Guard[] {
-  const serves = document.importsModule(...SERVING_MODULES);
+/** `serves`: names of guards count, as the file takes requests or asks a model. */
+export function guardsInCode(document: PythonDocument, serves: boolean): Guard[] {
   return [
     ...document.allCalls.flatMap((call) => called(document, call, serves)),
     ...document.functions.flatMap(declared),
     ...models(document),
-    ...refusalsIn(document).map(refusal),
+    ...refusalsIn(document, serves).map(refusal),
     ...document.functions.flatMap((one) => digests(document, one)),
   ];
 }

@@ -2,6 +2,7 @@
 import type { PythonDocument } from "#policy";
 import type { Guard } from "./functions.ts";
 import { TAKES_OVER } from "./names.ts";
+import { denials } from "./refusals.ts";
 
 /** True where the guard does its work elsewhere, or where what it guarded is gone with it. */
 export function isHeld(
@@ -23,6 +24,7 @@ export function isHeld(
     if (gone.refusal) return one.refusal === true;
     return gone.label === "access check" ? one.what === gone.what : sameKind(one);
   };
+  if (gone.refusal && denials(after) >= denials(before)) return true;
   if (gone.shared) return count(is, sameWork) >= count(was, sameWork);
   const forAll = (one: Guard) => one.anchor === "" && (sameKind(one) || one.label === "middleware");
   return count(is, forAll) > count(was, forAll);

@@ -13,9 +13,9 @@ interface Guarded {
   readonly switches: readonly string[];
 }
 
-export function* passed(before: PythonDocument, after: PythonDocument): Generator<Flip> {
-  const now = Map.groupBy(guardedIn(after), ({ key }) => key);
-  for (const [key, old] of Map.groupBy(guardedIn(before), (one) => one.key)) {
+export function* passed(before: PythonDocument, after: PythonDocument, serves: boolean): Generator<Flip> {
+  const now = Map.groupBy(guardedIn(after, true), ({ key }) => key);
+  for (const [key, old] of Map.groupBy(guardedIn(before, serves), (one) => one.key)) {
     const left = now.get(key) ?? [];
     if (left.length !== old.length) continue;
     for (const [index, { switches }] of old.entries()) {
@@ -41,9 +41,9 @@ export function* passed(before: PythonDocument, after: PythonDocument): Generato
   }
 }
 
-function guardedIn(document: PythonDocument): Guarded[] {
+function guardedIn(document: PythonDocument, serves: boolean): Guarded[] {
   const around = (place: Place): string[] => conditionsOf(document, place).flatMap((header) => switchIn(header) ?? []);
-  const calls = guardCalls(document).map((call): Guarded => {
+  const calls = guardCalls(document, serves).map((call): Guarded => {
     const holder = document.decisions.findLast(({ condition: { from, to } }) => from <= call.from && call.to <= to);
     const beside = holder ? switchBeside(holder.condition, call) : undefined;
     return {
@@ -53,7 +53,7 @@ function guardedIn(document: PythonDocument): Guarded[] {
       switches: [...(beside ?? []), ...around(holder ?? call)],
     };
   });
-  const refusals = refusalsIn(document).map((decision): Guarded => {
+  const refusals = refusalsIn(document, serves).map((decision): Guarded => {
     const own = switchIn(decision.condition.text);
     return {
       key: `${decision.anchor} refusal`,

@@ -9,6 +9,7 @@ import {
   type PythonDocument,
   removal,
   removedSettings,
+  SERVING_MODULES,
   type Violation,
 } from "#policy";
 import { flips } from "./flags.ts";
@@ -61,8 +62,10 @@ function* inCode(view: ChangeView, pair: Compared): Iterable<Violation> {
   const before = pair.before.find((one) => one.kind === "python");
   const after = pair.after.find((one) => one.kind === "python");
   if (!before || before.notebook || (!after && file.status !== "deleted")) return;
-  const [was, is] = [guardsInCode(before), after ? guardsInCode(after) : []];
-  const weaker = after ? [hollow, flips, toothless, passed].flatMap((find) => [...find(before, after)]) : [];
+  const serves = before.importsModule(...SERVING_MODULES);
+  // What the file imports now takes nothing away from what still guards in it.
+  const [was, is] = [guardsInCode(before, serves), after ? guardsInCode(after, true) : []];
+  const weaker = after ? [hollow, flips, toothless, passed].flatMap((find) => [...find(before, after, serves)]) : [];
   const told = new Set<string>();
   for (const gone of lost(was, is)) {
     if (gone.refusal && weaker.some(({ anchor }) => anchor === gone.anchor)) continue;

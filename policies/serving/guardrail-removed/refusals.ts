@@ -1,13 +1,13 @@
 /** Conditions in a function itself after which a caller is turned away. */
-import { type Decision, type PythonDocument, SERVING_MODULES } from "#policy";
+import type { Decision, PythonDocument } from "#policy";
 import { guardName } from "./names.ts";
 
 const TURNS_AWAY = /\b(?:raise|return|abort)\b/;
 const DENIED =
   /\b(?:40[13]|HTTP_40[13]_\w+|UNAUTHORIZED|FORBIDDEN|Unauthorized|Forbidden|PermissionDenied|NotAuthenticated|WS_1008_POLICY_VIOLATION)\b/;
 
-export function refusalsIn(document: PythonDocument): Decision[] {
-  if (!DENIED.test(document.source.text) || !document.importsModule(...SERVING_MODULES)) return [];
+export function refusalsIn(document: PythonDocument, serves: boolean): Decision[] {
+  if (!serves || !DENIED.test(document.source.text)) return [];
   const found = document.decisions.filter(
     ({ condition, body }) =>
       body !== undefined &&
@@ -18,6 +18,11 @@ export function refusalsIn(document: PythonDocument): Decision[] {
   );
   // Of branches in branches the innermost refuses.
   return found.filter((one) => !found.some((other) => other !== one && isInside(other, one)));
+}
+
+/** How often a file turns somebody away, wherever it stands. */
+export function denials({ source }: PythonDocument): number {
+  return source.text.match(new RegExp(DENIED.source, "g"))?.length ?? 0;
 }
 
 /** The status or error that it answers with. */

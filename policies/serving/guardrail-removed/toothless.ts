@@ -1,5 +1,5 @@
 /** Guards that are still called and no longer stop anything. */
-import { type Call, type PythonDocument, SERVING_MODULES } from "#policy";
+import { type Call, isOwnLibrary, type PythonDocument } from "#policy";
 import { filterOf } from "./filters.ts";
 import type { Flip } from "./flags.ts";
 import { guardName } from "./names.ts";
@@ -12,9 +12,9 @@ const BROAD =
   /^(?:(?:Base)?Exception|\w*(?:HTTP|Auth|Permission|Unauthorized|Forbidden|Validation|Moderation|Guard|Safety|Integrity)\w*)$/;
 
 /** Calls that stopped something before and do not now, where as many of them stand in the function as before. */
-export function* toothless(before: PythonDocument, after: PythonDocument): Generator<Flip> {
-  const now = Map.groupBy(guardCalls(after), keyOf);
-  for (const [key, old] of Map.groupBy(guardCalls(before), keyOf)) {
+export function* toothless(before: PythonDocument, after: PythonDocument, serves: boolean): Generator<Flip> {
+  const now = Map.groupBy(guardCalls(after, true), keyOf);
+  for (const [key, old] of Map.groupBy(guardCalls(before, serves), keyOf)) {
     const left = now.get(key) ?? [];
     if (left.length !== old.length) continue;
     for (const [index, was] of old.entries()) {
@@ -30,10 +30,12 @@ export function* toothless(before: PythonDocument, after: PythonDocument): Gener
   yield* widened(before, after);
 }
 
-export function guardCalls(document: PythonDocument): Call[] {
-  const serves = document.importsModule(...SERVING_MODULES);
+export function guardCalls(document: PythonDocument, serves: boolean): Call[] {
   return document.allCalls.filter(
-    (call) => !call.decorator && (filterOf(call.names) !== undefined || guardName(call.method, serves) !== undefined),
+    (call) =>
+      !call.decorator &&
+      ((!isOwnLibrary(document, call.name ?? "") && filterOf(call.names) !== undefined) ||
+        guardName(call.method, serves) !== undefined),
   );
 }
 
