@@ -36,7 +36,7 @@ export function* flips(before: PythonDocument, after: PythonDocument): Generator
 
 function* compare(was: Call, is: Call): Generator<Flip> {
   for (const { name, value } of is.keywords) {
-    if (opens(name, value) && !opens(name, was.keyword(name)) && !(isChecker(name) && isSet(was.keyword(name))))
+    if (opens(name, value) && !opens(name, was.keyword(name)))
       yield {
         message: `\`${name}\` of \`${is.callee.text.slice(0, 60)}\` is switched off`,
         location: value.location,
