@@ -53,6 +53,7 @@ export type {
   Assignment,
   Call,
   ClassDefinition,
+  Decision,
   EnvironmentWrite,
   FunctionDefinition,
   Literal,
@@ -89,7 +90,8 @@ export { namesIn, revisionIn } from "./hub/value.ts";
 export { type ImageUse, imageUses } from "./image-uses.ts";
 export { insideString } from "./inside-string.ts";
 export { type Install, installOf } from "./install.ts";
-export { type Direction, isGrave, type Limit, type Loosening, loosened } from "./limit/limit.ts";
+export { type Comparison, comparisonsIn } from "./limit/comparisons.ts";
+export { type Direction, isGrave, isLooser, type Limit, type Loosening, loosened, unmatched } from "./limit/limit.ts";
 export { limitsInPython } from "./limit/python.ts";
 export { limitsInSettings } from "./limit/settings.ts";
 export {
@@ -100,6 +102,7 @@ export {
 } from "./model-file.ts";
 export { modelRoutesOf } from "./model-routes.ts";
 export { type Option, type OptionUse, optionUses } from "./option.ts";
+export { isOwnLibrary } from "./own-library.ts";
 export { CALLED_FILES, calledPipeline, PIPELINE_FILES, pipelineAt } from "./pipeline/called.ts";
 export { gatesOfCallers, gatesOfParents, otherWorkflows } from "./pipeline/callers.ts";
 export { type ForeignCheckout, followsInsiders, foreignCheckouts } from "./pipeline/checkout.ts";
@@ -133,6 +136,7 @@ export { isPlaceholder } from "./secrets/placeholder.ts";
 export { SERVING_MODULES } from "./serving-modules.ts";
 export { type SettingsFile, settingsOf } from "./settings.ts";
 export { shortDifference } from "./short-difference.ts";
+export { switchIn } from "./switch.ts";
 export { isTest } from "./test-path.ts";
 export { isAnswer, type Trust, trustOf, whence } from "./trust.ts";
 

@@ -436,6 +436,17 @@ test("statements: imports, assignments, tries, definitions, comments, references
   expect(document.references("a.b.load").map(({ text }) => text)).toEqual(["c.load"]);
 });
 
+test("what decides: assertions and branches, each with what it decides about", () => {
+  const document = read("assert (a >= 0.9), 'low'\nif not b:\n  x()\nelif c < 1:\n  y()\nelse:\n  z()\n");
+  expect(
+    document.decisions.map(({ condition, body, otherwise }) => [condition.text, body?.text, otherwise?.text]),
+  ).toEqual([
+    ["a >= 0.9", undefined, undefined],
+    ["not b", "x()", "z()"],
+    ["c < 1", "y()", "z()"],
+  ]);
+});
+
 test("in a stub nothing is called", () => {
   const stub = readPython(new Source("torch.pyi", "import torch\nx = torch.load(p)\ndef f(l=torch.load): ...\n"));
   expect([stub.calls("torch.load"), stub.allCalls, stub.references("torch.load")]).toEqual([[], [], []]);
@@ -506,6 +517,7 @@ function exhaust(document: PythonDocument): void {
     ...document.functions,
     ...document.classes,
     ...document.tries,
+    ...document.decisions,
     ...document.assignments,
     ...document.imports,
   ])

@@ -4,6 +4,7 @@ import { Absent } from "./absent.ts";
 import { analyse, type Views } from "./analysis.ts";
 import { CallExpression } from "./call.ts";
 import { type CallIndex, indexCalls, indexReferences } from "./calls.ts";
+import { readDecisions } from "./decisions.ts";
 import { ClassView, FunctionView } from "./definition.ts";
 import type { Assignment, PythonDocument, Value } from "./document.ts";
 import { readEnvironment } from "./environment.ts";
@@ -50,6 +51,7 @@ export function readPython(source: Source, notebook = false): PythonDocument {
   const functions = lazy(() => nodesOf(analysis, Kind.Function).map((node) => analysis.function(node)));
   const classes = lazy(() => nodesOf(analysis, Kind.Class).map((node) => new ClassView(analysis, node)));
   const tries = lazy(() => readTries(analysis));
+  const decisions = lazy(() => readDecisions(analysis));
   const strings = lazy(() => readStrings());
   const dicts = lazy(() => nodesOf(analysis, Kind.Dictionary).map((node) => analysis.value(node)));
   const dictKeys = lazy(() => indexDicts());
@@ -92,6 +94,9 @@ export function readPython(source: Source, notebook = false): PythonDocument {
     },
     get tries() {
       return tries();
+    },
+    get decisions() {
+      return decisions();
     },
     get strings() {
       return strings();

@@ -221,6 +221,15 @@ export interface Try extends Place {
   })[];
 }
 
+/** An `assert`, or an `if` or `elif` with what it decides about. */
+export interface Decision extends Place {
+  readonly condition: Value;
+  /** What runs where the condition holds; undefined for an assertion. */
+  readonly body: Place | undefined;
+  /** What runs where neither it nor another branch does. */
+  readonly otherwise: Place | undefined;
+}
+
 /** A write of an environment variable, by any of Python's ways. */
 export interface EnvironmentWrite {
   readonly name: string;
@@ -255,6 +264,8 @@ export interface PythonDocument extends DocumentBase<"python"> {
   readonly functions: readonly FunctionDefinition[];
   readonly classes: readonly ClassDefinition[];
   readonly tries: readonly Try[];
+  /** In reading order. */
+  readonly decisions: readonly Decision[];
   /** String literals, joined ones as one. */
   readonly strings: readonly Value[];
   readonly dicts: readonly Value[];
