@@ -24,6 +24,7 @@ export type { DvcLock, DvcPipeline, LineageDocument, LockedStage, Tracked } from
 export { isLfsPointer } from "../documents/lineage/lfs.ts";
 export { readLineage } from "../documents/lineage/reader.ts";
 export { type Staleness, staleStages } from "../documents/lineage/stale.ts";
+export type * from "../documents/model/document.ts";
 export type { Cell, Magic, NotebookDocument, Output, OutputPart } from "../documents/notebook/document.ts";
 export type {
   AccessLevel,
@@ -91,6 +92,8 @@ export { type Install, installOf } from "./install.ts";
 export { type Direction, isGrave, type Limit, type Loosening, loosened } from "./limit/limit.ts";
 export { limitsInPython } from "./limit/python.ts";
 export { limitsInSettings } from "./limit/settings.ts";
+export { dangersOf, unauditedIn } from "./model/verdict.ts";
+export { wholeFile } from "./model/whole-file.ts";
 export {
   isFormatDowngrade,
   isModelPath,
