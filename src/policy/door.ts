@@ -92,6 +92,7 @@ export { type Install, installOf } from "./install.ts";
 export { type Direction, isGrave, type Limit, type Loosening, loosened } from "./limit/limit.ts";
 export { limitsInPython } from "./limit/python.ts";
 export { limitsInSettings } from "./limit/settings.ts";
+export { judgedByFile } from "./model/loaded.ts";
 export { dangersOf, unauditedIn } from "./model/verdict.ts";
 export { wholeFile } from "./model/whole-file.ts";
 export {
@@ -121,7 +122,6 @@ export { siblingsOf } from "./pipeline/siblings.ts";
 export { fencedTexts, type Scalar } from "./pipeline/texts.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export { defaultOf } from "./python/default.ts";
-export { loadedFile } from "./python/stored-file.ts";
 export { PYTHON_VERSION_FILES, runsOnPython } from "./python-version.ts";
 export { isMoved, isWholeComponent, placeOf } from "./removal/moved.ts";
 export { lost, type Protection } from "./removal/protection.ts";

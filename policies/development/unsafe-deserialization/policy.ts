@@ -1,4 +1,4 @@
-import { type Call, definePolicy, loadedFile, type Value } from "#policy";
+import { type Call, definePolicy, judgedByFile, type Value } from "#policy";
 import { LOADERS, METHODS } from "./loaders.ts";
 import { unrestricted } from "./unpicklers.ts";
 
@@ -31,8 +31,8 @@ export default definePolicy({
       if (name === undefined || !loader) continue;
       if (isOwnData(call)) yield call.violation(`\`${shown(name)}\` copies by way of a pickle`, { severity: "info" });
       else {
-        const file = loadedFile(fileOf(call), document.source.path, repository);
-        yield call.violation(`\`${shown(name)}\` ${loader.does}`, { severity: loader.severity, ...file });
+        const violation = call.violation(`\`${shown(name)}\` ${loader.does}`, { severity: loader.severity });
+        yield judgedByFile(violation, loader.severity, fileOf(call), document.source.path, repository);
       }
     }
     for (const call of document.calls("*.unpackb", "*.unpack", "*.Unpacker", "msgpack.load", "msgpack.loads")) {

@@ -1,4 +1,12 @@
-import { type Call, definePolicy, type PythonDocument, type Severity, type Violation } from "#policy";
+import {
+  type Call,
+  definePolicy,
+  judgedByFile,
+  type PythonDocument,
+  type Repository,
+  type Severity,
+  type Violation,
+} from "#policy";
 import { foreignTargets } from "./hydra.ts";
 import { LOADERS, type Loader, METHODS } from "./loaders.ts";
 import { type Origin, originOf } from "./origin.ts";
@@ -29,16 +37,16 @@ export default definePolicy({
   mentions:
     /load_learner|\bfastai\b|\bstatsmodels\b|\bpycaret\b|\bgensim\b|\bflair\b|\bautogluon\b|stable_baselines3|sb3_contrib|\bmlflow\b|\bbentoml\b|\bnemo\b|\bultralytics\b|load_from_checkpoint|\bskops\b|\bhydra\b|\bnltk\b|langchain(?:_core)?\.load|saved_model|from_pretrained_fastai/,
   reads: ["python"],
-  *check(document, { repository: { dependencies } }) {
+  *check(document, { repository }) {
     for (const call of document.allCalls) {
       const loader = loaderOf(document, call);
-      if (loader) yield* loadFault(document, call, loader);
+      if (loader) yield* loadFault(document, call, loader, repository);
     }
     for (const call of document.calls("huggingface_hub.from_pretrained_fastai"))
       yield call.violation("`from_pretrained_fastai` unpickles a model of the hub");
     yield* trustingLoads(document);
     yield* foreignTargets(document);
-    yield* resourceFaults(document, dependencies);
+    yield* resourceFaults(document, repository.dependencies);
   },
 });
 
@@ -49,14 +57,20 @@ function loaderOf(document: PythonDocument, call: Call): Loading | undefined {
   return method && document.importsModule(...method.packages) ? method : undefined;
 }
 
-function* loadFault(document: PythonDocument, call: Call, loader: Loading): Iterable<Violation> {
+function* loadFault(
+  document: PythonDocument,
+  call: Call,
+  loader: Loading,
+  repository: Repository,
+): Iterable<Violation> {
   const model = call.argument(loader.index, loader.keyword);
   // An explicit weights_only is trusted, or told by unsafe-torch-load.
   if (model.absent || !call.keyword("weights_only").absent) return;
   const origin = originOf(document, model);
   const severity = severityOf(origin, loader, model.string);
   if (severity === undefined) return;
-  yield call.violation(`\`${shown(call)}\` ${loader.does}${WHENCE[origin]}`, { severity });
+  const violation = call.violation(`\`${shown(call)}\` ${loader.does}${WHENCE[origin]}`, { severity });
+  yield judgedByFile(violation, severity, model, document.source.path, repository);
 }
 
 const WHENCE: Readonly<Record<Origin, string>> = {

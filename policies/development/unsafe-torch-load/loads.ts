@@ -3,7 +3,7 @@ import {
   type Call,
   compareVersions,
   defaultOf,
-  loadedFile,
+  judgedByFile,
   type Place,
   type PythonDocument,
   type Repository,
@@ -25,8 +25,8 @@ export function* loadFaults(document: PythonDocument, repository: Repository): I
   const handlers = fallbacks(document, calls);
   for (const call of calls) {
     const fallsBack = handlers.some((handler) => isIn(call, handler));
-    const file = loadedFile(call.argument(0, "f"), document.source.path, repository);
-    for (const fault of loadFault(document, call, safeDefault, fallsBack)) yield { ...fault, ...file };
+    for (const fault of loadFault(document, call, safeDefault, fallsBack))
+      yield judgedByFile(fault, "high", call.argument(0, "f"), document.source.path, repository);
   }
   for (const value of safeDefault ? [] : document.references("torch.load", "torch.serialization.load")) {
     if (document.notebook || !isAssigned(document, value.from))

@@ -161,4 +161,34 @@ export const EXAMPLES: Readonly<Record<string, Buffer>> = {
   [`${MALFORMED}/good/several.npy`]: Buffer.concat([npy("<f4", "(4,)", NUMBERS), npy("<f4", "(2, 2)", NUMBERS)]),
   [`${MALFORMED}/good/firmware.bin`]: Buffer.from("c1f00dfacade0001f3a7", "hex"),
   [`${MALFORMED}/good/net.onnx`]: Buffer.from("08071207707974 6f726368".replace(" ", ""), "hex"),
+
+  ...loaded("unsafe-deserialization", {
+    "shell.pkl": pickle(4, SHELL),
+    "forest.pkl": pickle(4, FOREST),
+    "forest.joblib": pickle(4, tuple(joblibArray(NUMBERS), FOREST)),
+    "net.pkl": pickle(4, NET),
+    "cut-off.pkl": pickle(4, FOREST).subarray(0, 120),
+  }),
+  ...loaded("unsafe-torch-load", {
+    "shell.pt": torchZip(pickle(2, SHELL)),
+    "weights.pt": torchZip(STATE),
+    "before-torch-1.6.pth": legacyTorch(STATE),
+    "encoder.safetensors": TENSORS,
+  }),
+  ...loaded("unsafe-numpy-load", {
+    "objects.npy": npy("|O", "(1,)", OBJECTS),
+    "numbers.npy": npy("<f4", "(4,)", NUMBERS),
+  }),
+  ...loaded("unsafe-keras-load", {
+    "function.keras": keras({ ...DENSE, config: { units: 4, activation: OS_SYSTEM } }),
+    "lambda.keras": keras({ module: "keras.layers", class_name: "Lambda", config: {} }),
+    "dense.keras": keras(DENSE),
+  }),
+  ...loaded("unsafe-model-loader", { "shell.pkl": pickle(4, SHELL), "learner.pkl": pickle(4, FOREST) }),
 };
+
+/** The models of an example whose code loads them. */
+function loaded(policy: string, models: Readonly<Record<string, Buffer>>): Record<string, Buffer> {
+  const folder = `${policy}/examples/bad/repository-models/models`;
+  return Object.fromEntries(Object.entries(models).map(([name, bytes]) => [`${folder}/${name}`, bytes]));
+}
