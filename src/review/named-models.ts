@@ -4,8 +4,9 @@ import { textOf } from "../core/decode.ts";
 import { mayBeModel } from "../documents/model/names.ts";
 
 const CODE = /\.(?:py|pyi|ipynb)$/i;
-/** A path's last part with an extension, as it stands in code. */
-const FILE_NAME = /[\w.-]*\w\.\w{1,12}\b/g;
+/** What a path's last part consists of. */
+const WORD = /[\w.-]+/g;
+const LONGEST_NAME = 255;
 /** More models than one change's code loads. */
 const MOST = 50;
 
@@ -21,7 +22,8 @@ export function modelsNamedIn(
     const path = side === "before" ? (file.previousPath ?? file.path) : file.path;
     changed.add(path);
     if (!CODE.test(path)) continue;
-    for (const [name] of (textOf(file[side]) ?? "").matchAll(FILE_NAME)) if (mayBeModel(name)) names.add(name);
+    for (const [word] of (textOf(file[side]) ?? "").matchAll(WORD))
+      if (word.length <= LONGEST_NAME && mayBeModel(word)) names.add(word);
   }
   if (names.size === 0) return [];
   const found: string[] = [];

@@ -96,7 +96,6 @@ describe("a pull request", () => {
           "logo.png": Buffer.from([0x89, 0x50, 0, 1]),
           "weights.pt": Buffer.from([0x80, 2, 0, 1]),
           "rows.parquet": Buffer.from([0x50, 0x41, 0x52, 0x31]),
-          "huge.pkl": Buffer.alloc(20_000_001),
           "blob.dat": Buffer.from([1, 0, 2]),
           "huge.txt": "x".repeat(5_000_001),
           "huge.ipynb": "y".repeat(5_000_001),
@@ -162,7 +161,6 @@ describe("a pull request", () => {
   test.each([
     ["logo.png", { missing: "unread", size: 4 }],
     ["rows.parquet", { missing: "too-large", size: 4 }],
-    ["huge.pkl", { missing: "too-large", size: 20_000_001 }],
     ["huge.txt", { missing: "too-large", size: 5_000_001 }],
     ["vendored/sub", { missing: "submodule" }],
   ])("leaves %s where it is", (path, content) => {

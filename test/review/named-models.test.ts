@@ -28,3 +28,7 @@ test("each side has its own code", () => {
   const files = [{ ...file("new.py", "b.pt", "models/a-2.pkl"), previousPath: "old.py" }];
   expect(modelsNamedIn(files, "before", PATHS)).toEqual(["models/a-2.pkl"]);
 });
+
+test("long text without names is passed over", () => {
+  expect(modelsNamedIn([file("x.ipynb", "y".repeat(5_000_000))], "after", PATHS)).toEqual([]);
+});
