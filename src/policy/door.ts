@@ -24,6 +24,7 @@ export type { DvcLock, DvcPipeline, LineageDocument, LockedStage, Tracked } from
 export { isLfsPointer } from "../documents/lineage/lfs.ts";
 export { readLineage } from "../documents/lineage/reader.ts";
 export { type Staleness, staleStages } from "../documents/lineage/stale.ts";
+export type * from "../documents/model/document.ts";
 export type { Cell, Magic, NotebookDocument, Output, OutputPart } from "../documents/notebook/document.ts";
 export type {
   AccessLevel,
@@ -94,6 +95,9 @@ export { type Comparison, comparisonsIn } from "./limit/comparisons.ts";
 export { type Direction, isGrave, isLooser, type Limit, type Loosening, loosened, unmatched } from "./limit/limit.ts";
 export { limitsInPython } from "./limit/python.ts";
 export { limitsInSettings } from "./limit/settings.ts";
+export { judgedByFile } from "./model/loaded.ts";
+export { dangersOf, unauditedIn } from "./model/verdict.ts";
+export { wholeFile } from "./model/whole-file.ts";
 export {
   isFormatDowngrade,
   isModelPath,
@@ -123,7 +127,6 @@ export { fencedTexts, type Scalar } from "./pipeline/texts.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export { defaultOf } from "./python/default.ts";
 export { isOwnBuffer } from "./python/own-buffer.ts";
-export { loadedFile } from "./python/stored-file.ts";
 export { PYTHON_VERSION_FILES, runsOnPython } from "./python-version.ts";
 export { isMoved, isWholeComponent, placeOf } from "./removal/moved.ts";
 export { lost, type Protection } from "./removal/protection.ts";

@@ -1,4 +1,4 @@
-import { type Call, definePolicy, loadedFile, type Value } from "#policy";
+import { type Call, definePolicy, judgedByFile, type Value } from "#policy";
 import { circumstance } from "./circumstances.ts";
 import { BY_ENDING, LOADERS, METHODS } from "./loaders.ts";
 import { unrestricted } from "./unpicklers.ts";
@@ -29,11 +29,11 @@ export default definePolicy({
       const loader = name === undefined ? undefined : LOADERS.get(name);
       if (name === undefined || !loader) continue;
       const milder = loader.severity === "high" ? circumstance(document, call) : undefined;
-      const file = milder?.severity === "info" ? {} : loadedFile(fileOf(call), document.source.path, repository);
-      yield call.violation(`\`${shown(name)}\` ${milder?.does ?? loader.does}`, {
-        severity: milder?.severity ?? loader.severity,
-        ...file,
-      });
+      const severity = milder?.severity ?? loader.severity;
+      const violation = call.violation(`\`${shown(name)}\` ${milder?.does ?? loader.does}`, { severity });
+      yield severity === "info"
+        ? violation
+        : judgedByFile(violation, severity, fileOf(call), document.source.path, repository);
     }
     for (const call of document.calls("*.unpackb", "*.unpack", "*.Unpacker", "msgpack.load", "msgpack.loads")) {
       if (!call.keyword("object_hook").names.includes("msgpack_numpy.decode")) continue;

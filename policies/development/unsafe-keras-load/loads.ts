@@ -1,14 +1,26 @@
 /** Loads that let a model file run its code. */
-import { type Call, type Dependencies, fixed, type PythonDocument, type Value, type Violation } from "#policy";
+import {
+  type Call,
+  fixed,
+  judgedByFile,
+  type PythonDocument,
+  type Repository,
+  type Value,
+  type Violation,
+} from "#policy";
 import { DESERIALIZE, FROM_YAML, LOAD_MODEL, SCOPE, SWITCH } from "./names.ts";
 import { type Release, releaseOf } from "./releases.ts";
 
 const HDF5 = /\.(?:h5|hdf5)$/i;
 
-export function* loadFaults(document: PythonDocument, dependencies: Dependencies): Iterable<Violation> {
+export function* loadFaults(document: PythonDocument, repository: Repository): Iterable<Violation> {
+  const { dependencies } = repository;
   const release = releaseOf(dependencies);
   const loads = document.callsWhere((name) => LOAD_MODEL.test(name));
-  for (const call of loads) yield* loadFault(document, call, release);
+  for (const call of loads) {
+    for (const fault of loadFault(document, call, release))
+      yield judgedByFile(fault, "high", call.argument(0, "filepath"), document.source.path, repository);
+  }
   for (const call of document.callsWhere((name) => DESERIALIZE.test(name) || SCOPE.test(name))) {
     if (isOff(call))
       yield call.violation(`\`${call.method}\` with safe mode off runs code that the model carries`, on(call));

@@ -4,7 +4,7 @@ import {
   compareVersions,
   defaultOf,
   isOwnBuffer,
-  loadedFile,
+  judgedByFile,
   type Place,
   type PythonDocument,
   type Repository,
@@ -31,9 +31,8 @@ export function* loadFaults(document: PythonDocument, repository: Repository): I
       continue;
     }
     const fallsBack = handlers.some((handler) => isIn(call, handler));
-    const file = loadedFile(call.argument(0, "f"), document.source.path, repository);
     for (const fault of loadFault(document, call, safeDefault ? undefined : until, fallsBack))
-      yield { ...fault, ...file };
+      yield judgedByFile(fault, "high", call.argument(0, "f"), document.source.path, repository);
   }
   for (const value of safeDefault ? [] : document.references("torch.load", "torch.serialization.load")) {
     if (document.notebook || !isAssigned(document, value.from))
