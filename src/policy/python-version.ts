@@ -16,7 +16,7 @@ export const PYTHON_VERSION_FILES: readonly string[] = [
 
 const STATEMENTS: readonly RegExp[] = [
   /^requires-python\s*=\s*["'][^"']*?(?:>=|~=|==)\s*(\d+\.\d+)/m,
-  /^\s*python_requires\s*=\s*.*?(?:>=|~=|==)\s*(\d+\.\d+)/m,
+  /\bpython_requires\s*=\s*.*?(?:>=|~=|==)\s*(\d+\.\d+)/m,
   /^python\s*=\s*["'](?:\^|~|>=|~=|==)?\s*(\d+\.\d+)/m,
   /^\s*-\s*["']?python\s*(?:>=|={1,2})\s*(\d+\.\d+)/m,
   /^FROM\s+(?:\S+\/)?python:(\d+\.\d+)/im,

@@ -1,6 +1,3 @@
 from setuptools import setup
 
-setup(
-    name="train",
-    python_requires=">=3.14",
-)
+setup(name="train", python_requires=">=3.14")

@@ -1,0 +1,5 @@
+"""What differs between releases."""
+
+import pickle
+
+__all__ = ["pickle"]
