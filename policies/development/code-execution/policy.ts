@@ -23,7 +23,7 @@ export default definePolicy({
   references: ["CWE-95", "AML.T0050", "https://docs.python.org/3/library/functions.html#eval"],
   since: "0.2.0",
   limits:
-    "Constants, tests, and files of the repository's own that are run for their version are left alone. Without a known origin the finding is medium; `type=eval` of a command line is low. pandas' `eval` and `query`, imports by name, files of code, `python -c`, sympy and numexpr count only with what a request or a download brought. What a language model wrote is told by model-output-executed.",
+    "Constants, what is made of them (tables, loops over lists, the source of functions that are loaded), tests, and files of the repository's own that are run for their version are left alone. Without a known origin the finding is medium; `type=eval` of a command line is low. pandas' `eval` and `query`, imports by name, files of code, `python -c`, sympy and numexpr count only with what a request or a download brought. What a language model wrote is told by model-output-executed.",
   reads: ["python"],
   *check(document) {
     if (isTest(document.source.path)) return;

@@ -35,7 +35,7 @@ export default definePolicy({
   ],
   since: "0.4.0",
   limits:
-    "High where the same file serves requests or a user interface, medium elsewhere. Sandboxes (Docker, E2B, Modal), approval by a person and tests are silent. An endless number of steps and a tool server without a version are medium, limits beyond 500 steps low. `allow_dangerous_*` options are told by dangerous-opt-in, code that a file itself runs by model-output-executed.",
+    "High where the same file serves requests or a user interface, medium elsewhere. Sandboxes (Docker, E2B, Modal), approval by a person and tests are silent, and so are options of crewAI where the repository asks for 1.14 or later, which runs no code. An endless number of steps and a tool server without a version are medium, limits beyond 500 steps low. `allow_dangerous_*` options are told by dangerous-opt-in, code that a file itself runs by model-output-executed.",
   reads: ["python"],
   *check(document, { repository }) {
     if (isTest(document.source.path)) return;
