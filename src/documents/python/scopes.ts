@@ -6,6 +6,7 @@ import {
   children,
   enclosing,
   endOf,
+  endsOfChains,
   firstChild,
   kindOf,
   lastChild,
@@ -59,6 +60,7 @@ export function readScopes(syntax: Syntax): Scopes {
   const members = new Map<number, Map<string, number[]>>();
   const memberTypes = new Map<number, Map<string, number[]>>();
   const around = new Int32Array(syntax.count);
+  const chained = endsOfChains(syntax);
   // Scopes open at the node in hand, with the offset where each ends.
   const open: { scope: Scope; end: number }[] = [{ scope: module, end: Number.POSITIVE_INFINITY }];
   const current = () => (open[open.length - 1] as { scope: Scope }).scope;
@@ -174,7 +176,8 @@ export function readScopes(syntax: Syntax): Scopes {
       else if (kindOf(syntax, target) === Kind.Attribute) addMember(memberTypes, target, second);
       return;
     }
-    bindTarget(current(), target, assigned(syntax, value), endOf(syntax, node), typed ? second : undefined);
+    const last = kindOf(syntax, value) === Kind.Assignment ? chained(value) : value;
+    bindTarget(current(), target, unwrap(syntax, last), endOf(syntax, node), typed ? second : undefined);
   }
 
   function bindAs(node: number): void {
@@ -282,13 +285,6 @@ function bind(scope: Scope, name: string, binding: Binding): void {
   const known = owner.bindings.get(name);
   if (known) known.push(binding);
   else owner.bindings.set(name, [binding]);
-}
-
-/** The value at the end of `a = b = value`, parentheses removed. */
-function assigned(syntax: Syntax, value: number): number {
-  let at = value;
-  while (kindOf(syntax, at) === Kind.Assignment) at = lastChild(syntax, at);
-  return unwrap(syntax, at);
 }
 
 /** A dotted name or relative module without white space. */
