@@ -18,8 +18,11 @@ import codeExecution from "./development/code-execution/policy.ts";
 import dangerousOptIn from "./development/dangerous-opt-in/policy.ts";
 import dependencyConfusion from "./development/dependency-confusion/policy.ts";
 import hardcodedSecret from "./development/hardcoded-secret/policy.ts";
+import insecurePackageIndex from "./development/insecure-package-index/policy.ts";
 import insecureTemporaryFile from "./development/insecure-temporary-file/policy.ts";
 import jupyterUnauthenticated from "./development/jupyter-unauthenticated/policy.ts";
+import malformedModelFile from "./development/malformed-model-file/policy.ts";
+import maliciousModelFile from "./development/malicious-model-file/policy.ts";
 import modelOutputExecuted from "./development/model-output-executed/policy.ts";
 import nativeLibraryLoad from "./development/native-library-load/policy.ts";
 import notebookActiveOutput from "./development/notebook-active-output/policy.ts";
@@ -30,10 +33,12 @@ import shellInjection from "./development/shell-injection/policy.ts";
 import sqlInjection from "./development/sql-injection/policy.ts";
 import suppressionAdded from "./development/suppression-added/policy.ts";
 import templateWithoutAutoescape from "./development/template-without-autoescape/policy.ts";
+import unauditedModelImport from "./development/unaudited-model-import/policy.ts";
 import unboundedAgent from "./development/unbounded-agent/policy.ts";
 import unknownModelSource from "./development/unknown-model-source/policy.ts";
 import unpinnedDependency from "./development/unpinned-dependency/policy.ts";
 import unpinnedModel from "./development/unpinned-model/policy.ts";
+import unpinnedSourceDependency from "./development/unpinned-source-dependency/policy.ts";
 import unreadableFile from "./development/unreadable-file/policy.ts";
 import unsafeArchiveExtraction from "./development/unsafe-archive-extraction/policy.ts";
 import unsafeDeserialization from "./development/unsafe-deserialization/policy.ts";
@@ -135,6 +140,9 @@ export const policies: readonly Policy[] = [
   unsafeYamlLoad,
   unsafeDeserialization,
   unsafeModelFormat,
+  maliciousModelFile,
+  malformedModelFile,
+  unauditedModelImport,
   unsafeTorchLoad,
   unsafeNumpyLoad,
   unsafeKerasLoad,
@@ -149,6 +157,8 @@ export const policies: readonly Policy[] = [
   suppressionAdded,
   unknownModelSource,
   unpinnedDependency,
+  unpinnedSourceDependency,
+  insecurePackageIndex,
   dependencyConfusion,
   // pipeline
   scriptInjection,

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { STAGE_TITLES } from "../src/core/stage.ts";
+import { readModel } from "../src/documents/model/reader.ts";
 import { isDocumentPolicy, type Policy } from "../src/policy/policy.ts";
 import { referenceUrl } from "../src/report/references.ts";
 import { golden, policyFolder } from "./examples.ts";
@@ -47,12 +48,22 @@ function shown(policy: Policy, kind: "bad" | "good"): string[] {
   const first = readdirSync(folder).sort()[0];
   if (first === undefined) return [];
   return filesOf(join(folder, first), first).flatMap(([name, path]) => {
-    const text = readFileSync(path, "utf8").trimEnd();
+    const text = readable(path).trimEnd();
     const lines = text.split(/\r?\n/);
     const body = lines.length > LONGEST_EXAMPLE ? [...lines.slice(0, LONGEST_EXAMPLE), "…"] : lines;
     const fence = "`".repeat(Math.max(3, ...(text.match(/`+/g) ?? []).map((run) => run.length + 1)));
     return [`\`${name}\``, `${fence}${language(name)}`, ...body, fence, ""];
   });
+}
+
+/** What is no text is told by what is found in it. */
+function readable(path: string): string {
+  const bytes = readFileSync(path);
+  const model = readModel(path, bytes, true);
+  if (!model) return bytes.toString();
+  const calls = model.calls.map(({ global, way, arguments: args }) => `${way} ${global.qualified}(${args})`);
+  const imported = model.globals.filter(({ ways }) => ways.size === 0).map(({ qualified }) => `imported ${qualified}`);
+  return [`(${bytes.length} bytes: ${model.format})`, ...calls, ...imported].join("\n");
 }
 
 function filesOf(path: string, name: string): [string, string][] {

@@ -19,6 +19,11 @@ export interface Embedding {
   readonly segments: readonly Segment[];
   /** Turns replacement text into what must stand in the parent; undefined when that cannot be said safely. */
   readonly encode?: (text: string, rawFrom: number, rawTo: number) => string | undefined;
+  /**
+   * The range of the parent to replace where the edit reaches over a seam, or takes a part whole; undefined where it
+   * must not. Without it no edit crosses a seam.
+   */
+  readonly reach?: (rawFrom: number, rawTo: number, text: string) => { from: number; to: number } | undefined;
   /** Names the part, for people: the notebook cell and the line where the part starts in it. */
   readonly cell?: (offset: number) => { index: number; line: number } | undefined;
 }
@@ -115,8 +120,10 @@ export class Source {
     if (!this.#parent || !this.#embedding) return { path: this.path, span: this.span(from, to), text };
     const raw = this.#toParent(from, to);
     if (!raw?.exact || !this.#embedding.encode) return undefined;
-    const encoded = this.#embedding.encode(text, raw.from, raw.to);
-    return encoded === undefined ? undefined : this.#parent.edit(raw.from, raw.to, encoded);
+    const { encode, reach } = this.#embedding;
+    const range = reach ? reach(raw.from, raw.to, text) : raw.seamless ? raw : undefined;
+    const encoded = encode(text, raw.from, raw.to);
+    return range && encoded !== undefined ? this.#parent.edit(range.from, range.to, encoded) : undefined;
   }
 
   #cell(offset: number): { index: number; line: number } | undefined {
@@ -132,20 +139,22 @@ export class Source {
     return this.#parent.#root(raw.from, raw.to);
   }
 
-  #toParent(from: number, to: number): { from: number; to: number; exact: boolean } | undefined {
+  /** `exact` when no unit is split, `seamless` when the raw text holds nothing else. */
+  #toParent(from: number, to: number): { from: number; to: number; exact: boolean; seamless: boolean } | undefined {
     const segments = this.#embedding?.segments ?? [];
     if (segments.length === 0) return undefined;
     const first = segmentAt(segments, from);
     const lastIndex = to > from ? segmentAt(segments, to - 1) : first;
     const head = segments[first] as Segment;
     const tail = segments[lastIndex] as Segment;
-    let exact = !splitsUnit(head, from) && !splitsUnit(tail, to);
+    const exact = !splitsUnit(head, from) && !splitsUnit(tail, to);
+    let seamless = true;
     for (let i = first + 1; i <= lastIndex; i++) {
       const previous = segments[i - 1] as Segment;
-      if ((segments[i] as Segment).rawAt !== previous.rawAt + previous.rawLength) exact = false;
+      if ((segments[i] as Segment).rawAt !== previous.rawAt + previous.rawLength) seamless = false;
     }
     const rawFrom = intoParent(head, from, false);
-    return { from: rawFrom, to: Math.max(rawFrom, intoParent(tail, to, to > from)), exact };
+    return { from: rawFrom, to: Math.max(rawFrom, intoParent(tail, to, to > from)), exact, seamless };
   }
 
   #lineStarts(): number[] {

@@ -4,6 +4,7 @@ import type { CommandDocument } from "./command/document.ts";
 import type { ContainerDocument } from "./container/document.ts";
 import type { DependenciesDocument } from "./dependencies/document.ts";
 import type { LineageDocument } from "./lineage/document.ts";
+import type { ModelDocument } from "./model/document.ts";
 import type { NotebookDocument } from "./notebook/document.ts";
 import type { PipelineDocument } from "./pipeline/document.ts";
 import type { PythonDocument } from "./python/document.ts";
@@ -15,6 +16,7 @@ export type Document =
   | CommandDocument
   | ContainerDocument
   | DependenciesDocument
+  | ModelDocument
   | NotebookDocument
   | PipelineDocument
   | LineageDocument

@@ -29,6 +29,15 @@ export interface Reader {
   read(source: Source): readonly Document[];
 }
 
+/** A reader of what is no text. It looks at every file, so it must say at once of most that they are not for it. */
+export interface BytesReader {
+  readonly kind: DocumentKind;
+  /** True where a path alone says that the file would have been read, had its content been there. */
+  promises(path: string): boolean;
+  /** All documents of the file; none for a file of other kinds. Must not throw; caps are its own. */
+  read(path: string, bytes: Uint8Array): readonly Document[];
+}
+
 export function unparsed(source: Source, wanted: DocumentKind, reason: string, from = 0, to = from): Document {
   return { kind: "unparsed", source, wanted, reason, location: source.locate(from, to) };
 }

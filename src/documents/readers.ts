@@ -3,6 +3,7 @@ import { commandReader } from "./command/reader.ts";
 import { composeReader, dockerfileReader } from "./container/reader.ts";
 import { dependenciesReader } from "./dependencies/reader.ts";
 import { lineageReader } from "./lineage/reader.ts";
+import { modelReader } from "./model/reader.ts";
 import { notebookReader } from "./notebook/reader.ts";
 import { githubReader } from "./pipeline/github/reader.ts";
 import { gitlabReader } from "./pipeline/gitlab/reader.ts";
@@ -10,7 +11,7 @@ import { jenkinsReader } from "./pipeline/jenkins/reader.ts";
 import { embeddedPythonReader } from "./python/embedded/reader.ts";
 import { preparePython } from "./python/grammar.ts";
 import { pythonCommandReader, pythonReader } from "./python/reader.ts";
-import type { Reader } from "./reader.ts";
+import type { BytesReader, Reader } from "./reader.ts";
 import { settingsReader } from "./settings/reader.ts";
 import { textReader } from "./text/reader.ts";
 import { workloadReader } from "./workload/reader.ts";
@@ -32,6 +33,8 @@ export const readers: readonly Reader[] = [
   textReader,
   workloadReader,
 ];
+
+export const bytesReaders: readonly BytesReader[] = [modelReader];
 
 /** Loads what readers need before they can work synchronously (grammars). Call once; later calls are free. */
 export async function prepareReaders(): Promise<void> {

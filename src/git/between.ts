@@ -1,11 +1,15 @@
 /** What stands between two commits, or between a commit and the index, as a change. */
 import { basename } from "node:path";
 import type { Change, ChangedFile, Content } from "../core/change.ts";
+import { modelsNamedIn } from "../review/named-models.ts";
 import { readBlobs } from "./blobs.ts";
 import { type Comparison, changedEntries, type Entry, hunksOf } from "./diff.ts";
 import { readHistory } from "./history.ts";
 import { commitOf, describe, emptyTree, findCommit, mergeBase, repositoryAt } from "./refs.ts";
 import { contextEntries, listCommit, listIndex, SUBMODULE, type TreeEntry, treeOf } from "./tree.ts";
+
+/** No link and no submodule. */
+const REGULAR = /^100/;
 
 export interface BetweenRequest {
   /** Any folder of the repository. */
@@ -61,11 +65,30 @@ async function compare(
     root,
     [...sides, ...contextBefore, ...contextAfter].map(({ id }) => id),
   );
+  const files = entries.map((entry) => fileOf(entry, contents, hunks.get(entry.path)));
+  const [modelsBefore, modelsAfter] = [namedModels(files, "before", before), namedModels(files, "after", after)];
+  const models = await readBlobs(
+    root,
+    [...modelsBefore, ...modelsAfter].map(({ id }) => id),
+  );
+  const all = new Map([...contents, ...models]);
   return {
     repository: basename(root),
-    files: entries.map((entry) => fileOf(entry, contents, hunks.get(entry.path))),
-    trees: { base: treeOf(before, contextBefore, contents), head: treeOf(after, contextAfter, contents) },
+    files,
+    trees: {
+      base: treeOf(before, [...contextBefore, ...modelsBefore], all),
+      head: treeOf(after, [...contextAfter, ...modelsAfter], all),
+    },
   };
+}
+
+function namedModels(
+  files: readonly ChangedFile[],
+  side: "before" | "after",
+  entries: readonly TreeEntry[],
+): readonly TreeEntry[] {
+  const regular = new Map(entries.flatMap((entry) => (REGULAR.test(entry.mode) ? [[entry.path, entry]] : [])));
+  return modelsNamedIn(files, side, regular.keys()).flatMap((path) => regular.get(path) ?? []);
 }
 
 function fileOf(entry: Entry, contents: ReadonlyMap<string, Content>, hunks: ChangedFile["hunks"]): ChangedFile {

@@ -1,7 +1,11 @@
 /** One file on disk, read when it is asked for. */
 import { accessSync, constants, lstatSync, readFileSync, readlinkSync } from "node:fs";
 import type { Content } from "../core/change.ts";
+import { mayBeModel } from "../documents/model/names.ts";
 import { LARGEST_FILE } from "./blobs.ts";
+
+/** Models are read up to this size where one is in memory at a time. */
+const LARGEST_MODEL = 256 * 1024 * 1024;
 
 export interface DiskFile {
   readonly mode: string;
@@ -19,7 +23,8 @@ export function fileOnDisk(path: string): DiskFile | undefined {
   }
   if (!stat.isFile()) return undefined;
   const mode = stat.mode & 0o100 ? "100755" : "100644";
-  if (stat.size > LARGEST_FILE) return { mode, content: { missing: "too-large", size: stat.size } };
+  const largest = mayBeModel(path) ? LARGEST_MODEL : LARGEST_FILE;
+  if (stat.size > largest) return { mode, content: { missing: "too-large", size: stat.size } };
   return { mode, content: readable(path) ? onDemand(path, stat.size) : { missing: "not-fetched", size: stat.size } };
 }
 

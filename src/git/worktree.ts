@@ -1,6 +1,7 @@
 /** All files of a folder as they lie on disk, as a change that adds them. */
 import { basename, join, relative, resolve, sep } from "node:path";
 import type { Change, ChangedFile, Content } from "../core/change.ts";
+import { mayBeModel } from "../documents/model/names.ts";
 import { matcher } from "../review/glob.ts";
 import { type DiskFile, fileOnDisk } from "./disk.ts";
 import { folderOf, topOf } from "./refs.ts";
@@ -33,7 +34,7 @@ export async function changeOfTree({ path, context }: TreeRequest): Promise<Chan
   const judged = onDisk.filter(([each]) => under === "" || each === under || each.startsWith(`${under}/`));
   const wanted = matcher(context);
   const contents = onDisk
-    .filter(([each]) => wanted(each))
+    .filter(([each]) => wanted(each) || mayBeModel(each))
     .map(([each, { content }]): [string, Content] => [each, content]);
   return {
     root,

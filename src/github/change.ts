@@ -6,6 +6,7 @@ import type { ConfigText } from "../core/config.ts";
 import { textOf } from "../core/decode.ts";
 import { ownPoliciesAtHead } from "../custom/head.ts";
 import { matcher } from "../review/glob.ts";
+import { modelsNamedIn } from "../review/named-models.ts";
 import { fetchBlobs } from "./blobs.ts";
 import type { Cache } from "./cache.ts";
 import { type Client, type RepositoryRef, withSignal } from "./client.ts";
@@ -13,7 +14,16 @@ import { fetchHistory } from "./commits.ts";
 import { compare } from "./comparison.ts";
 import { mapConcurrently } from "./concurrent.ts";
 import { type CachedConfig, fetchBaseConfig, fetchFacts, fetchOrganizationConfig } from "./configs.ts";
-import { contentOf, contextOf, type FilePlan, planFiles, type SideEntry, unlisted, wantedBlobs } from "./contents.ts";
+import {
+  contentOf,
+  contextOf,
+  type FilePlan,
+  planFiles,
+  type SideEntry,
+  unlisted,
+  wantedBlobs,
+  wantedModels,
+} from "./contents.ts";
 import { type CachedEnvironments, fetchEnvironments } from "./environments.ts";
 import { type Files, filesOfPull, filesOfRange } from "./files.ts";
 import { compareTexts } from "./hunks.ts";
@@ -100,6 +110,12 @@ export async function fetchChange(
     fetchHistory(live, repositories, comparison),
   ]);
   const changedFiles = plans.map((plan) => changedFile(plan, blobs));
+  const models = {
+    base: namedModels(changedFiles, "before", baseListing),
+    head: namedModels(changedFiles, "after", headListing),
+  };
+  const modelBlobs = await fetchBlobs(live, repositories, wantedModels([...models.base, ...models.head]));
+  const allBlobs = new Map([...blobs, ...modelBlobs]);
   const scope = options.cache?.scope ?? "";
   const [pins, environments, facts] = await Promise.all([
     fetchPins(live, changedFiles, options.cache?.pins, scope),
@@ -115,8 +131,8 @@ export async function fetchChange(
     files: changedFiles,
     commits: history.commits,
     trees: {
-      base: treeOf(baseListing, context.base, blobs),
-      head: treeOf(headListing, context.head, blobs),
+      base: treeOf(baseListing, [...context.base, ...models.base], allBlobs),
+      head: treeOf(headListing, [...context.head, ...models.head], allBlobs),
     },
     gaps: [files.gap, history.gap].filter((gap) => gap !== undefined),
     pins,
@@ -210,6 +226,14 @@ function changedFile({ diff, before, after }: FilePlan, blobs: ReadonlyMap<strin
     ...(mode === undefined ? {} : { mode }),
     hunks,
   };
+}
+
+/** Asked for in a second round, and only where code of the change names them. */
+function namedModels(files: readonly ChangedFile[], side: "before" | "after", { entries }: Listing): SideEntry[] {
+  return modelsNamedIn(files, side, entries.keys()).flatMap((path) => {
+    const entry = entries.get(path);
+    return entry?.mode.startsWith("100") ? [{ path, entry }] : [];
+  });
 }
 
 function computedHunks(changes: number, before: ChangedFile["before"], after: ChangedFile["after"]) {

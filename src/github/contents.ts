@@ -3,10 +3,12 @@ import type { Content } from "../core/change.ts";
 import type { WantedBlob } from "./blobs.ts";
 import type { DiffEntry } from "./diff-entry.ts";
 import type { Listing, TreeEntry } from "./tree.ts";
-import { leftOut } from "./wanted.ts";
+import { isModel, leftOut } from "./wanted.ts";
 
 const MOST_CONTEXT_FILES = 300;
 const MOST_BYTES = 100_000_000;
+const MOST_MODELS = 100;
+const MOST_MODEL_BYTES = 60_000_000;
 
 /** A file of one side before its content is there. */
 export interface SideEntry {
@@ -48,9 +50,23 @@ export function wantedBlobs(sides: readonly SideEntry[]): WantedBlob[] {
   const wanted = new Map<string, WantedBlob>();
   let bytes = 0;
   for (const { path, entry } of sides) {
-    if (wanted.has(entry.id) || leftOut(path, entry) !== undefined) continue;
+    if (wanted.has(entry.id) || leftOut(path, entry) !== undefined || isModel(path)) continue;
     bytes += entry.size ?? 0;
     if (bytes > MOST_BYTES) break;
+    wanted.set(entry.id, entry);
+  }
+  return [...wanted.values(), ...wantedModels(sides.filter(({ entry }) => !wanted.has(entry.id)))];
+}
+
+/** Behind all else, since each costs a request; those that find no room are too large. */
+export function wantedModels(sides: readonly SideEntry[]): WantedBlob[] {
+  const wanted = new Map<string, WantedBlob>();
+  let room = MOST_MODEL_BYTES;
+  for (const { path, entry } of sides) {
+    if (!isModel(path) || wanted.has(entry.id) || leftOut(path, entry) !== undefined) continue;
+    const size = entry.size ?? 0;
+    if (wanted.size >= MOST_MODELS || size > room) continue;
+    room -= size;
     wanted.set(entry.id, entry);
   }
   return [...wanted.values()];
@@ -60,7 +76,8 @@ export function contentOf({ path, entry }: SideEntry, blobs: ReadonlyMap<string,
   const { id, size } = entry;
   const bytes = blobs.get(id);
   if (bytes) return { bytes, size: bytes.length, id };
-  return { missing: leftOut(path, entry) ?? "not-fetched", id, ...(size === undefined ? {} : { size }) };
+  const reason = leftOut(path, entry) ?? (isModel(path) ? "too-large" : "not-fetched");
+  return { missing: reason, id, ...(size === undefined ? {} : { size }) };
 }
 
 /** Sides that a cut listing lacks and whose blob the diff does not name either. */

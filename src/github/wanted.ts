@@ -10,12 +10,16 @@ const LONG = new Set(["ipynb", "lock"]);
 
 const SUBMODULE = "160000";
 
-/** Weights and datasets: judged by their names and sizes. */
+/** What may be a model whose content is looked into. */
+const MODELS = new Set(
+  "bin ckpt pt pth pkl pickle joblib dill safetensors h5 hdf5 keras npy npz pdparams nemo".split(" "),
+);
+
+/** Other weights, and datasets: judged by their names and sizes. */
 const ARTIFACTS = new Set(
-  (
-    "bin ckpt pt pth pkl pickle joblib dill safetensors gguf ggml onnx pb tflite h5 hdf5 keras mlmodel npy npz " +
-    "caffemodel nemo parquet arrow feather orc avro tfrecord tfrecords mat rds rdata"
-  ).split(" "),
+  "gguf ggml onnx pb tflite mlmodel caffemodel parquet arrow feather orc avro tfrecord tfrecords mat rds rdata".split(
+    " ",
+  ),
 );
 
 /** Nothing that a policy could read. */
@@ -26,12 +30,16 @@ const MEDIA = new Set(
   ).split(" "),
 );
 
+export function isModel(path: string): boolean {
+  return MODELS.has(extname(path).slice(1).toLowerCase());
+}
+
 /** Why a file's content is left where it is; undefined when it should be fetched. */
 export function leftOut(path: string, entry: TreeEntry): MissingReason | undefined {
   if (entry.mode === SUBMODULE) return "submodule";
   const extension = extname(path).slice(1).toLowerCase();
   if (MEDIA.has(extension)) return "unread";
-  const most = LONG.has(extension) ? MOST_BYTES_OF_LONG : MOST_BYTES;
+  const most = LONG.has(extension) || MODELS.has(extension) ? MOST_BYTES_OF_LONG : MOST_BYTES;
   if (ARTIFACTS.has(extension) || (entry.size ?? 0) > most) return "too-large";
   return undefined;
 }

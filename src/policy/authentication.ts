@@ -4,7 +4,7 @@ import type { Route } from "./routes.ts";
 
 /** Dependencies of FastAPI that bring things, not people. */
 const THINGS =
-  /(?:^|[._])(?:db|database|session|sessionmaker|model|models|settings|config|conf|service|services|engine|pipeline|predictor|redis|cache|logger|tracer|storage|store|repository|repo|executor|queue|pool|loader|tokenizer|embedder|retriever|registry|limiter|llm|state|timer|classifier|client)$/i;
+  /(?:^|[._])(?:db|database|session|sessionmaker|model|models|settings|config|conf|service|services|engine|pipeline|predictor|redis|cache|logger|tracer|storage|store|repository|repo|executor|queue|pool|loader|tokenizer|embedder|retriever|registry|\w*limiter|llm|state|timer|classifier|client)$/i;
 /** Middleware of the frameworks that knows nobody. */
 const INDIFFERENT =
   /(?:CORS|GZip|TrustedHost|HTTPSRedirect|Prometheus\w*|Timing|Timeout|Logging|RequestID|CorrelationId|ProxyHeaders|OpenTelemetry|Metrics|SlowAPI)\w*$/;

@@ -27,6 +27,23 @@ export function conditionsOf({ source }: PythonDocument, place: Place): readonly
   }
 }
 
+/** True in a branch that runs only where a switch of this name is on: `if self.trust_remote_code:`. */
+export function isUnder(document: PythonDocument, place: Place, name: string): boolean {
+  const conditions = conditionsOf(document, place);
+  return conditions.some(
+    (condition, index) => isAsked(condition, name) && !/^(?:else|elif)\b/.test(conditions[index - 1] ?? ""),
+  );
+}
+
+function isAsked(condition: string, name: string): boolean {
+  if (!/^(?:el)?if\b/.test(condition) || /\bor\b/.test(condition)) return false;
+  const tested = new RegExp(
+    `(\\bnot\\s+)?(?<![\\w.])(?:\\w+\\.)*${name}\\b(\\s*(?:\\(|is\\s+(?!True)|==\\s*(?!True)|!=))?`,
+  );
+  const match = tested.exec(condition);
+  return match !== null && match[1] === undefined && match[2] === undefined;
+}
+
 function indentOf(line: string): number {
   return line.length - line.trimStart().length;
 }

@@ -24,6 +24,7 @@ export type { DvcLock, DvcPipeline, LineageDocument, LockedStage, Tracked } from
 export { isLfsPointer } from "../documents/lineage/lfs.ts";
 export { readLineage } from "../documents/lineage/reader.ts";
 export { type Staleness, staleStages } from "../documents/lineage/stale.ts";
+export type * from "../documents/model/document.ts";
 export type { Cell, Magic, NotebookDocument, Output, OutputPart } from "../documents/notebook/document.ts";
 export type {
   AccessLevel,
@@ -53,6 +54,7 @@ export type {
   Assignment,
   Call,
   ClassDefinition,
+  Decision,
   EnvironmentWrite,
   FunctionDefinition,
   Literal,
@@ -73,7 +75,7 @@ export { deleteItem } from "../documents/yaml/item.ts";
 export { parseYaml, type YamlNode } from "../documents/yaml/yaml.ts";
 export { callersOf, mayAuthenticate } from "./authentication.ts";
 export { isPinned } from "./commit.ts";
-export { conditionsOf } from "./condition.ts";
+export { conditionsOf, isUnder } from "./condition.ts";
 export { type EnvironmentKind, environmentOf, isTruthy, type Variable } from "./environment.ts";
 export { ATTRIBUTE_FILES, filteredPaths } from "./filtered.ts";
 export { fixed } from "./fixed.ts";
@@ -82,15 +84,20 @@ export { modelsInCommands } from "./hub/commands.ts";
 export { hubDownloads, isDynamic } from "./hub/download.ts";
 export type { Loader } from "./hub/loaders.ts";
 export { isHubName, writtenFolders } from "./hub/local.ts";
+export { pinFix, pinsOf } from "./hub/pins.ts";
 export { modelsInPython } from "./hub/python.ts";
 export { revisionFault } from "./hub/revision.ts";
 export { namesIn, revisionIn } from "./hub/value.ts";
 export { type ImageUse, imageUses } from "./image-uses.ts";
 export { insideString } from "./inside-string.ts";
 export { type Install, installOf } from "./install.ts";
-export { type Direction, isGrave, type Limit, type Loosening, loosened } from "./limit/limit.ts";
+export { type Comparison, comparisonsIn } from "./limit/comparisons.ts";
+export { type Direction, isGrave, isLooser, type Limit, type Loosening, loosened, unmatched } from "./limit/limit.ts";
 export { limitsInPython } from "./limit/python.ts";
 export { limitsInSettings } from "./limit/settings.ts";
+export { judgedByFile } from "./model/loaded.ts";
+export { dangersOf, unauditedIn } from "./model/verdict.ts";
+export { wholeFile } from "./model/whole-file.ts";
 export {
   isFormatDowngrade,
   isModelPath,
@@ -99,6 +106,7 @@ export {
 } from "./model-file.ts";
 export { modelRoutesOf } from "./model-routes.ts";
 export { type Option, type OptionUse, optionUses } from "./option.ts";
+export { isOwnLibrary } from "./own-library.ts";
 export { CALLED_FILES, calledPipeline, PIPELINE_FILES, pipelineAt } from "./pipeline/called.ts";
 export { gatesOfCallers, gatesOfParents, otherWorkflows } from "./pipeline/callers.ts";
 export { type ForeignCheckout, followsInsiders, foreignCheckouts } from "./pipeline/checkout.ts";
@@ -118,7 +126,7 @@ export { siblingsOf } from "./pipeline/siblings.ts";
 export { fencedTexts, type Scalar } from "./pipeline/texts.ts";
 export type { ChangePolicy, ChangeView, DocumentContext, DocumentPolicy, Pair } from "./policy.ts";
 export { defaultOf } from "./python/default.ts";
-export { loadedFile } from "./python/stored-file.ts";
+export { isOwnBuffer } from "./python/own-buffer.ts";
 export { PYTHON_VERSION_FILES, runsOnPython } from "./python-version.ts";
 export { isMoved, isWholeComponent, placeOf } from "./removal/moved.ts";
 export { lost, type Protection } from "./removal/protection.ts";
@@ -131,6 +139,7 @@ export { isPlaceholder } from "./secrets/placeholder.ts";
 export { SERVING_MODULES } from "./serving-modules.ts";
 export { type SettingsFile, settingsOf } from "./settings.ts";
 export { shortDifference } from "./short-difference.ts";
+export { switchIn } from "./switch.ts";
 export { isTest } from "./test-path.ts";
 export { isAnswer, type Trust, trustOf, whence } from "./trust.ts";
 

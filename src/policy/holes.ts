@@ -6,7 +6,7 @@ const MAX_HOLES = 24;
 
 /** Calls whose result is a number, a fixed word or a name that nobody else chose. */
 const HARMLESS =
-  /^(?:builtins\.)?(?:int|float|bool|len|round|abs|sum|min|max|ord|hash|id|range|time\.\w+|datetime\..*|uuid\.\w+|tempfile\.\w+|os\.(?:getpid|cpu_count|getcwd|getuid|getgid)|random\..*|secrets\.token_\w+|torch\.cuda\.device_count|multiprocessing\.cpu_count|hashlib\..*|shutil\.which|sys\.version.*|platform\.\w+)$/;
+  /^(?:builtins\.)?(?:int|float|bool|len|round|abs|sum|min|max|ord|hash|id|range|time\.\w+|datetime\..*|uuid\.\w+|tempfile\.\w+|os\.(?:getpid|cpu_count|getcwd|getuid|getgid)|random\..*|secrets\.token_\w+|torch\.cuda\.device_count|multiprocessing\.cpu_count|hashlib\..*|shutil\.which|sysconfig\.\w+|sys\.version.*|platform\.\w+)$/;
 /** Attributes that the interpreter fills. */
 const HARMLESS_NAMES =
   /^(?:sys\.(?:executable|platform|prefix|version\w*|maxsize)|os\.(?:sep|linesep|devnull|pathsep|pardir|curdir|name)|tempfile\.\w+\.name$|__\w+__|string\.\w+|math\.\w+)/;
@@ -19,6 +19,8 @@ const KEEPS = new Set(
     " ",
   ),
 );
+/** `Mode.SERIAL.value`: what an enumeration says. */
+const ENUMERATED = /^(?:\w+\.)+[A-Z][A-Z0-9_]+\.(?:value|name)$/;
 const NUMERIC = /^["']?(?:int|float|bool)\b|Literal\[|^["']?(?:datetime|date|UUID|uuid\.UUID)\b/;
 
 /**
@@ -40,7 +42,7 @@ export function holesOf(value: Value, quotes: RegExp): readonly Value[] {
     if (at.literal !== undefined) return;
     const parts = depth < MAX_DEPTH ? partsOf(at, quotes) : undefined;
     if (parts) for (const part of parts) walk(part, depth + 1);
-    else if (!found.some((one) => one.from === at.from)) found.push(at);
+    else if (!at.own && !found.some((one) => one.from === at.from)) found.push(at);
   }
 }
 
@@ -94,7 +96,7 @@ function carriedBy(call: Call, quotes: RegExp): readonly Value[] | undefined {
 function boundTo(at: Value): readonly Value[] | undefined {
   if (/^(?:pid|ppid|returncode|port|rank|local_rank|world_size)$/.test(at.kind === "attribute" ? at.last : ""))
     return [];
-  if (at.names.some((name) => HARMLESS_NAMES.test(name))) return [];
+  if (at.names.some((name) => HARMLESS_NAMES.test(name)) || ENUMERATED.test(at.text)) return [];
   const { definitions } = at;
   // A property is a function, whose text says nothing.
   if (definitions.some((one) => one.kind === "other")) return undefined;

@@ -2,7 +2,7 @@
 import type { Command, Word } from "../documents/command/document.ts";
 import { flags, operands } from "../documents/command/flags.ts";
 import type { Package } from "../documents/dependencies/document.ts";
-import { isTarget, parseRequirement } from "../documents/dependencies/requirement.ts";
+import { isTarget, parseRequirement, targetPackage } from "../documents/dependencies/requirement.ts";
 import { condaBounds, poetryBounds } from "../documents/dependencies/version.ts";
 
 export interface Install {
@@ -11,6 +11,8 @@ export interface Install {
   readonly title: string;
   /** Words that name a package, with what they say of its version. Folders, URLs and expansions are left out. */
   readonly packages: readonly { readonly word: Word; readonly one: Package }[];
+  /** Words that name a repository or an address. */
+  readonly sources: readonly { readonly word: Word; readonly one: Package }[];
   /** Files given with `-r` and `-c`. */
   readonly requirements: readonly Word[];
   readonly constraints: readonly Word[];
@@ -28,6 +30,7 @@ const PIP_VALUES = [
   ...["--resolution", "--prerelease", "--exclude-newer", "--torch-backend", "--group", "--extra", "--progress-bar"],
   ...["--build-constraint", "--overrides", "-P", "--upgrade-package", "--refresh-package", "--reinstall-package", "-d"],
   ...["--dest", "-w", "--wheel-dir", "--root-user-action", "--with", "--package", "--directory", "--project"],
+  ...["--branch", "--rev", "--tag"],
 ];
 const POETRY_VALUES = ["-G", "--group", "-E", "--extras", "--source", "--python", "--platform", "--markers"];
 const CONDA_VALUES = ["-n", "--name", "-p", "--prefix", "-c", "--channel", "-f", "--file", "--solver", "--platform"];
@@ -67,7 +70,11 @@ function install(command: Command, tool: Install["tool"], verbs: number): Instal
     tool,
     title: [name, ...words.slice(0, verbs).map(({ value }) => value)].join(" "),
     packages: words.slice(verbs).flatMap((word) => {
-      const one = word.dynamic ? undefined : packageOf(word.value, tool);
+      const one = word.dynamic || sourceOf(word.value, tool) ? undefined : packageOf(word.value, tool);
+      return one ? [{ word, one }] : [];
+    }),
+    sources: [...words.slice(verbs), ...values(command, "-e", "--editable")].flatMap((word) => {
+      const one = word.dynamic ? undefined : sourceOf(word.value, tool);
       return one ? [{ word, one }] : [];
     }),
     requirements: values(command, "-r", "--requirement", "--requirements"),
@@ -78,6 +85,14 @@ function install(command: Command, tool: Install["tool"], verbs: number): Instal
 
 function values(command: Command, ...names: readonly string[]): Word[] {
   return flags(command, ...names).flatMap(({ value }) => value ?? []);
+}
+
+/** A repository or an address, with its name in front or without; Poetry writes the revision behind a `#`. */
+function sourceOf(value: string, tool: Install["tool"]): Package | undefined {
+  if (tool === "conda" || !value.includes(":")) return undefined;
+  const text = tool === "poetry" ? value.replace(/^(git\+[^#]+)#(?!egg=)/, "$1@") : value;
+  const one = isTarget(text) ? targetPackage(text, 0, "", false) : parseRequirement(text, 0, text.length, "");
+  return one?.origin.type === "vcs" || one?.origin.type === "url" ? one : undefined;
 }
 
 /** Offsets of the package are those in the word's value. */

@@ -6,6 +6,9 @@ import type { Repository } from "./repository.ts";
 export const PYTHON_VERSION_FILES: readonly string[] = [
   "pyproject.toml",
   "setup.cfg",
+  "setup.py",
+  "environment.yml",
+  "environment.yaml",
   ".python-version",
   "runtime.txt",
   "Dockerfile",
@@ -13,8 +16,9 @@ export const PYTHON_VERSION_FILES: readonly string[] = [
 
 const STATEMENTS: readonly RegExp[] = [
   /^requires-python\s*=\s*["'][^"']*?(?:>=|~=|==)\s*(\d+\.\d+)/m,
-  /^python_requires\s*=\s*.*?(?:>=|~=|==)\s*(\d+\.\d+)/m,
+  /^\s*python_requires\s*=\s*.*?(?:>=|~=|==)\s*(\d+\.\d+)/m,
   /^python\s*=\s*["'](?:\^|~|>=|~=|==)?\s*(\d+\.\d+)/m,
+  /^\s*-\s*["']?python\s*(?:>=|={1,2})\s*(\d+\.\d+)/m,
   /^FROM\s+(?:\S+\/)?python:(\d+\.\d+)/im,
 ];
 

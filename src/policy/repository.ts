@@ -13,6 +13,8 @@ export interface Repository {
   glob(...globs: string[]): readonly string[];
   /** Text of a changed file or of one that a policy's `needs` prefetched; undefined otherwise. */
   read(path: string): string | undefined;
+  /** Bytes of the same; also of models beside the change that its code names, where they could be had. */
+  bytes(path: string): Uint8Array | undefined;
   /** What a tag or branch of another repository (`owner/name`) names now; undefined where that was not looked up. */
   pin(repository: string, ref: string): Pin | undefined;
   /** True when a job gets into the environment only after an approval; undefined where that is not known. */

@@ -12,10 +12,14 @@ const OPERATED: ReadonlySet<OriginKind> = new Set(["arguments", "environment", "
 const SETTINGS =
   /^(?:self\.)?_?(?:args?|opts?|options|flags|FLAGS|cfg|config|conf|hparams|hp|settings|params|namespace|parsed)(?:\.|\[)/;
 
+/** A constant of another module, by its name: `constants.LOGS_DIRECTORY`. */
+const CONSTANT = /\.[A-Z][A-Z0-9_]{2,}$/;
+
 export function trustOf(value: Value): Trust {
   const { origins, parameters } = value;
   if (origins.some(({ kind }) => OUTSIDE.has(kind))) return value.checked ? "caller" : "untrusted";
   if (origins.some(({ kind }) => OPERATED.has(kind)) || SETTINGS.test(value.text)) return "operator";
+  if (value.names.some((name) => CONSTANT.test(name))) return "operator";
   return parameters.some(({ name }) => name !== "self" && name !== "cls") ? "caller" : "unknown";
 }
 

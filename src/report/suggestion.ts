@@ -6,6 +6,8 @@ import { fenced, visible } from "./markdown.ts";
 /** A longer range hides what changes; reviewers then miss lines that silently go away. */
 const LONGEST = 10;
 const LONGEST_REPLACEMENT = 30;
+/** A notebook may be one line of megabytes: nobody sees what changes in it, and GitHub takes no such comment. */
+const MOST_CHARACTERS = 4_000;
 
 export interface Lines {
   /** 1-based, inclusive. */
@@ -32,6 +34,7 @@ export function suggestionOf(text: string, edits: readonly Edit[], hunks: readon
 
   const old = text.slice(from, to);
   const replacement = applied.slice(from, applied.length - (text.length - to));
+  if (old.length > MOST_CHARACTERS || replacement.length > MOST_CHARACTERS) return undefined;
   if (replacement.split("\n").length > LONGEST_REPLACEMENT || !survivesMarkdown(replacement)) return undefined;
   if (!keepsLineEnds(old, replacement)) return undefined;
   const broken = old.endsWith("\n");

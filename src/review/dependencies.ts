@@ -2,7 +2,7 @@
 import { dirname } from "node:path/posix";
 import { Source } from "../core/source.ts";
 import type { DependenciesDocument, Package } from "../documents/dependencies/document.ts";
-import { normalizeName } from "../documents/dependencies/name.ts";
+import { nameOnPypi, normalizeName } from "../documents/dependencies/name.ts";
 import { dependencyFormat, readDependencyFile } from "../documents/dependencies/reader.ts";
 import { compareVersions } from "../documents/dependencies/version.ts";
 import type { Dependencies } from "../policy/repository.ts";
@@ -89,10 +89,11 @@ function indexOf(paths: readonly string[], read: (path: string) => string | unde
       continue;
     }
     for (const one of document.packages) {
-      const known = mentions.get(one.name);
+      const name = format === "conda" ? nameOnPypi(one.name) : one.name;
+      const known = mentions.get(name);
       const mention = { path, role: document.role, format, one };
       if (known) known.push(mention);
-      else mentions.set(one.name, [mention]);
+      else mentions.set(name, [mention]);
     }
   }
   for (const [name, list] of mentions) {

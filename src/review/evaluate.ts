@@ -6,7 +6,7 @@ import { fingerprint } from "../core/fingerprint.ts";
 import { atLeast, bySeverity, lower, type Severity } from "../core/severity.ts";
 import type { Failure } from "../core/verdict.ts";
 import type { Document, DocumentKind } from "../documents/document.ts";
-import { readDocuments, unreadDocuments } from "../documents/read.ts";
+import { type Kinds, readDocuments, unreadDocuments } from "../documents/read.ts";
 import { amongOthers } from "../policy/among.ts";
 import type { DocumentPolicy, Policy } from "../policy/policy.ts";
 import type { Repository } from "../policy/repository.ts";
@@ -138,22 +138,20 @@ export function evaluateSide(
   onFile?: (path: string) => void,
 ): SideResult {
   const result: SideResult = { findings: [], failures: [], read: new Map(), partial: [], skipped: [] };
-  const everywhere = actives.filter(({ policy }) => policy.everywhere === true);
-  const wanted = kindsOf(actives);
-  const wantedEverywhere = kindsOf(everywhere);
+  const all = byKind(actives);
+  const everywhere = byKind(actives.filter(({ policy }) => policy.everywhere === true));
   const told = new Told(files);
   for (const file of files) {
     onFile?.(file.path);
-    const ignored = stamp.ignores(file.path);
-    const kinds = ignored ? wantedEverywhere : wanted;
-    const documents = documentsOf(file, kinds).map((document) => amongOthers(document, repository));
+    const policies = stamp.ignores(file.path) ? everywhere : all;
+    const documents = documentsOf(file, policies).map((document) => amongOthers(document, repository));
     if (documents.length === 0) {
       const reason = missingReason(file.content);
       if (reason !== undefined) result.skipped.push({ path: file.path, reason });
     }
     for (const document of documents) {
       note(result, file.path, document);
-      evaluateDocument(result, document, ignored ? everywhere : actives, repository, stamp, told);
+      evaluateDocument(result, document, policies.get(document.kind) ?? [], repository, stamp, told);
     }
   }
   return result;
@@ -184,15 +182,25 @@ class Told {
 }
 
 /** A file that is too large for any reader must not pass because of that. */
-function documentsOf({ path, content, mode }: SideFile, kinds: ReadonlySet<DocumentKind>): readonly Document[] {
+function documentsOf({ path, content, mode }: SideFile, kinds: Kinds): readonly Document[] {
   const bytes = bytesOf(content);
   if (bytes) return readDocuments(path, bytes, kinds, mode);
   const tooLarge = "missing" in content && content.missing === "too-large";
   return tooLarge ? unreadDocuments(path, kinds, missingReason(content) ?? "", mode) : [];
 }
 
-function kindsOf(actives: readonly Active<DocumentPolicy>[]): ReadonlySet<DocumentKind> {
-  return new Set(actives.flatMap(({ policy }) => policy.reads));
+type ByKind = ReadonlyMap<DocumentKind, readonly Active<DocumentPolicy>[]>;
+
+function byKind(actives: readonly Active<DocumentPolicy>[]): ByKind {
+  const found = new Map<DocumentKind, Active<DocumentPolicy>[]>();
+  for (const active of actives) {
+    for (const kind of new Set(active.policy.reads)) {
+      const list = found.get(kind);
+      if (list) list.push(active);
+      else found.set(kind, [active]);
+    }
+  }
+  return found;
 }
 
 function evaluateDocument(
@@ -204,7 +212,6 @@ function evaluateDocument(
   told: Told,
 ): void {
   for (const active of actives) {
-    if (!(active.policy.reads as readonly string[]).includes(document.kind)) continue;
     try {
       for (const violation of active.policy.check(document as never, { repository, options: active.options })) {
         const identityPath = told.identityOf(violation.location.path);

@@ -1,5 +1,5 @@
 /** The facts of one side: its paths, the contents that were fetched, and what follows from them. */
-import type { Change, Content } from "../core/change.ts";
+import { bytesOf, type Change, type Content } from "../core/change.ts";
 import { textOf } from "../core/decode.ts";
 import type { Repository } from "../policy/repository.ts";
 import { readDependencies } from "./dependencies.ts";
@@ -27,6 +27,7 @@ export function repositoryOf(change: Change, side: "base" | "head"): Repository 
     has: (path) => paths.has(path),
     glob: (...globs) => sorted.filter(matcher(globs)),
     read,
+    bytes: (path) => bytesOf(contents.get(path)),
     pin: (repository, ref) => change.pins?.get(`${repository.toLowerCase()}@${ref}`),
     isReviewed: (name) => change.environments && (change.environments.get(name.toLowerCase())?.reviewed ?? false),
     dependencies: readDependencies(sorted, read),

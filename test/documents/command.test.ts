@@ -242,6 +242,7 @@ describe("files", () => {
       'import os, subprocess, sys\ndef f(x):\n    subprocess.run([sys.executable, "-m", "pip", "install", x])\n    os.system("a | b")\n',
       ["function f: pip install {x}~", "function f: a", "function f: b"],
     ],
+    ["exported.py", "get_ipython().system('pip install x')\nfoo().system('y')\n", ["module: pip install x"]],
   ])("%s", (path, text, expected) => {
     const commands = commandsOf(path, text);
     expect(shown(commands).map((line, index) => `${commands[index]?.owner}: ${line}`)).toEqual(expected);

@@ -82,6 +82,43 @@ describe.each([
   });
 });
 
+/** `from` in the only cell becomes `to`; the elements of its source. */
+function edited(source: readonly string[], from: string, to: string, space: number | undefined = 1) {
+  const text = JSON.stringify({ cells: [{ cell_type: "code", source }], nbformat: 4 }, null, space);
+  const document = read(text).python[0];
+  const at = document?.source.text.indexOf(from) ?? -1;
+  const edit = document?.source.edit(at, at + from.length, to);
+  const after = edit && applyEdits(text, [edit]);
+  return after === undefined ? undefined : { after, elements: JSON.parse(after).cells[0].source };
+}
+
+test.each([
+  ["a line in the middle", ["f(\n", "    a,\n", ")"], "    a,\n", "", ["f(\n", ")"]],
+  ["the first line", ["a\n", "b"], "a\n", "", ["b"]],
+  ["the last line", ["a\n", "b"], "b", "", ["a\n"]],
+  ["the only line", ["a"], "a", "", [""]],
+  ["several lines", ["a\n", "b\n", "c\n", "d"], "b\nc\n", "", ["a\n", "d"]],
+  ["a stretch over two lines", ["f(a,\n", "  b=1)\n", "c"], ",\n  b=1", "", ["f(a)\n", "c"]],
+  ["a stretch by two lines", ["f(a,\n", "  b)\n"], ",\n  b", ",\n  b,\n  c", ["f(a,\n", "  b,\n", "  c)\n"]],
+  ["the end of a line", ["f(\n", ")\n"], "\n", "a", ["f(a)\n"]],
+  ["code with an escape of its own", ["f(a)\n"], "a", "'\\\\n\\\"'\n", ["f('\\\\n\\\"'\n", ")\n"]],
+  ["a new line before one", ["a\n", "b"], "a", "import os\na", ["import os\n", "a\n", "b"]],
+])("elements stay lines when an edit replaces %s", (_what, source, from, to, expected) => {
+  expect(edited(source, from, to)?.elements).toEqual(expected);
+});
+
+test("a new element stands as its neighbours do", () => {
+  const of = (source: string[], space?: number) => edited(source, "a", "a\nb", space)?.after;
+  expect(of(["a"], 2)).toContain('[\n        "a\\n",\n        "b"\n      ]');
+  expect(of(["a\n", "c"], 0)).toContain('["a\\n","b\\n","c"]');
+  expect(of(["a"], 0)).toContain('["a\\n", "b"]');
+});
+
+test("no edit reaches from one cell into another", () => {
+  const text = notebook(["a = 1", "b = 2"]);
+  expect(read(text).python[0]?.source.edit(4, 8, "")).toBeUndefined();
+});
+
 function codeOf(text: string): string[] {
   return JSON.parse(text).cells.map((cell: { source: string | string[] }) =>
     Array.isArray(cell.source) ? cell.source.join("") : cell.source,
@@ -123,6 +160,15 @@ test("a file that a cell writes is Python of its own", () => {
   expect(python.map((one) => one.calls("torch.load").map((call) => call.location.cell))).toEqual([
     [],
     [{ index: 1, line: 3 }],
+  ]);
+});
+
+test("what Python in a cell starts is a command, with its place", () => {
+  const { commands } = read(notebook(["import os\n", 'x = 1\nos.system("a | b")', "get_ipython().system('c')"]));
+  expect(commands.map(({ program, location }) => [program, location.cell])).toEqual([
+    ["a", { index: 1, line: 2 }],
+    ["b", { index: 1, line: 2 }],
+    ["c", { index: 2, line: 1 }],
   ]);
 });
 

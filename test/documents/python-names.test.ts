@@ -96,6 +96,30 @@ describe("is torch.load", () => {
   });
 });
 
+test.each([
+  ["attribute", "__builtins__.eval(x)"],
+  ["subscript", "__builtins__['eval'](x)"],
+  ["getattr", "getattr(__builtins__, 'eval')(x)"],
+  ["module", "import builtins as b\nb.eval(x)"],
+])("builtins by %s", (_what, code) => {
+  expect(count(code, "builtins.eval")).toBe(1);
+});
+
+test("another __builtins__", () => {
+  expect(count("__builtins__ = {'eval': f}\n__builtins__['eval'](x)", "builtins.eval", "eval")).toBe(0);
+});
+
+test.each([
+  ["closing", "from contextlib import closing\nwith closing(tarfile.open(p)) as t:\n  t.extractall()"],
+  ["nullcontext", "import contextlib\nwith contextlib.nullcontext(tarfile.open(p)) as t:\n  t.extractall()"],
+  [
+    "enter_context",
+    "from contextlib import ExitStack\nwith ExitStack() as s:\n  t = s.enter_context(tarfile.open(p))\n  t.extractall()",
+  ],
+])("an archive under %s", (_what, code) => {
+  expect(count(`import tarfile\n${code}`, "tarfile.open.extractall")).toBe(1);
+});
+
 describe("is no torch.load", () => {
   test.each([
     ["local function", "from torch import load\ndef load(p): pass\nload(p)"],

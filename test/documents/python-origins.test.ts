@@ -288,6 +288,54 @@ describe("ways", () => {
   });
 });
 
+describe("handlers that are known by their class", () => {
+  test.each<[string, string]>([
+    [
+      "import litserve as ls\nclass A(ls.LitAPI):\n  def decode_request(self, request):\n    sink(request['q'])",
+      "request",
+    ],
+    [
+      "import a_pb2_grpc\nclass S(a_pb2_grpc.AServicer):\n  def Run(self, request, context):\n    sink(request.q)",
+      "request",
+    ],
+    ["class S(Base):\n  def Run(self, request, context):\n    sink(request.q)", ""],
+  ])("%j: %s", (code, expected) => {
+    expect(kinds(code)).toBe(expected);
+  });
+});
+
+describe("what callers bring", () => {
+  const F = "def f(q):\n  sink(q)\n";
+  const H = '@app.post("/x")\ndef h():\n  q = request.json["q"]\n  ';
+  test.each<[string, string]>([
+    [`${FLASK}${F}${H}f(q)`, "request"],
+    [`${FLASK}${F}${H}f(q=q)`, "request"],
+    [`${FLASK}${F}def g(a):\n  f(a)\n${H}g(q)`, "request"],
+    [`${FLASK}${F}def g(a, b):\n  f(a)\n${H}g(1, q)`, ""],
+    [`${FLASK}def f(*q):\n  sink(q[0])\n${H}f(q)`, "request"],
+    [`${FLASK}def f(**q):\n  sink(q["a"])\n${H}f(a=q)`, "request"],
+    [
+      `${FLASK}class R:\n  def __init__(self, q):\n    self.q = q\n  def go(self):\n    sink(self.q)\n${H}R(q).go()`,
+      "request",
+    ],
+    [`${FLASK}class R:\n  def go(self, q):\n    sink(q)\n${H}R().go(q)`, "request"],
+    [`${FLASK}class R:\n  def go(self, q):\n    sink(q)\nrunner = R()\n${H}runner.go(q)`, "request"],
+    [`${FLASK}class R:\n  def go(self, q):\n    sink(q)\n  def run(self):\n    self.go(request.args["q"])`, "request"],
+    [`${FLASK}${F}${H}pool.submit(f, q)`, "request"],
+    [`${FLASK}${F}${H}Thread(target=f, args=(q,)).start()`, "request"],
+    [`${FLASK}${F}${H}if q not in OK:\n    abort(400)\n  f(q)`, ""],
+    [`${FLASK}def f(q):\n  if q not in OK:\n    raise E\n  sink(q)\n${H}f(q)`, ""],
+    [`${FLASK}${F}${H}f(int(q))`, ""],
+    [`${FLASK}${F}def other(f):\n  f(request.json)`, ""],
+    [`import sys\n${F}f(sys.argv[1])`, ""],
+    [`import requests\n${F}f(requests.get(u).text)`, "download"],
+    [`def f(q):\n  f(q)\n  sink(q)\nf(1)`, ""],
+    [`${FLASK}def f(q):\n  g(q)\n  sink(q)\ndef g(a):\n  f(a)\n${H}g(q)`, "request"],
+  ])("%j: %s", (code, expected) => {
+    expect(kinds(code)).toBe(expected);
+  });
+});
+
 test("an origin says where it is and what it is called; a parameter is none and is told", () => {
   const value = sunk("import os\ndef f(a, b):\n  c = a.strip() + os.environ['X']\n  sink(c)");
   expect(value.origins.map(({ kind, name, place }) => [kind, name, place.text])).toEqual([
@@ -298,4 +346,38 @@ test("an origin says where it is and what it is called; a parameter is none and 
   expect(sunk("def f(a):\n  if a not in OK:\n    raise E\n  sink(a)")).toMatchObject({ parameters: [], checked: true });
   expect(sunk("def f(a):\n  sink(a)").checked).toBe(false);
   expect(sunk("match input():\n  case [a, b]:\n    sink(b)").origins).toHaveLength(1);
+});
+
+describe("own values", () => {
+  test.each<string>([
+    "sink('a' + 'b')",
+    "T = {'a': 'x', 'b': 'y'}\ndef f(k):\n  sink(T[k])",
+    "for x in 'a b c'.split():\n  sink(f'go_{x}')",
+    "for i, x in enumerate(['a', 'b']):\n  sink(x + str(i))",
+    "for i in range(3):\n  sink(f'layer_{i + 1}')",
+    "class C:\n  names = ['a']\n  def f(self):\n    for x in C.names:\n      sink(x)",
+    "parts = []\nfor x in ('a', 'b'):\n  parts.append(x)\nsink(', '.join(parts))",
+    "import inspect\nsink(inspect.getsource(thing).replace('a', 'b'))",
+    "sink(thing.__name__)",
+    "sink(-1)",
+  ])("stand in the program: %s", (code) => {
+    expect(sunk(code).own).toBe(true);
+  });
+
+  test.each<string>([
+    "sink(unknown)",
+    "sink('a' + unknown)",
+    "def f(x):\n  sink(x)",
+    "import os\nfor x in ['a'] + os.listdir('.'):\n  sink(x)",
+    "T = {'a': 'x'}\ndef add(k, v):\n  T[k] = v\ndef f(k):\n  sink(T[k])",
+    "T = {}\ndef f(k):\n  sink(T[k])",
+    "parts = []\nfill(parts)\nsink(''.join(parts))",
+    "class C:\n  names = ['a']\n  def add(self, x):\n    self.names.append(x)\n  def f(self):\n    for x in self.names:\n      sink(x)",
+    "from own import TABLE\nsink(TABLE['a'])",
+    "sink(open('code.py').read())",
+    "sink(f'{x!r}')",
+    "x = 'a'\nif y:\n  x = input()\nsink(x)",
+  ])("may come from elsewhere: %s", (code) => {
+    expect(sunk(code).own).toBe(false);
+  });
 });

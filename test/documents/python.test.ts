@@ -220,6 +220,10 @@ test.each([
   ["f(a,\n  b)  # note", "f(a,\n  b,\n  x=1)  # note"],
   ["f(a  # note\n  )", "f(a, x=1  # note\n  )"],
   ["f([i for i in j])", "f([i for i in j], x=1)"],
+  ["f(\n    a,  # one\n    b,  # two\n)", "f(\n    a,  # one\n    b,  # two\n    x=1,\n)"],
+  ["f(\n    a,  # one\n    b  # two\n)", "f(\n    a,  # one\n    b,  # two\n    x=1\n)"],
+  ["f(\n    a,\n    # last\n)", "f(\n    a,\n    x=1,\n    # last\n)"],
+  ["f(\n    a\n    , b\n)", "f(\n    a\n    , b, x=1\n)"],
 ])("a keyword is added to %j", (code, expected) => {
   expect(fixed(code, read(code).calls("f")[0]?.withKeyword("x", "1"))).toBe(expected);
 });
@@ -236,7 +240,14 @@ test.each([
   ["f(x=1, b=2)", "f(b=2)"],
   ["f(a, x=1, b=2)", "f(a, b=2)"],
   ["f(\n    a,\n    x=1,  # why\n    b,\n)", "f(\n    a,\n    b,\n)"],
-  ["f(\n    a,\n    x=1\n)", "f(\n    a,\n)"],
+  ["f(\n    a,\n    x=1\n)", "f(\n    a\n)"],
+  ["f(\n    a,\n    x=1)", "f(\n    a)"],
+  ["f(\n    a,\n    x=1  # why\n)", "f(\n    a,\n)"],
+  ["f(\n    a,  # one\n    x=1\n)", "f(\n    a,  # one\n)"],
+  ["f(a,  # one\n  x=1)", "f(a,  # one\n  )"],
+  ["f(\n    x=1\n    , b\n)", "f(\n    b\n)"],
+  ["f(\n    a\n    , x=1\n    , b\n)", "f(\n    a\n    , b\n)"],
+  ["f(a, \\\n  x=1, \\\n  b)", "f(a, \\\n  b)"],
   ["f(\n    x=1,\n)", "f(\n)"],
   ["f(a,\n  x=1)", "f(a)"],
   ["f(x=1,\n  b=2)", "f(\n  b=2)"],
@@ -244,12 +255,87 @@ test.each([
   expect(fixed(code, read(code).calls("f")[0]?.withoutKeyword("x"))).toBe(expected);
 });
 
+test.each([
+  ["f(a)", 'f(a, x="y")'],
+  ["f('a')", "f('a', x='y')"],
+  [`f('a', "b", "c")`, `f('a', "b", "c", x="y")`],
+  [`f("a", x='b')`, `f("a", x='y')`],
+  [`f("a", "b", x=r'b')`, `f("a", "b", x='y')`],
+  [`f'{f(a)} {b}'`, `f'{f(a, x="y")} {b}'`],
+  [`f"{f(a)} {b}"`, `f"{f(a, x='y')} {b}"`],
+  ['f"""{f(a)}"""', 'f"""{f(a, x="y")}"""'],
+])("a string that is put into %j has quotes that fit", (code, expected) => {
+  expect(fixed(code, read(code).calls("f")[0]?.withKeyword("x", '"y"'))).toBe(expected);
+});
+
+test.each([
+  ["f(**{'x': 0})", "f(**{'x': 1})", "f(**{})", "safe"],
+  ["f(a, **{'x': (0), 'b': 2})", "f(a, **{'x': (1), 'b': 2})", "f(a, **{'b': 2})", "safe"],
+  ["f(**dict(b=2, x=0))", "f(**dict(b=2, x=1))", "f(**dict(b=2))", "safe"],
+  [
+    "k = {\n  'b': 2,\n  'x': 0,\n}\nf(**k)",
+    "k = {\n  'b': 2,\n  'x': 1,\n}\nf(**k)",
+    "k = {\n  'b': 2,\n}\nf(**k)",
+    "review",
+  ],
+  ["k = {}\nk['x'] = 0\nf(**k)", "k = {}\nk['x'] = 1\nf(**k)", undefined, "review"],
+])("a keyword that a dict brings is changed there: %j", (code, set, dropped, safety) => {
+  const [call] = read(code).calls("f");
+  const fix = call?.withKeyword("x", "1");
+  expect([fixed(code, fix), fix?.safety]).toEqual([set, safety]);
+  const without = call?.withoutKeyword("x");
+  expect([fixed(code, without), without?.safety]).toEqual([dropped, dropped && safety]);
+});
+
+test("no string is put where an f-string leaves no quotes", () => {
+  expect(read(`f"{f'{f(a)}'}"`).calls("f")[0]?.withKeyword("x", '"y"')).toBeUndefined();
+});
+
 test("the method of a call is replaced where it is an attribute", () => {
   const code = "import yaml as y\ny.load(\n  f)\n";
   expect(fixed(code, read(code).calls("yaml.load")[0]?.withMethod("safe_load"))).toBe(
     "import yaml as y\ny.safe_load(\n  f)\n",
   );
-  expect(read("from yaml import load\nload(f)").calls("yaml.load")[0]?.withMethod("safe_load")).toBeUndefined();
+});
+
+test.each([
+  ["from yaml import load\nload(f)", "from yaml import safe_load\nsafe_load(f)"],
+  ["from yaml import load as l\nl(f)", "from yaml import safe_load\nsafe_load(f)"],
+  ["from yaml import a, load, b\nload(f)", "from yaml import a, safe_load, b\nsafe_load(f)"],
+  ["from yaml import load\nload(f)\nload(g)", "from yaml import load, safe_load\nsafe_load(f)\nload(g)"],
+  [
+    "from yaml import (\n    load,\n    dump,\n)\nload(f); g = load",
+    "from yaml import (\n    load,\n    safe_load,\n    dump,\n)\nsafe_load(f); g = load",
+  ],
+  ["from yaml import a, \\\n  load\nload(f); load", "from yaml import a, \\\n  load, safe_load\nsafe_load(f); load"],
+  ["from yaml import load, safe_load\nload(f)", "from yaml import load, safe_load\nsafe_load(f)"],
+  [
+    "def g():\n  from yaml import load\n  return load(f)",
+    "def g():\n  from yaml import safe_load\n  return safe_load(f)",
+  ],
+  [
+    "import functools, yaml\nl = functools.partial(yaml.load, x=1)",
+    "import functools, yaml\nl = functools.partial(yaml.safe_load, x=1)",
+  ],
+  [
+    "from yaml import safe_load\nfrom yaml import load\nload(f)",
+    "from yaml import safe_load\nfrom yaml import load\nsafe_load(f)",
+  ],
+  ["from yaml import load\nx.load = load(f)", "from yaml import safe_load\nx.load = safe_load(f)"],
+])("a function that is imported by its name is imported anew: %j", (code, expected) => {
+  expect(fixed(code, read(code).calls("yaml.load")[0]?.withMethod("safe_load"))).toBe(expected);
+});
+
+test.each([
+  "from yaml import load\nsafe_load = 1\nload(f)",
+  "from yaml import load\ndef g(safe_load): return load(f)",
+  "from mine import safe_load\nfrom yaml import load\nload(f)",
+  "try:\n  from yaml import load\nexcept ImportError:\n  from ruamel.yaml import load\nload(f)",
+  "from yaml import load\nif TYPE_CHECKING:\n  from yaml import safe_load\nload(f)",
+  "from yaml import *\nload(f)",
+  "import yaml\nl = yaml.load\nl(f)",
+])("a name that is taken, or is not imported once, stays: %j", (code) => {
+  expect(read(code).calls("yaml.load")[0]?.withMethod("safe_load")).toBeUndefined();
 });
 
 test("calls know their function, location and anchor", () => {
@@ -277,6 +363,11 @@ test("environment writes in all their forms", () => {
     "from os import environ as env",
     "env['F'] = '6'",
     "other['G'] = '7'",
+    "os.environ |= {'H': '8', **more}",
+    "import subprocess",
+    "subprocess.run(['x'], env={**os.environ, 'I': '9'})",
+    "settings |= {'J': '10'}",
+    "run(['x'], env={'K': '11'})",
   ].join("\n");
   expect(read(code).environment.map(({ name, value }) => [name, value.literal])).toEqual([
     ["A", "1"],
@@ -285,6 +376,8 @@ test("environment writes in all their forms", () => {
     ["D", "4"],
     ["E", undefined],
     ["F", "6"],
+    ["H", "8"],
+    ["I", "9"],
   ]);
 });
 
@@ -343,6 +436,17 @@ test("statements: imports, assignments, tries, definitions, comments, references
   expect(document.references("a.b.load").map(({ text }) => text)).toEqual(["c.load"]);
 });
 
+test("what decides: assertions and branches, each with what it decides about", () => {
+  const document = read("assert (a >= 0.9), 'low'\nif not b:\n  x()\nelif c < 1:\n  y()\nelse:\n  z()\n");
+  expect(
+    document.decisions.map(({ condition, body, otherwise }) => [condition.text, body?.text, otherwise?.text]),
+  ).toEqual([
+    ["a >= 0.9", undefined, undefined],
+    ["not b", "x()", "z()"],
+    ["c < 1", "y()", "z()"],
+  ]);
+});
+
 test("in a stub nothing is called", () => {
   const stub = readPython(new Source("torch.pyi", "import torch\nx = torch.load(p)\ndef f(l=torch.load): ...\n"));
   expect([stub.calls("torch.load"), stub.allCalls, stub.references("torch.load")]).toEqual([[], [], []]);
@@ -394,7 +498,7 @@ function exhaust(document: PythonDocument): void {
       call.edits.set("x", "1"),
       call.edits.drop("a"),
       call.edits.dropArgument(0),
-      call.edits.method("m"),
+      ...(call.edits.method("m") ?? []),
     ];
     call.violation(`${call.name} ${call.method} ${call.hasSpread} ${call.target?.path} ${edits.length}`);
     for (const value of [...call.args, ...call.keywords.map((keyword) => keyword.value)])
@@ -413,6 +517,7 @@ function exhaust(document: PythonDocument): void {
     ...document.functions,
     ...document.classes,
     ...document.tries,
+    ...document.decisions,
     ...document.assignments,
     ...document.imports,
   ])

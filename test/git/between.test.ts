@@ -82,6 +82,18 @@ test("modes, links, submodules and large files", async () => {
   expect(files.get("model.bin")?.after).toMatchObject({ missing: "too-large", size: 21 * 1024 * 1024 });
 });
 
+test("models beside the change come on both sides where its code names them, and no others", async () => {
+  const { root, commit } = repository();
+  const [old, other] = [Buffer.from([0x80, 4, 1]), Buffer.from([0x80, 4, 2])];
+  commit({ "models/a.pkl": old, "models/b.pkl": other, "serve.py": 'load("models/a.pkl")\n' });
+  commit({ "serve.py": 'load("models/a.pkl")  # once\n' });
+  const { trees } = await between(root, "HEAD~1");
+  for (const { contents } of [trees.base, trees.head]) {
+    expect([...contents.keys()]).toEqual(["models/a.pkl"]);
+    expect(Buffer.from(bytesOf(contents.get("models/a.pkl")) ?? [])).toEqual(old);
+  }
+});
+
 test("every commit of the range with the lines that it added, also those gone again", async () => {
   const { root, git, commit } = repository();
   commit({ "a.py": lines(3) });

@@ -70,11 +70,14 @@ test("symlinks are listed, never followed", async () => {
 
 test("contents are read when asked for, and large ones not at all", async () => {
   const root = temporaryFolder();
-  writeFiles(root, { "a.py": "before\n", "big.bin": Buffer.alloc(21 * 1024 * 1024) });
+  const large = Buffer.alloc(21 * 1024 * 1024);
+  writeFiles(root, { "a.py": "before\n", "big.csv": large, "big.pt": large });
   const change = await tree(root);
   writeFiles(root, { "a.py": "after\n" });
   expect(Buffer.from(bytesOf(change.files[0]?.after) ?? []).toString()).toBe("after\n");
   expect(change.files[1]?.after).toMatchObject({ missing: "too-large" });
+  // A model is read whole.
+  expect(bytesOf(change.files[2]?.after)?.length).toBe(large.length);
 });
 
 test("modes are those of git", async () => {

@@ -95,6 +95,7 @@ describe("a pull request", () => {
           "run.sh": { content: "true\n", mode: "100755" },
           "logo.png": Buffer.from([0x89, 0x50, 0, 1]),
           "weights.pt": Buffer.from([0x80, 2, 0, 1]),
+          "rows.parquet": Buffer.from([0x50, 0x41, 0x52, 0x31]),
           "blob.dat": Buffer.from([1, 0, 2]),
           "huge.txt": "x".repeat(5_000_001),
           "huge.ipynb": "y".repeat(5_000_001),
@@ -144,6 +145,7 @@ describe("a pull request", () => {
     ["latin.py", [0x61, 0xe9, 0x0a]],
     ["marked.py", [0xef, 0xbb, 0xbf, 0x61]],
     ["blob.dat", [1, 0, 2]],
+    ["weights.pt", [0x80, 2, 0, 1]],
   ])("has the exact bytes of %s", (path, bytes) => {
     expect([...(bytesOf(fileOf(change, path)?.after) ?? [])]).toEqual(bytes);
   });
@@ -158,7 +160,7 @@ describe("a pull request", () => {
 
   test.each([
     ["logo.png", { missing: "unread", size: 4 }],
-    ["weights.pt", { missing: "too-large", size: 4 }],
+    ["rows.parquet", { missing: "too-large", size: 4 }],
     ["huge.txt", { missing: "too-large", size: 5_000_001 }],
     ["vendored/sub", { missing: "submodule" }],
   ])("leaves %s where it is", (path, content) => {
@@ -184,11 +186,27 @@ describe("a pull request", () => {
   test("never asks for what no policy reads", () => {
     const id = createHash("sha1")
       .update("blob 4\0")
-      .update(Buffer.from([0x80, 2, 0, 1]))
+      .update(Buffer.from([0x50, 0x41, 0x52, 0x31]))
       .digest("hex");
     const asked = made.hub.requests.all.map((request) => `${request.path} ${JSON.stringify(request.body ?? "")}`);
     expect(asked.filter((request) => request.includes(id))).toEqual([]);
   });
+});
+
+test("models beside the change come on both sides where its code names them, and no others", async () => {
+  const pickled = (byte: number) => Buffer.from([0x80, 4, byte]);
+  const [old, fresh, other] = [pickled(1), pickled(2), pickled(3)];
+  const made = await scene(
+    { "models/a.pkl": old, "models/b.pkl": other, "serve.py": 'load("models/a.pkl")\n', "models/c.pkl": old },
+    [{ "serve.py": 'load("a.pkl")\n' }],
+  );
+  await made.hub.push(made.repository, "main", { "models/a.pkl": fresh });
+  const { change } = await fetched(made);
+  for (const tree of [change.trees.base, change.trees.head]) {
+    expect([...tree.contents.keys()]).toEqual(["models/a.pkl"]);
+    expect(Buffer.from(bytesOf(tree.contents.get("models/a.pkl")) ?? [])).toEqual(old);
+  }
+  await made.hub.close();
 });
 
 test("the diff starts at the merge base, the configuration is the base branch's newest", async () => {

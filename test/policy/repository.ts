@@ -11,6 +11,7 @@ export function repositoryWith(files: Readonly<Record<string, string>>): Reposit
     has: (path) => paths.includes(path),
     glob: (...globs) => paths.filter(matcher(globs)),
     read: (path) => files[path],
+    bytes: (path) => (files[path] === undefined ? undefined : Buffer.from(files[path])),
     pin: () => undefined,
     isReviewed: () => undefined,
     dependencies: { version: () => undefined, atLeast: () => false, has: () => false, locked: () => undefined },

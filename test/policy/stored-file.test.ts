@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "@jest/globals";
 import { Source } from "../../src/core/source.ts";
 import { readPython } from "../../src/documents/python/code.ts";
 import { prepareReaders } from "../../src/documents/readers.ts";
-import { loadedFile } from "../../src/policy/python/stored-file.ts";
+import { storedFile } from "../../src/policy/python/stored-file.ts";
 import { repositoryWith } from "./repository.ts";
 
 beforeAll(prepareReaders);
@@ -31,6 +31,6 @@ test.each([
   const code = `import os\nfrom pathlib import Path\nimport torch\nHERE = Path(__file__).parent\nNAME = "z.pt"\ntorch.load(${written})\n`;
   const document = readPython(new Source("app/serve.py", code));
   const [call] = document.calls("torch.load");
-  const found = call && loadedFile(call.argument(0), "app/serve.py", repositoryWith(FILES));
-  expect(found?.related?.map((one) => one.path)).toEqual(path === undefined ? undefined : [path]);
+  const found = call && storedFile(call.argument(0), "app/serve.py", repositoryWith(FILES));
+  expect(found).toBe(path);
 });

@@ -144,6 +144,7 @@ describe("lines", () => {
     ["hides something", HEAD, [0, 0, "safe\u202e"]],
     ["holds NUL", HEAD, [0, 0, "\0"]],
     ["is long", HEAD, [0, 0, "x\n".repeat(40)]],
+    ["stands in a line that nobody reads", `${"x".repeat(5000)}\n`, [2, 3, "y"]],
     ["spans many lines", "x\n".repeat(20), [0, 30, "y\n"]],
   ] as const)("none when it %s", (_name, head, [from, to, replacement]) => {
     expect(suggestionOf(head, [edit("f", head, from, to, replacement)], EVERYWHERE)).toBeUndefined();

@@ -17,6 +17,7 @@ test.each<[string, Record<string, string>, string | undefined, boolean]>([
   ["no bound", { "requirements.txt": "torch\n" }, undefined, false],
   ["an exact pin", { "requirements.txt": "torch==2.6.0\n" }, "2.6.0", true],
   ["a release candidate", { "requirements.txt": "torch==2.6.0rc1\n" }, "2.6.0rc1", false],
+  ["conda's name of it", { "environment.yml": "dependencies:\n  - pytorch::pytorch=2.6.0\n" }, "2.6.0", true],
   ["another name", { "requirements.txt": "torchvision==0.21\n" }, undefined, false],
   ["the name as written elsewhere", { "requirements.txt": "Torch==2.6.0\n" }, "2.6.0", true],
   [

@@ -3,12 +3,20 @@ import { fixed, type PythonDocument, type Violation } from "#policy";
 import { isAskedFor, OLD_PROTOCOL } from "./facts.ts";
 
 const UNVERIFIED = "ssl._create_unverified_context";
+/** Keywords that `ssl.create_default_context` has too. */
+const KEPT: ReadonlySet<string> = new Set(["purpose", "cafile", "capath", "cadata"]);
+
+const MEMBERS = ["_create_default_https_context", "minimum_version", "verify_mode", "check_hostname"];
 
 export function* contextFaults(document: PythonDocument): Iterable<Violation> {
   if (!document.importsModule("ssl")) return;
   for (const call of document.calls(UNVERIFIED)) {
-    const fix = call.withMethod("create_default_context");
-    yield call.violation("`ssl._create_unverified_context` checks no certificate", fix ? { fix } : {});
+    const isKept = call.args.length === 0 && call.keywords.every(({ name }) => KEPT.has(name));
+    const fix = isKept ? call.withMethod("create_default_context") : undefined;
+    yield call.violation("`ssl._create_unverified_context` checks no certificate", {
+      ...(isAskedFor(document, call) ? { severity: "low" } : {}),
+      ...(fix ? { fix } : {}),
+    });
   }
   for (const call of document.calls("ssl.SSLContext", "ssl.wrap_socket")) {
     for (const value of [call.argument(0, "protocol"), call.keyword("ssl_version")]) {
@@ -17,7 +25,7 @@ export function* contextFaults(document: PythonDocument): Iterable<Violation> {
         yield value.violation(`\`${name}\` is a version that attackers break`, { severity: "medium" });
     }
   }
-  for (const { target, value } of document.assignments) {
+  for (const { target, value } of document.assigned(...MEMBERS)) {
     if (target.last === "_create_default_https_context" && value.names.includes(UNVERIFIED)) {
       const edit = value.text === UNVERIFIED ? value.replace("ssl.create_default_context") : undefined;
       yield value.violation(
@@ -33,15 +41,13 @@ export function* contextFaults(document: PythonDocument): Iterable<Violation> {
         ...fixed("Ask for TLS 1.2", "safe", edit),
       });
     }
-    if (target.kind !== "attribute" || !/^(?:verify_mode|check_hostname)$/.test(target.last)) continue;
+    if (target.kind !== "attribute") continue;
     const { anchor, object } = target;
     const asked = isAskedFor(document, target) ? ({ severity: "low" } as const) : {};
-    const beside = document.assignments.filter(
-      (one) =>
-        one.target.kind === "attribute" && one.target.object.text === object.text && one.target.anchor === anchor,
-    );
-    const modes = beside.filter((one) => one.target.last === "verify_mode" && isNone(one.value.names));
-    const names = beside.filter((one) => one.target.last === "check_hostname" && one.value.is(false));
+    const beside = (member: string) =>
+      document.assigned(member).filter((one) => one.target.object.text === object.text && one.target.anchor === anchor);
+    const modes = beside("verify_mode").filter((one) => isNone(one.value.names));
+    const names = beside("check_hostname").filter((one) => one.value.is(false));
     if (target.last === "verify_mode" && isNone(value.names)) {
       const edits = [
         value.replace(

@@ -33,6 +33,13 @@ export const KEYWORDS: readonly Off[] = [
       /^(?:(?:requests|httpx|curl_cffi|requests_toolbelt|cloudscraper)\.|(?:boto3|botocore|aiobotocore|aioboto3|hvac|ollama|clickhouse_connect|consul|trino|gitlab|databricks|jira|keycloak)\.)/,
     methods: { names: HTTP, modules: ["requests", "httpx", "curl_cffi"] },
   },
+  // httpx clients under the names of those that hand them on. https://github.com/openai/openai-python#configuring-the-http-client
+  {
+    keyword: "verify",
+    isOff: isFalse,
+    does: CERTIFICATE,
+    names: /^(?:openai|anthropic|groq)\.(?:\w+\.)*Default(?:Async)?HttpxClient$/,
+  },
   {
     keyword: "ssl",
     isOff: isFalse,
@@ -99,10 +106,12 @@ export const IN_URL =
 
 export const LOCAL = /^[rRfFbB]{0,2}["']{0,3}(?:https?:\/\/)?(?:localhost|127\.|\[::1\]|0\.0\.0\.0)/;
 
+/** Whether this Python knows a function says nothing of what anybody asked for. */
+const KNOWS = /\bhasattr\([^()]*\)/g;
 /** Conditions in which somebody asked for it. */
-const ASKED = /insecure|verif|ssl|tls|cert|skip|trust|local|debug|\bdev/i;
+const ASKED = /insecure|verif|ssl|tls|cert|bundle|skip|trust|local|debug|\bdev/i;
 
 /** What stands under a switch of the program's own is milder: the default may be safe. */
 export function isAskedFor(document: PythonDocument, place: Place): boolean {
-  return conditionsOf(document, place).some((condition) => ASKED.test(condition));
+  return conditionsOf(document, place).some((condition) => ASKED.test(condition.replace(KNOWS, "")));
 }

@@ -1,4 +1,8 @@
-/** Environment variables and settings that switch verification off. */
+/**
+ * Environment variables and settings that switch verification off, from what reads them: wandb/env.py,
+ * mlflow/environment_variables.py, clearml/backend_api/session/defs.py, ZenML's store configuration, KServe's
+ * pkg/credentials/s3 (S3_VERIFY_SSL), conda's `ssl_verify` as an environment variable.
+ */
 import { isTruthy, type Option, type Severity } from "#policy";
 
 interface TlsOption extends Option {
@@ -22,7 +26,8 @@ export const OPTIONS: readonly TlsOption[] = [
     severity: "medium",
   },
   {
-    variables: ["CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE"],
+    // An empty REQUESTS_CA_BUNDLE is as good as none. https://github.com/psf/requests/issues/6071
+    variables: ["CURL_CA_BUNDLE"],
     when: (value) => value.trim() === "",
     does: "is empty, for which requests before 2.28 checks no certificate",
     severity: "high",

@@ -7,13 +7,14 @@ const HOSTS = ["url", "base_url", "endpoint_url", "host", "hosts", "endpoint", "
 const POLICIES = /^paramiko\.(?:client\.)?(?:AutoAddPolicy|WarningPolicy)$/;
 
 const LONGEST_URL = 500;
-const MEMBERS = /^(?:verify|verify_ssl|verify_certs|ssl_verify)$/;
+const MEMBERS = ["verify", "verify_ssl", "verify_certs", "ssl_verify"];
 
 export function* pythonFaults(document: PythonDocument): Iterable<Violation> {
   for (const off of KEYWORDS) {
     for (const call of document.callsWith(off.keyword)) yield* keywordFault(document, call, off);
   }
-  for (const dict of document.dicts) yield* dictFaults(dict);
+  for (const dict of document.dictsWith("client_kwargs", ...KEYWORDS.map(({ keyword }) => keyword)))
+    yield* dictFaults(dict);
   yield* contextFaults(document);
   yield* memberFaults(document);
   for (const call of document.calls("*.set_missing_host_key_policy")) {
@@ -58,7 +59,7 @@ function* keywordFault(document: PythonDocument, call: Call, off: Off): Iterable
     });
     return;
   }
-  const fix = instead ? call.withKeyword(keyword, instead) : own && call.withoutKeyword(keyword);
+  const fix = instead ? call.withKeyword(keyword, instead) : call.withoutKeyword(keyword);
   yield (own?.place ?? call).violation(`\`${shown(call)}\` ${does}`, {
     ...(isAskedFor(document, call) ? { severity: "low" } : severity ? { severity } : {}),
     ...(known ? {} : { confidence: "medium" }),
@@ -91,8 +92,8 @@ function* dictFaults(dict: Value): Iterable<Violation> {
 /** `session.verify = False`, `configuration.verify_ssl = False`. */
 function* memberFaults(document: PythonDocument): Iterable<Violation> {
   const talks = document.importsModule("requests", "httpx", "curl_cffi");
-  for (const { target, value } of document.assignments) {
-    if (target.kind !== "attribute" || !MEMBERS.test(target.last) || !value.is(false)) continue;
+  for (const { target, value } of document.assigned(...MEMBERS)) {
+    if (target.kind !== "attribute" || !value.is(false)) continue;
     const known = target.names.some((name) => /^(?:requests|httpx|curl_cffi)\./.test(name));
     const looks = talks && /(?:session|client|http)\w*$/i.test(target.object.last);
     const inherits = target.object.text === "self" && isSession(document, target.anchor);

@@ -13,6 +13,7 @@ const HOLE = /[{}$%]/;
 /** Says what is wrong with a connection string; undefined for anything else. */
 export function databaseFault(text: string): PlainFault | undefined {
   const [, scheme, host = ""] = URL.exec(text) ?? [];
+  if (scheme === undefined && !DISABLED.test(text)) return undefined;
   const inside = LOCAL.test(text) || (host !== "" && !HOLE.test(host) && reachOf(host) === undefined);
   if (DISABLED.test(text) && (scheme !== undefined || /\b(?:host|dbname|user)\s*=/i.test(text))) {
     if (inside) return undefined;

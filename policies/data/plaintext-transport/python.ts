@@ -9,7 +9,8 @@ const LONGEST = 500;
 
 export function* pythonFaults(document: PythonDocument): Iterable<Violation> {
   const seen = new Set<number>();
-  for (const value of document.strings) {
+  const mayConnect = /:\/\/|sslmode/i.test(document.source.text);
+  for (const value of mayConnect ? document.strings : []) {
     const text = textOf(value);
     const fault = text.length <= LONGEST && !/\s{2}|\n/.test(text) ? databaseFault(text) : undefined;
     if (fault && !seen.has(value.from)) yield value.violation(fault.message, { severity: fault.severity });
@@ -59,13 +60,11 @@ function* addresses(document: PythonDocument): Iterable<Address> {
       if (!value.absent) yield { value, call, ...(model ? { model } : {}) };
     }
   }
-  for (const { keywords } of document.callsWithKeyword(isEndpointName)) {
+  for (const { keywords } of document.callsWith(isEndpointName)) {
     for (const { name, value } of keywords) if (isEndpointName(name)) yield { value };
   }
-  for (const { target, value } of document.assignments) {
-    if (isEndpointName(target.last) || isEndpointName(target.index.string ?? "")) yield { value };
-  }
-  for (const { entries } of document.dicts) {
+  for (const { value } of document.assigned(isEndpointName)) yield { value };
+  for (const { entries } of document.dictsWith(isEndpointName)) {
     for (const { key, value } of entries) if (isEndpointName(key.string ?? "")) yield { value };
   }
   for (const { name, value } of document.environment) if (isEndpointName(name)) yield { value };

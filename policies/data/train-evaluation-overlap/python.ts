@@ -58,7 +58,7 @@ function isKnown(value: Value): boolean {
 
 /** `train = read("a.csv")` and `test = read("a.csv")`, `X_test = X_train`, `{"train": "a.csv", "test": "a.csv"}`. */
 function* pairedNames(document: PythonDocument): Iterable<Violation> {
-  const single = document.assignments.some(({ target }) => isEvaluation(target.text)) ? onceAssigned(document) : [];
+  const single = document.assigned(isEvaluation).length > 0 ? onceAssigned(document) : [];
   for (const evaluation of single) {
     const name = evaluation.target.text;
     if (!isEvaluation(name)) continue;
@@ -75,10 +75,12 @@ function* pairedNames(document: PythonDocument): Iterable<Violation> {
       yield evaluation.violation(`\`${name}\` and \`${train.target.text}\` are both \`${path}\``);
   }
   const groups = [
-    ...document.dicts.map(({ entries }) =>
-      entries.flatMap(({ key, value }) => (key.string === undefined ? [] : [{ name: key.string, value }])),
-    ),
-    ...document.callsWithKeyword(isEvaluation).map(({ keywords }) => keywords),
+    ...document
+      .dictsWith(isEvaluation)
+      .map(({ entries }) =>
+        entries.flatMap(({ key, value }) => (key.string === undefined ? [] : [{ name: key.string, value }])),
+      ),
+    ...document.callsWith(isEvaluation).map(({ keywords }) => keywords),
   ];
   for (const group of groups) {
     for (const { name, value } of group) {
@@ -127,9 +129,10 @@ function* onlyTrainingScores(document: PythonDocument): Iterable<Violation> {
   const [first] = scores;
   const all = scores.length > 0 && scores.every(({ args }) => args[0]?.kind === "name" && isTrain(args[0].text));
   // Where a test set exists and nobody scores it, it was forgotten; where none does, the file may only fit.
-  const hasTest = document.assignments.some(({ target }) =>
-    [target, ...target.items].some(({ text, kind }) => kind === "name" && isEvaluation(text)),
-  );
-  if (first && all && hasTest)
+  const hasTest = () =>
+    document.assignments.some(({ target }) =>
+      [target, ...target.items].some(({ text, kind }) => kind === "name" && isEvaluation(text)),
+    );
+  if (first && all && hasTest())
     yield first.violation(`\`${first.method}\` looks at the training data only`, { severity: "medium" });
 }

@@ -4,6 +4,8 @@ import {
   isPinned,
   namesIn,
   type PythonDocument,
+  pinFix,
+  pinsOf,
   type Repository,
   revisionFault,
   revisionIn,
@@ -18,17 +20,21 @@ const KAGGLE = /^kagglehub\.(?:datasets\.)?(?:dataset_download|dataset_load|load
 const ADDRESS = /^hf:\/\/datasets\/([\w.-]+\/[\w.-]+)(?:@([^/]+))?(?:\/|$)/;
 
 export function* unpinnedInPython(document: PythonDocument, repository: Repository): Iterable<Violation> {
-  const written = writtenFolders(document);
-  for (const call of document.callsWhere((name) => LOADS.test(name) || DOWNLOADS.test(name))) {
-    if (!isDataset(call)) continue;
+  const loads = document.callsWhere((name) => LOADS.test(name) || DOWNLOADS.test(name)).filter(isDataset);
+  const written = loads.length > 0 ? writtenFolders(document) : new Set();
+  const uses = loads.flatMap((call) => {
     const names = namesIn(call.argument(0, LOADS.test(call.name ?? "") ? "path" : "repo_id"));
     const name = names.find((one) => isDatasetName(one, repository) && !written.has(one));
-    const revision = revisionIn(call.keyword("revision"));
-    if (name === undefined || revision === "unknown" || (revision === undefined && call.hasSpread)) continue;
+    return name === undefined ? [] : [{ call, name, revision: call.keyword("revision") }];
+  });
+  const pins = pinsOf(uses);
+  for (const { call, name, revision: value } of uses) {
+    const revision = revisionIn(value);
+    if (revision === "unknown" || (revision === undefined && call.hasSpread)) continue;
     const fault = revisionFault(name, revision);
-    if (fault) yield call.violation(fault.message, { severity: fault.severity });
+    if (fault) yield call.violation(fault.message, { severity: fault.severity, ...pinFix(call, pins.get(name)) });
   }
-  for (const value of document.strings) {
+  for (const value of document.source.text.includes("hf://datasets/") ? document.strings : []) {
     const [, name, revision] = ADDRESS.exec(value.string ?? "") ?? [];
     if (name !== undefined && !isPinned(revision)) yield value.violation(`\`hf://datasets/${name}\` names no commit`);
   }

@@ -15,6 +15,10 @@ export function* fetchedInPython(document: PythonDocument): Iterable<Violation> 
     const fetcher = FETCHERS.find(({ name }) => call.names.some((one) => name.test(one)));
     if (fetcher && !isChecked(document, call, fetcher)) yield* fetch(document, call, fetcher);
   }
+  for (const call of document.calls("pooch.create")) {
+    const open = call.argument(5, "registry").bound.entries.find(({ value }) => value.is(null));
+    if (open) yield open.value.violation(`pooch fetches \`${open.key.string ?? open.key.text}\` with no checksum`);
+  }
 }
 
 function* fetch(document: PythonDocument, call: Call, fetcher: Fetcher): Iterable<Violation> {

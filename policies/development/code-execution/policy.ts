@@ -67,7 +67,7 @@ function judged(call: Call): Violation | undefined {
   const stranger = strangerOf(call);
   const does = call.method === "compile" ? "compiles" : "runs";
   if (stranger !== undefined) return call.violation(`\`${call.method}\` ${does} ${stranger}`);
-  if (code.checked || call.method === "compile" || isTrustedFile(call)) return undefined;
+  if (code.checked || code.own || call.method === "compile" || isTrustedFile(call)) return undefined;
   const [parameter] = code.parameters;
   const from = parameter ? `: the parameter \`${parameter.name}\`` : "";
   return call.violation(`\`${call.method}\` runs what is not written here${from}`, {

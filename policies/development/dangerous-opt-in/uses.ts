@@ -3,14 +3,14 @@ import { type Call, fixed, isAnswer, type PythonDocument, type Value, type Viola
 import { type Option, optionOf } from "./options.ts";
 
 export function* optIns(document: PythonDocument): Iterable<Violation> {
-  for (const call of document.callsWithKeyword((name) => optionOf(name) !== undefined)) {
+  for (const call of document.callsWith((name) => optionOf(name) !== undefined)) {
     for (const { name, value } of call.keywords) {
       const option = value.is(true) ? optionOf(name) : undefined;
       // What a partial or a dict elsewhere brought is told there.
       if (option && isInside(call, value)) yield* inCall(document, call, name, option);
     }
   }
-  for (const { entries } of document.dicts) {
+  for (const { entries } of document.dictsWith(isGrave)) {
     for (const { key, value } of entries) {
       const option = value.is(true) && key.string !== undefined ? grave(key.string) : undefined;
       if (option)
@@ -20,7 +20,7 @@ export function* optIns(document: PythonDocument): Iterable<Violation> {
         });
     }
   }
-  for (const { target, value } of document.assignments) {
+  for (const { target, value } of document.assigned(isGrave)) {
     const name = target.kind === "attribute" ? target.last : target.kind === "name" && target.anchor ? target.text : "";
     const option = value.is(true) ? grave(name) : undefined;
     if (option)
@@ -28,9 +28,12 @@ export function* optIns(document: PythonDocument): Iterable<Violation> {
   }
   for (const { parameters } of document.functions) {
     for (const { name, default: value } of parameters) {
-      const option = value.is(true) ? grave(name) : undefined;
-      if (option)
-        yield value.violation(`\`${name}\` is on unless someone says otherwise`, { severity: "medium", ...off(value) });
+      const option = grave(name);
+      if (option && value.is(true))
+        yield value.violation(`\`${name}\` is on unless someone says otherwise: it ${option.does}`, {
+          severity: "medium",
+          ...off(value),
+        });
     }
   }
 }
@@ -58,6 +61,10 @@ function seen({ severity, confidence }: Option): Pick<Option, "severity" | "conf
 function grave(name: string): Option | undefined {
   const option = /^(?:allow_dangerous|allow_unsafe|dangerously|unsafe_allow)_/.test(name) ? optionOf(name) : undefined;
   return option?.severity === "low" ? undefined : option;
+}
+
+function isGrave(name: string): boolean {
+  return grave(name) !== undefined;
 }
 
 function isInside(call: Call, value: Value): boolean {

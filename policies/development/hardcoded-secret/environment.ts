@@ -23,7 +23,7 @@ export function environmentFix(source: Source, secret: Secret): Fix | undefined 
   const mark = notebook ? '\\"' : quote;
   const edits = [
     source.edit(start, secret.to + quote.length, `os.environ[${mark}${variable}${mark}]`),
-    ...(/(?:^|[\n"])import os\b/.test(text.slice(0, start)) ? [] : [notebook ? undefined : importOs(source, start)]),
+    ...(importsOs(text.slice(0, start), notebook) ? [] : [notebook ? undefined : importOs(source)]),
   ];
   if (!edits.every((edit): edit is Edit => edit !== undefined)) return undefined;
   return { title: `read ${variable} from the environment`, safety: "review", edits };
@@ -40,11 +40,50 @@ function constantCase(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toUpperCase();
 }
 
-/** Before the first import of the file, or before the statement when there is none and it is not indented. */
-function importOs(source: Source, at: number): Edit | undefined {
-  const { text } = source;
-  const first = /^(?:import [\w., ]+|from (?!__future__)[\w.]+ import .*)$/m.exec(text.slice(0, at));
-  const line = text.lastIndexOf("\n", at - 1) + 1;
-  const place = first?.index ?? (/\s/.test(text.charAt(line)) ? undefined : line);
-  return place === undefined ? undefined : source.edit(place, place, `import os${source.lineBreak}`);
+/** `import os`, also among others; not under another name. */
+function importsOs(text: string, notebook: boolean): boolean {
+  if (notebook) return /"import os(?:\\n|")/.test(text);
+  return /^import (?:[\w. ]+,)* *os(?:\.\w+)*[ \t]*(?:[,;#\r\n]|$)/m.test(text.slice(firstStatement(text)));
+}
+
+/** Before everything but the docstring and what must stand first; undefined where `os` is something else. */
+function importOs(source: Source): Edit | undefined {
+  const { text, lineBreak } = source;
+  if (/^[ \t]*os[ \t]*=|\bas os\b/m.test(text)) return undefined;
+  const place = firstStatement(text);
+  if (/^(?:import|from) /.test(text.slice(place, place + 8))) return source.edit(place, place, `import os${lineBreak}`);
+  const at = aboveComments(text, place);
+  return source.edit(at, at, `import os${lineBreak}${lineBreak}`);
+}
+
+/** A comment right above a statement is about it; one that opens the file is about the file. */
+function aboveComments(text: string, statement: number): number {
+  let at = statement;
+  while (at > 0) {
+    const line = text.lastIndexOf("\n", at - 2) + 1;
+    if (text.charAt(line) !== "#") return at;
+    if (line === 0) return statement;
+    at = line;
+  }
+  return at;
+}
+
+const SKIPPED = new RegExp(
+  [
+    /[ \t]*(?:#[^\n]*)?\r?\n/,
+    /[rRuU]?(?:"""(?:(?!""")[\s\S])*"""|'''(?:(?!''')[\s\S])*'''|"[^"\n]*"|'[^'\n]*')[ \t]*(?:#[^\n]*)?\r?\n/,
+    /from __future__ import \([^)]*\)[^\n]*\n/,
+    /from __future__ import (?:\\\r?\n|[^(\\\n])+\n/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "y",
+);
+
+/** Where the first statement begins that is no docstring and no import from `__future__`. */
+function firstStatement(text: string): number {
+  SKIPPED.lastIndex = 0;
+  let at = 0;
+  while (SKIPPED.test(text)) at = SKIPPED.lastIndex;
+  return at;
 }

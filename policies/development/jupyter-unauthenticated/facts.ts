@@ -16,7 +16,7 @@ export interface Fault {
 
 const OWNER = "(?:ServerApp|NotebookApp|LabApp|JupyterApp|IdentityProvider|PasswordIdentityProvider)";
 const NAME =
-  "(?:token|password|hashed_password|allow_unauthenticated_access|disable_check_xsrf|identity_provider_class)";
+  "(?:token|password|hashed_password|allow_unauthenticated_access|disable_check_xsrf|identity_provider_class|allow_origin|allow_origin_pat|allow_credentials)";
 
 /** `ServerApp.token`, as flags and configuration files write it. */
 export const TRAIT = new RegExp(`^(?:--|\\w+\\.)?(${OWNER})\\.(${NAME})$`);
@@ -27,6 +27,8 @@ export const LINE = new RegExp(
 );
 /** A flag inside other text: `--ServerApp.token=''`. */
 export const FLAG = new RegExp(`--(${OWNER})\\.(${NAME})=(\\S*)`, "g");
+
+const ANY_ORIGIN = /^(?:\*|\^?\.[*+]\$?)$/;
 
 /** Text without one pair of quotes: traitlets takes them off too. */
 export function unquoted(text: string): string {
@@ -48,6 +50,12 @@ export function faultOf(trait: Trait, others: readonly Trait[]): Fault | undefin
       return isTrue(trait.value)
         ? { what: "the check against forged requests is off: any web page may run code", severity: "high" }
         : undefined;
+    case "allow_origin":
+    case "allow_origin_pat":
+      if (!ANY_ORIGIN.test(trait.value ?? "")) return undefined;
+      return others.some(({ name, value }) => name === "allow_credentials" && isTrue(value))
+        ? { what: "any web page may run code here with its reader's login", severity: "critical" }
+        : { what: "any web page may open the socket of a kernel", severity: "high" };
     default:
       return undefined;
   }

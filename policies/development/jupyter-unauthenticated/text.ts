@@ -6,7 +6,7 @@ const MAX_LENGTH = 50_000;
 
 /** Lines of a Python configuration: `c.ServerApp.token = ''`. */
 export function* textFaults(text: string, location: Location, anchor: string): Iterable<Violation> {
-  if (!/token|disable_check_xsrf|allow_unauthenticated/.test(text)) return;
+  if (!/token|disable_check_xsrf|allow_(?:unauthenticated|origin)/.test(text)) return;
   const traits = [...text.slice(0, MAX_LENGTH).matchAll(LINE)].map(([, owner = "", name = "", quoted, word]) => ({
     owner,
     name,

@@ -21,7 +21,7 @@ export default definePolicy({
   ],
   since: "0.4.0",
   limits:
-    "High for code, shells, templates and SQL; medium for SQL on a database that is opened for reading, paths that are written or deleted, HTML, imports and addresses that are fetched. What a schema (pydantic), `ast.literal_eval`, a list of allowed values or a comparison with a folder has limited is silent, and so are sandboxes (E2B, `docker run` of a list of arguments, RestrictedPython). smolagents' local executor is none. The answer is followed inside a function and one call further. Unpickling is told by unsafe-deserialization.",
+    "High for code, shells, templates and SQL; medium for SQL on a database that is opened for reading, paths that are written or deleted, HTML, imports and addresses that are fetched. What a schema (pydantic), `ast.literal_eval`, a list of allowed values or a comparison with a folder has limited is silent, and so are sandboxes (E2B, `docker run` of a list of arguments, RestrictedPython). smolagents' local executor is none. The answer is followed inside a function, one call further, and into the functions of the file that are given it. Unpickling is told by unsafe-deserialization.",
   reads: ["python"],
   *check(document) {
     if (isTest(document.source.path)) return;

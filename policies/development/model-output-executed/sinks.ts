@@ -30,6 +30,12 @@ const DATABASES: readonly string[] =
 const READ_ONLY = /\bread_?only\b|mode=ro\b|query_only|default_transaction_read_only/i;
 const IN_ROOT = /\b(?:is_relative_to|relative_to|commonpath|commonprefix|startswith|secure_filename|safe_join)\(/;
 
+/** What `text(…)` of SQLAlchemy and `SQL(…)` of psycopg are given. */
+const textOf = (query: Value): Value => {
+  const wrapper = query.bound.call;
+  return wrapper && /^(?:text|SQL)$/.test(wrapper.method) ? wrapper.argument(0) : query;
+};
+
 /** True where the file opens its database for reading only. */
 export const opensReadOnly = (document: PythonDocument): boolean => READ_ONLY.test(document.source.text);
 
@@ -83,7 +89,7 @@ export const SINKS: readonly Sink[] = [
       /^(?:execute|executemany|executescript|exec_driver_sql|fetch|fetchrow|fetchval|fetch_all|fetch_one|read_sql|read_sql_query)$/,
     when: (call, document) =>
       document.importsModule(...DATABASES) || /conn|cur|cursor|\bdb\b/i.test(call.receiver.text),
-    values: (call) => first("query", "sql", "statement")(call).map((value) => value.bound.call?.argument(0) ?? value),
+    values: (call) => first("query", "sql", "statement")(call).map(textOf),
   },
   {
     severity: "medium",

@@ -30,6 +30,7 @@ export const NATIVE_LOADERS: readonly NativeLoader[] = [
     fromCaller: true,
     does: "loads",
   },
+  { name: /^numpy\.f2py\.compile$/, library: [0, "source"], fromCaller: true, does: "compiles" },
   {
     name: /^torch\.utils\.cpp_extension\.load$/,
     library: [1, "sources"],

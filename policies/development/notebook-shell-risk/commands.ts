@@ -31,7 +31,7 @@ export function* commandRisks(commands: readonly Command[]): Iterable<Violation>
     if (FETCHES.has(command.program)) for (const name of fetchedFiles(command)) fetched.add(name);
     if (CHECKS.test(command.program)) fetched.clear();
     if (command.argv.some(({ value }) => value === "sudo"))
-      yield { ...at, message: "`sudo` in a notebook", severity: "medium" };
+      yield { ...at, message: "`sudo` makes a cell root of the machine", severity: "medium" };
     if (command.program === "chmod" && command.args.some(({ value }) => WRITABLE.test(value))) {
       yield { ...at, message: "`chmod` lets everyone write", severity: "medium" };
     }

@@ -1,5 +1,5 @@
 /** Magics that load code from the network or carry a secret. */
-import { isPlaceholder, type Magic, type Violation } from "#policy";
+import { findSecrets, isPlaceholder, type Magic, type Violation } from "#policy";
 
 const REMOTE = /(?:^|\s)(?:https?|ftp):\/\/\S+/;
 const LOADERS = new Set(["%load", "%loadpy", "%run", "%macro"]);
@@ -30,6 +30,8 @@ export function isSecret(name: string, value: string): boolean {
     value.length >= SHORTEST_SECRET &&
     !/[$`{}]|^(?:true|false|none|\d+)$/i.test(value) &&
     !/^[./~]/.test(value) &&
-    !isPlaceholder(value)
+    !isPlaceholder(value) &&
+    // What a provider's format gives away is told by hardcoded-secret.
+    findSecrets(`${name}=${value}`).length === 0
   );
 }

@@ -1,5 +1,14 @@
 /** `trust_remote_code=True` and its relatives in Python. */
-import { type Call, fixed, isPinned, type PythonDocument, type Severity, type Value, type Violation } from "#policy";
+import {
+  type Call,
+  fixed,
+  isPinned,
+  isUnder,
+  type PythonDocument,
+  type Severity,
+  type Value,
+  type Violation,
+} from "#policy";
 
 const OPTION = "trust_remote_code";
 const HUB_LOADERS = ["torch.hub.load", "torch.hub.help", "torch.hub.list"];
@@ -10,7 +19,8 @@ export function* trustedInPython(document: PythonDocument): Iterable<Violation> 
     const own = call.keywords.find(({ name, value }) => name === OPTION && value.is(true) && isInside(call, value));
     if (!own) continue;
     if (call.name === "dict" || call.method === "update") {
-      yield own.value.violation(`\`${OPTION}\` is switched on`, off(own.value));
+      if (!isHandedOn(document, own.value))
+        yield own.value.violation(`\`${OPTION}\` is switched on: the model's own code runs`, off(own.value));
       continue;
     }
     const fix = call.withoutKeyword(OPTION, `Remove ${OPTION}`);
@@ -19,27 +29,25 @@ export function* trustedInPython(document: PythonDocument): Iterable<Violation> 
       ...(fix ? { fix } : {}),
     });
   }
-  for (const value of document.dicts) {
+  for (const value of document.dictsWith(OPTION)) {
     const entry = value.entry(OPTION);
-    if (entry.is(true) && !isCompared(document, value))
-      yield entry.violation(`\`${OPTION}\` is switched on`, off(entry));
+    if (entry.is(true) && !isCompared(document, value) && !isHandedOn(document, value))
+      yield entry.violation(`\`${OPTION}\` is switched on: the model's own code runs`, off(entry));
   }
-  for (const { target, value: given } of document.assignments) {
-    const member = target.kind === "attribute" && target.last === OPTION;
-    const item = target.index.is(OPTION);
-    if (!member && !item && !isLocal(target)) continue;
+  for (const { target, value: given } of document.assigned(OPTION)) {
     // `trust_remote_code: bool = field(default=True)`
     const value = /^(?:field|Field)$/.test(given.call?.method ?? "")
       ? (given.call?.keyword("default") ?? given)
       : given;
-    if (!value.is(true)) continue;
-    if (member || item) yield value.violation(`\`${target.text}\` is switched on`, off(value));
+    if (!value.is(true) || isHandedOn(document, value)) continue;
+    if (target.kind !== "name")
+      yield value.violation(`\`${target.text}\` is switched on: the model's own code runs`, off(value));
     // A field of a settings class: a default.
-    else if (!isDecided(document, value)) yield onByDefault(value);
+    else if (isLocal(target) && !isDecided(document, value)) yield onByDefault(value);
   }
-  for (const { target, value } of document.importsModule("datasets") ? document.assignments : []) {
+  for (const { target, value } of document.assigned("HF_DATASETS_TRUST_REMOTE_CODE")) {
     const flag = "datasets.config.HF_DATASETS_TRUST_REMOTE_CODE";
-    if (value.is(true) && target.names.includes(flag))
+    if (value.is(true) && target.names.includes(flag) && !isHandedOn(document, value))
       yield value.violation(`\`${target.text}\` lets every dataset run its own code`, off(value));
   }
   for (const { parameters } of document.functions) {
@@ -61,6 +69,11 @@ function isLocal(target: Value): boolean {
 /** Set to True in one branch and to False in another: somebody was asked. */
 function isDecided({ assignments }: PythonDocument, on: Value): boolean {
   return assignments.some(({ target, value }) => isLocal(target) && target.anchor === on.anchor && value.is(false));
+}
+
+/** `if self.trust_remote_code: model_args["trust_remote_code"] = True` hands on what somebody has chosen. */
+function isHandedOn(document: PythonDocument, on: Value): boolean {
+  return isUnder(document, on, OPTION);
 }
 
 /** What a result is compared with is used for nothing. */
@@ -87,7 +100,10 @@ function* trustedByHub(document: PythonDocument): Iterable<Violation> {
 }
 
 function onByDefault(value: Value): Violation {
-  return value.violation(`\`${OPTION}\` is on unless someone says otherwise`, { severity: "medium", ...off(value) });
+  return value.violation(`\`${OPTION}\` is on unless someone says otherwise: the model's own code runs`, {
+    severity: "medium",
+    ...off(value),
+  });
 }
 
 function off(value: Value): ReturnType<typeof fixed> {

@@ -17,7 +17,7 @@ export function* trustedInSettings({ source }: DocumentOf<"text">): Iterable<Vio
     const edit = source.edit(at, at + value.length, value.toLowerCase() === "1" ? "0" : "false");
     yield {
       location: source.locate(match.index, at + value.length),
-      message: "`trust_remote_code` is switched on",
+      message: "`trust_remote_code` is switched on: the model's own code runs",
       ...(edit ? { fix: { title: "Set it to false", safety: "safe", edits: [edit] } } : {}),
     };
   }

@@ -2,10 +2,10 @@
 import type { Call, PythonDocument, Value } from "#policy";
 
 const WHOLE =
-  /^(?:os\.(?:system|popen)|subprocess\.(?:getoutput|getstatusoutput)|commands\.(?:getoutput|getstatusoutput)|asyncio\.create_subprocess_shell|asyncio\.subprocess\.create_subprocess_shell|popen2\.popen\d|invoke\.run)$/;
+  /^(?:os\.(?:system|popen)|posix\.system|nt\.system|subprocess\.(?:getoutput|getstatusoutput)|commands\.(?:getoutput|getstatusoutput)|asyncio\.create_subprocess_shell|asyncio\.subprocess\.create_subprocess_shell|popen2\.popen\d|invoke\.run)$/;
 const WITH_SHELL = /^(?:subprocess|subprocess32|sh|gevent\.subprocess)\.(?:run|Popen|call|check_call|check_output)$/;
 const ANY_LIST =
-  /^(?:subprocess\.(?:run|Popen|call|check_call|check_output)|asyncio\.create_subprocess_exec|os\.exec[lv]p?e?)$/;
+  /^(?:subprocess\.(?:run|Popen|call|check_call|check_output)|asyncio\.create_subprocess_exec|pty\.spawn|os\.exec[lv]p?e?)$/;
 const SHELLS = /^(?:.*\/)?(?:ba|z|da|k)?sh$/;
 const REMOTE =
   /^(?:fabric2?\.(?:Connection|connection\.Connection|api)|invoke\.(?:Context|context\.Context))\.(?:run|sudo|local)$/;

@@ -26,7 +26,7 @@ export default definePolicy({
 
 function* shellFault(call: Call, command: Value, remote: boolean): Iterable<Violation> {
   const holes = holesOf(command, QUOTES);
-  if (holes.some(isAnswer)) return;
+  if (isAnswer(command) || holes.some(isAnswer)) return;
   const worst = judge(command, holes, remote);
   if (!worst) return;
   const fix = listForm(call, command);

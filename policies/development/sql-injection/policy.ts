@@ -27,7 +27,7 @@ export default definePolicy({
     for (const { call, query } of queriesIn(document)) {
       if (query.literal !== undefined) continue;
       const holes = holesOf(query, QUOTES);
-      if (holes.some(isAnswer)) continue;
+      if (isAnswer(query) || holes.some(isAnswer)) continue;
       const worst = judge(query, holes);
       if (!worst) continue;
       yield call.violation(messageOf(call, worst.value, worst.outside), {

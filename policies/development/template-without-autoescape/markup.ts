@@ -1,5 +1,5 @@
 /** Text that is declared safe although it holds values. */
-import { holesOf, type PythonDocument, type Violation } from "#policy";
+import { holesOf, isAnswer, type PythonDocument, type Violation } from "#policy";
 
 const NAMES = [
   "markupsafe.Markup",
@@ -16,7 +16,8 @@ export function* markupFaults(document: PythonDocument): Iterable<Violation> {
   for (const call of document.calls(...NAMES)) {
     const text = call.argument(0);
     const [hole] = holesOf(text, ESCAPES);
-    if (!hole || /html|markup|svg|css/i.test(hole.text)) continue;
+    // What a model answers is told by model-output-executed.
+    if (!hole || isAnswer(hole) || /html|markup|svg|css/i.test(hole.text)) continue;
     yield call.violation(`\`${call.method}\` says that \`${shown(hole.text)}\` needs no escaping`, {
       confidence: "medium",
     });

@@ -1,7 +1,7 @@
 import { definePolicy } from "#policy";
 import { environmentFaults } from "./environments.ts";
 import { markupFaults } from "./markup.ts";
-import { sourceFaults } from "./sources.ts";
+import { modelTemplates, sourceFaults } from "./sources.ts";
 
 export default definePolicy({
   id: "template-without-autoescape",
@@ -9,11 +9,12 @@ export default definePolicy({
   severity: "medium",
   confidence: "high",
   title: "A page is made without escaping what is put into it",
-  why: "A label, a file name or a model's answer with a script in it runs in the browser of whoever opens the page or report, with their session. A value inside the template's own source runs on the server.",
-  fix: "Pass autoescape=True or select_autoescape() to jinja2, hand values to render() instead of writing them into the template, and leave Markup to constants.",
+  why: "A label, a file name or a model's answer with a script in it runs in the browser of whoever opens the page or report, with their session. A value inside the template's own source runs on the server, and so does the chat template that comes with a model.",
+  fix: "Pass autoescape=True or select_autoescape() to jinja2, hand values to render() instead of writing them into the template, and leave Markup to constants; render a model's chat template in jinja2.sandbox.ImmutableSandboxedEnvironment.",
   references: [
     "CWE-79",
     "CWE-1336",
+    "CVE-2024-34359",
     "https://jinja.palletsprojects.com/en/stable/api/#autoescaping",
     "https://markupsafe.palletsprojects.com/en/stable/escaping/",
   ],
@@ -25,5 +26,6 @@ export default definePolicy({
     yield* environmentFaults(document);
     yield* markupFaults(document);
     yield* sourceFaults(document);
+    yield* modelTemplates(document);
   },
 });

@@ -1,5 +1,5 @@
-/** Templates whose own source holds values: these run on the server. */
-import { holesOf, type PythonDocument, trustOf, type Violation } from "#policy";
+/** Templates whose own source holds values, or comes with a model: these run on the server. */
+import { type Call, holesOf, type PythonDocument, trustOf, type Violation } from "#policy";
 
 const NOTHING = /^$/;
 
@@ -27,4 +27,27 @@ export function* sourceFaults(document: PythonDocument): Iterable<Violation> {
       severity: "high",
     });
   }
+}
+
+/** What is not confined: from a template, `__globals__` leads to `os.system`. https://nvd.nist.gov/vuln/detail/CVE-2024-34359 */
+const FREE =
+  /^jinja2\.(?:environment\.)?Template$|^jinja2\.(?:(?:environment\.)?Environment|nativetypes\.NativeEnvironment)\.from_string$/;
+
+/** `env.from_string(tokenizer.chat_template)`: whoever made the model wrote the template. */
+export function* modelTemplates(document: PythonDocument): Iterable<Violation> {
+  for (const call of document.callsWhere((name) => FREE.test(name))) {
+    const source = templateOf(call);
+    if (source !== undefined)
+      yield call.violation(`jinja2 runs \`${source}\`, which comes with the model, outside its sandbox`, {
+        severity: "high",
+      });
+  }
+}
+
+function templateOf(call: Call): string | undefined {
+  const given = call.argument(0, "source");
+  return [given, given.bound]
+    .filter(({ literal, kind }) => literal === undefined && kind !== "string")
+    .map(({ text }) => text)
+    .find((text) => /chat_template\b/.test(text) && text.length <= 80);
 }

@@ -1,4 +1,12 @@
-import { type Call, definePolicy, isTest, type PythonDocument, type Severity, servedAt } from "#policy";
+import {
+  type Call,
+  type Dependencies,
+  definePolicy,
+  isTest,
+  type PythonDocument,
+  type Severity,
+  servedAt,
+} from "#policy";
 import { HANDS, isLocal } from "./hands.ts";
 import { unpinnedServers } from "./servers.ts";
 
@@ -29,7 +37,7 @@ export default definePolicy({
   limits:
     "High where the same file serves requests or a user interface, medium elsewhere. Sandboxes (Docker, E2B, Modal), approval by a person and tests are silent. An endless number of steps and a tool server without a version are medium, limits beyond 500 steps low. `allow_dangerous_*` options are told by dangerous-opt-in, code that a file itself runs by model-output-executed.",
   reads: ["python"],
-  *check(document) {
+  *check(document, { repository }) {
     if (isTest(document.source.path)) return;
     for (const { place, package: name, runner } of unpinnedServers(document))
       yield place.violation(`\`${runner}\` starts the tool server \`${name}\` in whatever version is newest`, {
@@ -39,12 +47,12 @@ export default definePolicy({
       const limit = endlessness(call);
       if (limit) yield call.violation(limit.message, { severity: limit.severity });
     }
-    for (const dict of document.dicts) {
+    for (const dict of document.dictsWith("recursion_limit")) {
       const steps = dict.entry("recursion_limit").literal;
       if (typeof steps === "number" && steps > MANY_STEPS)
         yield dict.violation(`the agent may take ${steps} steps`, { severity: "low" });
     }
-    const unasked = [...handed(document)];
+    const unasked = [...handed(document, repository.dependencies)];
     const strangers = [...strangersTasks(document)];
     if (unasked.length + strangers.length === 0 || APPROVAL.test(document.source.text)) return;
     const served = servedAt(document) !== undefined;
@@ -56,22 +64,36 @@ export default definePolicy({
   },
 });
 
-function* handed(document: PythonDocument) {
+function* handed(document: PythonDocument, dependencies: Dependencies) {
   for (const call of document.callsWhere((name) => HANDS.some(({ names }) => names.test(name)))) {
     const hands = HANDS.find(
-      ({ names, free }) => call.names.some((name) => names.test(name)) && (free?.(call) ?? true),
+      ({ names, free, until }) =>
+        call.names.some((name) => names.test(name)) &&
+        (free?.(call) ?? true) &&
+        !(until && dependencies.atLeast(...until)),
     );
-    if (hands) yield { place: call, message: `\`${call.method}\` ${hands.does}` };
+    if (hands) yield { place: call, message: `\`${shown(call)}\` ${hands.does}` };
   }
   for (const call of document.calls("*.load_tools")) {
     const tool = dangerousTool(call);
     if (tool !== undefined) yield { place: call, message: `the tool \`${tool}\` runs any command here` };
   }
-  for (const dict of document.dicts) {
+  // Open Interpreter then asks nobody before it runs what the model writes.
+  for (const { target, value } of document.assigned("auto_run")) {
+    if (value.is(true) && target.names.some((name) => /^interpreter\./.test(name)))
+      yield { place: target, message: `\`${target.text}\` runs what the model writes here` };
+  }
+  for (const dict of document.dictsWith("type")) {
     const type = dict.entry("type").string;
     if (type !== undefined && MACHINE_TOOL.test(type))
       yield { place: dict, message: `the tool \`${type}\` runs any command here` };
   }
+}
+
+/** `PALChain.from_math_prompt`; the class or function alone otherwise. */
+function shown({ name, method }: Call): string {
+  const [owner = ""] = name?.split(".").slice(-2) ?? [];
+  return /^[A-Z]/.test(owner) && owner !== method ? `${owner}.${method}` : method;
 }
 
 /** `load_tools(["terminal"])`; with `allow_dangerous_tools=True` another policy tells it. */

@@ -8,7 +8,7 @@ export function* unpinnedServers(
   document: PythonDocument,
 ): Iterable<{ place: Place; package: string; runner: string }> {
   for (const call of document.callsWith("command")) yield* started(call, call.keyword("command"), call.keyword("args"));
-  for (const dict of document.dicts) yield* started(dict, dict.entry("command"), dict.entry("args"));
+  for (const dict of document.dictsWith("command")) yield* started(dict, dict.entry("command"), dict.entry("args"));
 }
 
 function* started(place: Place, command: Value, args: Value) {

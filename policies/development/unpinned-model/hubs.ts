@@ -1,6 +1,14 @@
 /** Hubs and stores that name versions in ways of their own: torch.hub, TensorFlow Hub, Kaggle, S3. */
 import { modelFormat, type PythonDocument, revisionFault, type Violation } from "#policy";
 
+/** torch.hub's function, and the names under which others hand it on. */
+const WEIGHTS_BY_URL = [
+  "torch.hub.load_state_dict_from_url",
+  "torch.utils.model_zoo.load_url",
+  "torchvision.models.utils.load_state_dict_from_url",
+  "torchvision._internally_replaced_utils.load_state_dict_from_url",
+];
+
 /** Hubs that name revisions in other ways. */
 export function* unpinnedElsewhere(document: PythonDocument): Iterable<Violation> {
   for (const call of document.calls("torch.hub.load")) {
@@ -15,7 +23,7 @@ export function* unpinnedElsewhere(document: PythonDocument): Iterable<Violation
     const fault = revisionFault(name, reference);
     if (fault) yield call.violation(`${fault.message}, and torch.hub runs its code`, { severity: fault.severity });
   }
-  for (const call of document.calls("torch.hub.load_state_dict_from_url", "torch.utils.model_zoo.load_url")) {
+  for (const call of document.calls(...WEIGHTS_BY_URL)) {
     if (call.keyword("check_hash").is(true) || call.keyword("check_hash").dynamic || call.hasSpread) continue;
     const named = /-[0-9a-f]{8,}\.\w+$/.test(call.argument(0, "url").string ?? "");
     const fix = named ? call.withKeyword("check_hash", "True") : undefined;
@@ -40,8 +48,8 @@ export function* unpinnedElsewhere(document: PythonDocument): Iterable<Violation
     const handle = call.argument(0, "handle").string;
     if (handle?.split("/").length === 4) yield call.violation(`\`${handle}\` names no version`);
   }
-  for (const call of document.calls("langchain.hub.pull", "langchainhub.pull")) {
-    const name = call.argument(0, "owner_repo_commit").string;
+  for (const call of document.calls("langchain.hub.pull", "langchainhub.pull", "langsmith.Client.pull_prompt")) {
+    const name = call.argument(0, call.method === "pull" ? "owner_repo_commit" : "prompt_identifier").string;
     if (name !== undefined && !/:[0-9a-f]{8,}$/.test(name)) yield call.violation(`\`${name}\` names no commit`);
   }
   yield* unversionedObjects(document);

@@ -4,6 +4,8 @@ import {
   type Loader,
   modelsInPython,
   type PythonDocument,
+  pinFix,
+  pinsOf,
   type Repository,
   revisionFault,
   revisionIn,
@@ -12,13 +14,23 @@ import {
 import { unpinnedElsewhere } from "./hubs.ts";
 
 export function* unpinnedInPython(document: PythonDocument, repository: Repository): Iterable<Violation> {
-  for (const { call, loader, name } of modelsInPython(document, repository)) {
+  const models = [...modelsInPython(document, repository)];
+  const pins = pinsOf(models.map(({ call, name }) => ({ name, revision: call.keyword("revision") })));
+  for (const { call, loader, name } of models) {
     const revision = revisionOf(call, loader);
     if (revision === undefined && call.hasSpread) continue;
     const fault = revision === "unknown" ? undefined : revisionFault(name, revision);
-    if (fault) yield call.violation(fault.message, { severity: fault.severity });
+    if (fault)
+      yield call.violation(fault.message, {
+        severity: fault.severity,
+        ...pinFix(call, takesPin(loader) ? pins.get(name) : undefined),
+      });
   }
   yield* unpinnedElsewhere(document);
+}
+
+function takesPin({ revision, options }: Loader): boolean {
+  return revision.includes("revision") && options === undefined;
 }
 
 /** The revision; undefined when none is given, "unknown" when it cannot be known. */

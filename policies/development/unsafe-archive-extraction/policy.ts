@@ -14,7 +14,10 @@ const SAFE_BY_DEFAULT = "3.14";
 const TAR = /^tarfile\.(?:open|TarFile(?:\.\w+)?)\.(?:extractall|extract)$/;
 const OTHER = /^(?:zipfile|py7zr|rarfile|zipfile38|pyzipper)\./;
 /** What code that looks at the members itself asks them. */
-const CHECKS = /commonpath|commonprefix|realpath|startswith|is_relative_to|isabs|\.resolve\(|["']\.\.["']|issym|islnk/;
+const CHECKS =
+  /commonpath|commonprefix|realpath|startswith|is_relative_to|isabs|\.resolve\(|["']\.\.["']|issym|islnk|is_(?:safe|within)\w*\(/;
+/** `if sys.version_info >= (3, 12)`, `if hasattr(tarfile, "data_filter")`: its `else` is for what has no filter. */
+const HAS_FILTER = /version_info\s*>=?|data_filter|["']filter["']/;
 
 export default definePolicy({
   id: "unsafe-archive-extraction",
@@ -33,12 +36,12 @@ export default definePolicy({
   ],
   since: "0.4.0",
   limits:
-    'Silent where pyproject.toml, .python-version and Dockerfile say Python 3.14 or later, whose default is filter="data". Low where the members are looked at first, or chosen by `members=`. zipfile takes such paths apart itself and is silent; a filter of one\'s own is trusted.',
+    'Silent where pyproject.toml, setup.py, environment.yml, .python-version and Dockerfile say Python 3.14 or later, whose default is filter="data". Low where the members are looked at first, or chosen by `members=`; medium in the branch for a Python without filters. zipfile takes such paths apart itself and is silent; a filter of one\'s own is trusted.',
   needs: PYTHON_VERSION_FILES,
   reads: ["python"],
   *check(document, { repository }) {
     const safe = runsOnPython(repository, SAFE_BY_DEFAULT);
-    const ownDefault = document.assignments.some(({ target }) => target.last === "extraction_filter");
+    const ownDefault = document.assigned("extraction_filter").length > 0;
     for (const call of document.calls("*.extractall", "*.extract")) {
       const confidence = tarConfidence(document, call);
       if (confidence === undefined) continue;
@@ -50,7 +53,7 @@ export default definePolicy({
       const fix = withFilter(call, mixed);
       const how = trusts ? "with the filter fully_trusted" : "without a filter";
       yield call.violation(`\`${call.method}\` of a tar archive ${how} writes wherever its members say`, {
-        severity: severityOf(call),
+        severity: isForOldPython(document, call) ? "medium" : severityOf(call),
         confidence,
         ...(fix ? { fix } : {}),
       });
@@ -89,6 +92,12 @@ function severityOf(call: Call): Severity {
   const looked = /getmembers|getnames|getmember\(|\bnext\(\)|\bfor\s+\w+\s+in\b/.test(own) && CHECKS.test(own);
   if (chosen || looked) return "low";
   return call.method === "extract" ? "medium" : "high";
+}
+
+/** Where Python knows the filter, the other branch is taken. */
+function isForOldPython(document: PythonDocument, call: Call): boolean {
+  const [branch = "", test = ""] = conditionsOf(document, call);
+  return /^else\b/.test(branch) && HAS_FILTER.test(test) && severityOf(call) === "high";
 }
 
 function formatOf(call: Call): "tar" | "zip" | undefined {

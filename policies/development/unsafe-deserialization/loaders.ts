@@ -14,13 +14,17 @@ const UNPICKLES = "unpickles: it runs what the data says";
 
 const pickled: readonly string[] = [
   ...family(
-    "pickle _pickle cPickle pickle5 dill cloudpickle ray.cloudpickle six.moves.cPickle",
+    "pickle _pickle cPickle pickle5 dill cloudpickle ray.cloudpickle ray.cloudpickle.cloudpickle ray.cloudpickle.compat.pickle pyspark.cloudpickle six.moves.cPickle",
     "load loads Unpickler",
   ),
+  // Its twins in Python.
+  ...family("pickle", "_load _loads _Unpickler"),
   ...family("dill", "load_session load_module load_module_asdict"),
   ...family("cloudpickle.cloudpickle cloudpickle.cloudpickle_fast", "load loads"),
   ...family("pandas pandas.io.pickle pandas.io.api", "read_pickle"),
-  ...family("joblib joblib.numpy_pickle sklearn.externals.joblib", "load"),
+  ...family("pandas.compat.pickle_compat", "load loads Unpickler"),
+  ...family("joblib joblib.numpy_pickle sklearn.externals.joblib sklearn.utils._joblib", "load"),
+  ...family("srsly", "pickle_loads"),
   ...family("jsonpickle", "decode loads unpickler.decode unpickler.Unpickler"),
   ...family("compress_pickle", "load loads"),
 ];
@@ -39,6 +43,9 @@ export const LOADERS: ReadonlyMap<string, Loader> = new Map<string, Loader>([
   ["msgpack_numpy.patch", { severity: "medium", does: "makes msgpack unpickle arrays of objects" }],
   ["torch.package.PackageImporter", { severity: "medium", does: "runs the code that the package carries" }],
 ]);
+
+/** These read a file by its ending, or as they are told to. https://mmengine.readthedocs.io/en/latest/api/fileio.html */
+export const BY_ENDING: readonly string[] = [...family("mmengine mmengine.fileio mmcv mmcv.fileio", "load")];
 
 /** Methods whose receivers are seldom known, with the module that must be imported for them to count. */
 export const METHODS: ReadonlyMap<string, string> = new Map([["recv_pyobj", "zmq"]]);

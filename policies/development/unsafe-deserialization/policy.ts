@@ -1,9 +1,9 @@
-import { type Call, definePolicy, loadedFile, type Value } from "#policy";
-import { LOADERS, METHODS } from "./loaders.ts";
+import { type Call, definePolicy, judgedByFile, type Value } from "#policy";
+import { circumstance } from "./circumstances.ts";
+import { BY_ENDING, LOADERS, METHODS } from "./loaders.ts";
 import { unrestricted } from "./unpicklers.ts";
 
 const NAMES = [...LOADERS.keys()];
-const DUMPS = /^(?:_?pickle|cPickle|pickle5|dill|cloudpickle|ray\.cloudpickle|marshal|jsonpickle)\.(?:dumps|encode)$/;
 
 export default definePolicy({
   id: "unsafe-deserialization",
@@ -21,22 +21,28 @@ export default definePolicy({
   ],
   since: "0.1.0",
   limits:
-    "Writing is never reported, nor is an Unpickler of the repository's own that restricts what may be named. Data that was pickled in the same place (a deep copy) is info. torch.load, NumPy, Keras and model libraries have policies of their own.",
+    "Writing is never reported, nor is an Unpickler of the repository's own that restricts what may be named. Data that was pickled in the same place (a deep copy) and what `__setstate__` loads is info; what other ranks of a job send as a tensor is low, as in unsafe-distributed-object; what only a caller who sets `allow_pickle=True` or the like reaches is medium. torch.load, NumPy, Keras and model libraries have policies of their own.",
   reads: ["python"],
   *check(document, { repository }) {
     for (const call of document.calls(...NAMES)) {
       const name = call.names.find((one) => LOADERS.has(one));
       const loader = name === undefined ? undefined : LOADERS.get(name);
       if (name === undefined || !loader) continue;
-      if (isOwnData(call)) yield call.violation(`\`${shown(name)}\` copies by way of a pickle`, { severity: "info" });
-      else {
-        const file = loadedFile(fileOf(call), document.source.path, repository);
-        yield call.violation(`\`${shown(name)}\` ${loader.does}`, { severity: loader.severity, ...file });
-      }
+      const milder = loader.severity === "high" ? circumstance(document, call) : undefined;
+      const severity = milder?.severity ?? loader.severity;
+      const violation = call.violation(`\`${shown(name)}\` ${milder?.does ?? loader.does}`, { severity });
+      yield severity === "info"
+        ? violation
+        : judgedByFile(violation, severity, fileOf(call), document.source.path, repository);
     }
     for (const call of document.calls("*.unpackb", "*.unpack", "*.Unpacker", "msgpack.load", "msgpack.loads")) {
       if (!call.keyword("object_hook").names.includes("msgpack_numpy.decode")) continue;
       yield call.violation("`msgpack_numpy.decode` unpickles arrays of objects", { severity: "medium" });
+    }
+    for (const call of document.calls(...BY_ENDING)) {
+      const format = call.argument(1, "file_format").string ?? /\w+$/.exec(call.argument(0, "file").string ?? "")?.[0];
+      if (format === "pkl" || format === "pickle")
+        yield call.violation(`\`${shown(call.name ?? "load")}\` unpickles the file: it runs what it says`);
     }
     for (const [method, module] of METHODS) {
       for (const call of document.calls(`*.${method}`)) {
@@ -46,7 +52,11 @@ export default definePolicy({
     }
     yield* unrestricted(document);
     const called = new Set(document.calls(...NAMES).map(({ callee }) => callee.last));
+    const told = new Set<number>();
     for (const value of document.references(...NAMES)) {
+      // A name that it was given before is told where it is given.
+      if (value.definitions.some((one) => told.has(one.from))) continue;
+      told.add(value.from);
       const name = value.names.find((one) => LOADERS.get(one)?.severity === "high" && !one.endsWith("Unpickler"));
       // An alias is judged where it is called, and here where it is never.
       const alias = document.assignments.find((one) => one.value.from === value.from)?.target;
@@ -62,16 +72,6 @@ function fileOf(call: Call): Value {
   const opened = [data, ...data.definitions].find(({ call: made }) => made?.method === "open")?.call;
   if (!opened) return data;
   return opened.name === "open" || opened.args.length > 0 ? opened.argument(0) : opened.receiver;
-}
-
-/** `pickle.loads(pickle.dumps(x))`, in one expression or over one name. */
-function isOwnData(call: Call): boolean {
-  const data = call.argument(0);
-  return dumped(data) || data.definitions.some(dumped);
-}
-
-function dumped(value: Value): boolean {
-  return value.call?.names.some((name) => DUMPS.test(name)) ?? false;
 }
 
 /** The name as people write it. */

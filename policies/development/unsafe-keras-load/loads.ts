@@ -1,14 +1,26 @@
 /** Loads that let a model file run its code. */
-import { type Call, type Dependencies, fixed, type PythonDocument, type Violation } from "#policy";
+import {
+  type Call,
+  fixed,
+  judgedByFile,
+  type PythonDocument,
+  type Repository,
+  type Value,
+  type Violation,
+} from "#policy";
 import { DESERIALIZE, FROM_YAML, LOAD_MODEL, SCOPE, SWITCH } from "./names.ts";
 import { type Release, releaseOf } from "./releases.ts";
 
 const HDF5 = /\.(?:h5|hdf5)$/i;
 
-export function* loadFaults(document: PythonDocument, dependencies: Dependencies): Iterable<Violation> {
+export function* loadFaults(document: PythonDocument, repository: Repository): Iterable<Violation> {
+  const { dependencies } = repository;
   const release = releaseOf(dependencies);
   const loads = document.callsWhere((name) => LOAD_MODEL.test(name));
-  for (const call of loads) yield* loadFault(document, call, release);
+  for (const call of loads) {
+    for (const fault of loadFault(document, call, release))
+      yield judgedByFile(fault, "high", call.argument(0, "filepath"), document.source.path, repository);
+  }
   for (const call of document.callsWhere((name) => DESERIALIZE.test(name) || SCOPE.test(name))) {
     if (isOff(call))
       yield call.violation(`\`${call.method}\` with safe mode off runs code that the model carries`, on(call));
@@ -37,7 +49,7 @@ function* loadFault(document: PythonDocument, call: Call, release: Release): Ite
     const fix = isHdf5 && !release.isRepaired ? {} : on(call);
     yield call.violation("`load_model` with safe_mode=False runs code that the model carries", fix);
   } else if (isHdf5 && !release.isRepaired && !isOwn(document, path)) {
-    const believed = call.keyword("safe_mode").is(true);
+    const believed = modeOf(call).is(true);
     const cve = release.ignoresHdf5 ? ` in keras ${release.version} (CVE-2025-9905)` : "";
     yield call.violation(`\`${path}\` is HDF5, where safe_mode is ignored${cve || " before keras 3.11.3"}`, {
       severity: believed || release.ignoresHdf5 ? "medium" : "low",
@@ -46,16 +58,26 @@ function* loadFault(document: PythonDocument, call: Call, release: Release): Ite
 }
 
 function isOff(call: Call): boolean {
-  const mode = SCOPE.test(call.name ?? "") ? call.argument(0, "safe_mode") : call.keyword("safe_mode");
-  return mode.is(false);
+  return modeOf(call).is(false);
+}
+
+/** `load_model(filepath, custom_objects, compile, safe_mode)`. https://keras.io/api/models/model_saving_apis/ */
+function modeOf(call: Call): Value {
+  if (SCOPE.test(call.name ?? "")) return call.argument(0, "safe_mode");
+  return LOAD_MODEL.test(call.name ?? "") ? call.argument(3, "safe_mode") : call.keyword("safe_mode");
 }
 
 /** The default is on. */
 function on(call: Call): ReturnType<typeof fixed> {
-  const given = call.keywords.some(({ name }) => name === "safe_mode");
-  const isScope = SCOPE.test(call.name ?? "");
-  const edit = isScope ? call.argument(0, "safe_mode").replace("True") : call.edits.drop("safe_mode");
-  return given || isScope ? fixed("Leave safe_mode on; models with Lambda layers will not load", "safe", edit) : {};
+  const mode = modeOf(call);
+  const isShared = mode.from < call.from || call.to < mode.to;
+  const isPositional = call.args.some(({ from }) => from === mode.from);
+  const isKept = isPositional || SCOPE.test(call.name ?? "");
+  return fixed(
+    "Leave safe_mode on; models with Lambda layers will not load",
+    isShared ? "review" : "safe",
+    isKept ? mode.replace("True") : call.edits.drop("safe_mode"),
+  );
 }
 
 function pathOf(call: Call): string | undefined {

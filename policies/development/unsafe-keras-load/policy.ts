@@ -22,8 +22,8 @@ export default definePolicy({
   limits:
     "An HDF5 file is low, medium where Keras is locked or pinned to a release that ignores safe_mode there, and silent where the same code writes it or Keras is 3.11.3 or later. Lambda layers are info. A release with a known bypass is told once a file. Paths and options that cannot be known are trusted; weights, JSON and SavedModel folders are left alone.",
   reads: ["python"],
-  *check(document, { repository: { dependencies } }) {
-    yield* loadFaults(document, dependencies);
+  *check(document, { repository }) {
+    yield* loadFaults(document, repository);
     yield* modelFaults(document);
   },
 });

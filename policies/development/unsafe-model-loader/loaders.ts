@@ -37,6 +37,10 @@ export const LOADERS: readonly Loader[] = [
   at(new RegExp(`^mlflow\\.(?:${MLFLOW_FLAVORS})\\.load_model$`), "model_uri", "low", "runs the code of the model"),
   at(/^bentoml\.(?:picklable_model|sklearn|pytorch|fastai)\.load_model$/, "tag", "low"),
   at(/^nemo\.(?:\w+\.)*[A-Z]\w*\.restore_from$/, "restore_path", "low", "builds what the archive's config names"),
+  // Both hand a YAML file to HyperPyYAML, whose `!new:` and `!apply:` call what they name.
+  at(/^speechbrain\.(?:\w+\.)*[A-Z]\w*\.from_hparams$/, "source", "medium", "builds what the model's YAML names"),
+  at(/^hyperpyyaml\.(?:\w+\.)*load_hyperpyyaml$/, "yaml_stream", "low", "builds what the YAML names"),
+  at(/^paddle\.load$/, "path", "low"),
   at(/^bentoml\.(?:\w+\.)*import_(?:bento|model)$/, "path", undefined, "imports code with the archive"),
   at(/^ultralytics\.(?:\w+\.)*(?:YOLO\w*|RTDETR|SAM|FastSAM|NAS)$/, "model", undefined),
 ];

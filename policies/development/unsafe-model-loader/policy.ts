@@ -1,4 +1,12 @@
-import { type Call, definePolicy, type PythonDocument, type Severity, type Violation } from "#policy";
+import {
+  type Call,
+  definePolicy,
+  judgedByFile,
+  type PythonDocument,
+  type Repository,
+  type Severity,
+  type Violation,
+} from "#policy";
 import { foreignTargets } from "./hydra.ts";
 import { LOADERS, type Loader, METHODS } from "./loaders.ts";
 import { type Origin, originOf } from "./origin.ts";
@@ -27,16 +35,16 @@ export default definePolicy({
   limits:
     "A model from an address or from a download in the same code is high, medium at a full commit; a path alone is as grave as the library is usual (load_learner high, gensim medium, predictors and registries low, those of the own MLflow info), and a file that the same code saves is silent. Lightning, Ultralytics and BentoML archives count only from the network. torch.load, joblib, Keras and LangChain's FAISS have policies of their own; CatBoost, LightGBM, XGBoost and spaCy do not unpickle; Stanza reads weights only. Hydra counts where the config is read out of a model file, an answer or a download.",
   reads: ["python"],
-  *check(document, { repository: { dependencies } }) {
+  *check(document, { repository }) {
     for (const call of loadsIn(document)) {
       const loader = loaderOf(document, call);
-      if (loader) yield* loadFault(document, call, loader);
+      if (loader) yield* loadFault(document, call, loader, repository);
     }
     for (const call of document.calls("huggingface_hub.from_pretrained_fastai"))
       yield call.violation("`from_pretrained_fastai` unpickles a model of the hub");
     yield* trustingLoads(document);
     yield* foreignTargets(document);
-    yield* resourceFaults(document, dependencies);
+    yield* resourceFaults(document, repository.dependencies);
   },
 });
 
@@ -53,14 +61,20 @@ function loaderOf(document: PythonDocument, call: Call): Loading | undefined {
   return method && document.importsModule(...method.packages) ? method : undefined;
 }
 
-function* loadFault(document: PythonDocument, call: Call, loader: Loading): Iterable<Violation> {
+function* loadFault(
+  document: PythonDocument,
+  call: Call,
+  loader: Loading,
+  repository: Repository,
+): Iterable<Violation> {
   const model = call.argument(loader.index, loader.keyword);
   // An explicit weights_only is trusted, or told by unsafe-torch-load.
   if (model.absent || !call.keyword("weights_only").absent) return;
   const origin = originOf(document, model);
   const severity = severityOf(origin, loader, model.string);
   if (severity === undefined) return;
-  yield call.violation(`\`${shown(call)}\` ${loader.does}${WHENCE[origin]}`, { severity });
+  const violation = call.violation(`\`${shown(call)}\` ${loader.does}${WHENCE[origin]}`, { severity });
+  yield judgedByFile(violation, severity, model, document.source.path, repository);
 }
 
 const WHENCE: Readonly<Record<Origin, string>> = {

@@ -1,4 +1,13 @@
-import { type Call, type Dependencies, definePolicy, fixed, type PythonDocument, type Value } from "#policy";
+import {
+  type Call,
+  type Dependencies,
+  definePolicy,
+  fixed,
+  judgedByFile,
+  type PythonDocument,
+  type Value,
+  type Violation,
+} from "#policy";
 import { READERS, SAFE_BY_DEFAULT } from "./readers.ts";
 
 const OPTION = "allow_pickle";
@@ -22,23 +31,26 @@ export default definePolicy({
   limits:
     "Saving is never reported, nor is a value that cannot be known; a parameter that is on by default is medium. A bare `numpy.load` counts where the repository pins NumPy before 1.16.3, whose default unpickles. No fix is offered where the code takes an object out of what it loaded (`.item()`), because it could not run without the pickle.",
   reads: ["python"],
-  *check(document, { repository: { dependencies } }) {
+  *check(document, { repository }) {
+    const { dependencies } = repository;
     const before = beforeSafeDefault(dependencies);
     for (const call of document.calls(...NAMES)) {
       const reader = call.names.flatMap((name) => READERS.get(name) ?? [])[0];
       if (!reader) continue;
       const option = call.argument(reader.index, OPTION);
+      const judged = (violation: Violation) =>
+        judgedByFile(violation, "high", call.argument(0, "file"), document.source.path, repository);
       if (option.is(true) || option.is(1)) {
         const message = `\`${reader.shown}\` with ${OPTION} unpickles: it runs what the file says`;
-        yield call.violation(message, takesObject(document, call) ? {} : refused(call, option, before !== undefined));
+        const fix = takesObject(document, call) ? {} : refused(call, option, before !== undefined);
+        yield judged(call.violation(message, fix));
       } else if (option.parameter?.default.is(true)) {
-        yield call.violation(`\`${reader.shown}\` unpickles unless the caller says otherwise`, { severity: "medium" });
+        const message = `\`${reader.shown}\` unpickles unless the caller says otherwise`;
+        yield judged(call.violation(message, { severity: "medium" }));
       } else if (option.absent && before !== undefined && !call.hasSpread && !call.hasStar) {
         const fix = call.withKeyword(OPTION, "False", "Refuse pickles; files that hold objects must be saved anew");
-        yield call.violation(`\`${reader.shown}\` unpickles by default in NumPy ${before}`, {
-          severity: "medium",
-          ...(fix ? { fix } : {}),
-        });
+        const message = `\`${reader.shown}\` unpickles by default in NumPy ${before}`;
+        yield judged(call.violation(message, { severity: "medium", ...(fix ? { fix } : {}) }));
       }
     }
   },
@@ -51,11 +63,14 @@ function beforeSafeDefault(dependencies: Dependencies): string | undefined {
 
 /** The keyword goes away where the default refuses, else it says False. */
 function refused(call: Call, option: Value, byName: boolean): ReturnType<typeof fixed> {
-  const given = call.keywords.some(({ name }) => name === OPTION);
   const isPositional = call.args.some(({ from }) => from === option.from);
   const named = byName ? call.edits.set(OPTION, "False") : call.edits.drop(OPTION);
-  const edit = given ? named : isPositional ? option.replace("False") : undefined;
-  return fixed("Refuse pickles; files that hold objects must be saved anew", "safe", edit);
+  const isShared = option.from < call.from || call.to < option.to;
+  return fixed(
+    "Refuse pickles; files that hold objects must be saved anew",
+    isShared ? "review" : "safe",
+    isPositional ? option.replace("False") : named,
+  );
 }
 
 /** `np.load(…).item()`, `np.load(…)[()]`, at once or over a name: what is wanted is the pickled object itself. */

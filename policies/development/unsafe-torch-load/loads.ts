@@ -3,7 +3,8 @@ import {
   type Call,
   compareVersions,
   defaultOf,
-  loadedFile,
+  isOwnBuffer,
+  judgedByFile,
   type Place,
   type PythonDocument,
   type Repository,
@@ -21,16 +22,23 @@ export function* loadFaults(document: PythonDocument, repository: Repository): I
   const { dependencies } = repository;
   const known = dependencies.version("torch");
   const safeDefault = dependencies.atLeast("torch", SAFE_BY_DEFAULT);
+  const until = known !== undefined && isBefore(known, SAFE_BY_DEFAULT) ? `in torch ${known}` : "before torch 2.6";
   const calls = document.calls("torch.load", "torch.serialization.load");
   const handlers = fallbacks(document, calls);
   for (const call of calls) {
+    if (isOwnBuffer(document, call, call.argument(0, "f"), "torch.save")) {
+      yield call.violation("`torch.load` copies by way of a pickle", { severity: "info" });
+      continue;
+    }
     const fallsBack = handlers.some((handler) => isIn(call, handler));
-    const file = loadedFile(call.argument(0, "f"), document.source.path, repository);
-    for (const fault of loadFault(document, call, safeDefault, fallsBack)) yield { ...fault, ...file };
+    for (const fault of loadFault(document, call, safeDefault ? undefined : until, fallsBack))
+      yield judgedByFile(fault, "high", call.argument(0, "f"), document.source.path, repository);
   }
   for (const value of safeDefault ? [] : document.references("torch.load", "torch.serialization.load")) {
     if (document.notebook || !isAssigned(document, value.from))
-      yield value.violation("`torch.load` handed on without weights_only", { severity: "medium" });
+      yield value.violation(`\`torch.load\` is handed on without weights_only, to run code from files ${until}`, {
+        severity: "medium",
+      });
   }
   const trusting = calls.find((call) => call.keyword("weights_only").is(true));
   if (trusting && known !== undefined && isBefore(known, LATEST_REPAIR)) {
@@ -44,10 +52,11 @@ export function* loadFaults(document: PythonDocument, repository: Repository): I
   yield* unsafeGlobals(document);
 }
 
+/** `until` says in which releases a bare load unpickles; undefined where none of them is installed. */
 function* loadFault(
   document: PythonDocument,
   call: Call,
-  safeDefault: boolean,
+  until: string | undefined,
   fallsBack: boolean,
 ): Iterable<Violation> {
   const weightsOnly = call.keyword("weights_only");
@@ -62,20 +71,24 @@ function* loadFault(
   } else if (!pickle.absent && !pickle.is(null)) {
     yield call.violation(`\`torch.load\` unpickles with \`${pickle.text}\``);
   } else if (weightsOnly.absent || weightsOnly.is(null)) {
-    if (safeDefault) return;
+    if (until === undefined) return;
     if (fallsBack) {
       yield call.violation("`torch.load` falls back to unpickling when the safe load fails", fixable);
     } else {
       const unseen = call.hasSpread
         ? ({ severity: "low", confidence: "low" } as const)
         : ({ severity: "medium" } as const);
-      yield call.violation("`torch.load` without weights_only runs code from the file before torch 2.6", {
+      yield call.violation(`\`torch.load\` without weights_only runs code from the file ${until}`, {
         ...fixable,
         ...unseen,
       });
     }
   } else if (defaultOf(document, weightsOnly) === false) {
-    yield call.violation("`torch.load` gets weights_only=False unless the caller says otherwise", {
+    yield call.violation("`torch.load` runs code from the file unless the caller asks for weights_only", {
+      severity: "medium",
+    });
+  } else if (weightsOnly.bound.kind === "conditional" && weightsOnly.bound.parts.some((branch) => branch.is(false))) {
+    yield call.violation("`torch.load` runs code from the file where weights_only turns out False", {
       severity: "medium",
     });
   }
@@ -96,11 +109,15 @@ function isIn(call: Call, place: Place): boolean {
   return place.from <= call.from && call.to <= place.to;
 }
 
+/** Lightning's trainer hands the keyword on to what reads `ckpt_path`. */
+const TAKES_CHECKPOINT = /^(?:fit|validate|test|predict)$/;
+
 /** Loaders over torch.load (Lightning, Fabric, Accelerate, torch.hub …) pass the keyword on. */
 function* otherLoaders(document: PythonDocument, known: readonly Call[]): Iterable<Violation> {
+  const trains = document.importsModule("lightning", "pytorch_lightning");
   for (const call of document.callsWith("weights_only")) {
-    if (known.includes(call) || !/load|restore|read/i.test(call.method) || !call.keyword("weights_only").is(false))
-      continue;
+    const loads = /load|restore|read/i.test(call.method) || (trains && TAKES_CHECKPOINT.test(call.method));
+    if (!loads || known.includes(call) || !call.keyword("weights_only").is(false)) continue;
     const fix = call.withKeyword("weights_only", "True");
     yield call.violation(`\`${call.method}\` with weights_only=False runs code from the file`, {
       confidence: "medium",

@@ -42,8 +42,8 @@ function* chosen(call: Call, { keyword, value, instead, methods, does }: Option)
 }
 
 function* inDicts(document: PythonDocument): Iterable<Violation> {
-  for (const dict of document.dicts) {
-    for (const { keyword, value, instead, does, methods } of OPTIONS) {
+  for (const { keyword, value, instead, does, methods } of OPTIONS) {
+    for (const dict of document.dictsWith(keyword)) {
       const entry = dict.entry(keyword);
       if (methods || !entry.is(value)) continue;
       const edit = entry.text === "False" ? entry.replace(instead) : undefined;

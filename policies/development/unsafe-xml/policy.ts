@@ -82,8 +82,10 @@ function* lxmlFaults(document: PythonDocument, dependencies: Dependencies): Iter
     for (const { keyword, bad, does, severity } of LXML_OPTIONS) {
       if (!call.keyword(keyword).is(bad)) continue;
       const fix = keyword === "resolve_entities" ? call.withKeyword(keyword, "False") : call.withoutKeyword(keyword);
+      // Entities of its own, and its size, are what a document may need.
+      const wanted = keyword === "no_network" || !fix ? fix : { ...fix, safety: "review" as const };
       const place = call.keywords.find(({ name }) => name === keyword)?.place ?? call;
-      yield place.violation(`\`${call.method}\` ${does}`, { severity, ...(fix ? { fix } : {}) });
+      yield place.violation(`\`${call.method}\` ${does}`, { severity, ...(wanted ? { fix: wanted } : {}) });
     }
   }
   if (dependencies.atLeast("lxml", LXML_SAFE)) return;

@@ -28,7 +28,7 @@ const KEYWORDS: readonly { readonly keyword: string; readonly of: RegExp }[] = [
 ];
 
 export function* instructionsOf(document: PythonDocument): Iterable<Instruction> {
-  for (const dict of document.dicts) {
+  for (const dict of document.dictsWith("role")) {
     const role = dict.entry("role").string;
     const text = dict.entry("content");
     if (role !== undefined && ROLES.test(role) && !text.absent) yield { what: `${role.toLowerCase()} message`, text };

@@ -29,7 +29,10 @@ export default definePolicy({
         const fix = call.names.some((name) => name.startsWith("hashlib."))
           ? call.withKeyword("usedforsecurity", "False")
           : undefined;
-        yield call.violation(`${algorithm} can be broken`, { severity: "info", ...(fix ? { fix } : {}) });
+        yield call.violation(`${algorithm}: two inputs with one digest can be made`, {
+          severity: "info",
+          ...(fix ? { fix } : {}),
+        });
         continue;
       }
       const keyed = call.names.includes("hmac.new") || call.names.includes("hmac.digest");

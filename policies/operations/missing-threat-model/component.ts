@@ -10,6 +10,8 @@ const TRAINING_KIND = /^[ \t]*kind:\s*["']?(?:PyTorchJob|TFJob|MPIJob|XGBoostJob
 const SERVER =
   /\b(?:tritonserver|torchserve|vllm-openai|vllm serve|vllm\.entrypoints|text-generation-inference|tensorflow\/serving|tensorflow_model_server|mlserver|sglang\.launch_server|mlflow models serve|bentoml serve|ollama serve)\b/;
 
+/** Read once a file, because each of the lists below would walk all of its lines. */
+const IMPORTS = /^[ \t]*(?:import|from)[ \t]+[\w., \t]{1,200}/gm;
 const LEARNING = imports(
   "torch|tensorflow|keras|sklearn|xgboost|lightgbm|catboost|transformers|sentence_transformers|diffusers|onnxruntime|jax|flax|fastai|spacy|paddle|lightning|pytorch_lightning|peft|trl",
 );
@@ -42,9 +44,11 @@ export function roleOf(path: string, text: string | undefined): Role | undefined
 }
 
 function pythonRole(text: string): Role | undefined {
-  const learns = LEARNING.test(text);
-  if (WEB.test(text) && (learns || LOADING.test(text) || LANGUAGE_MODEL.test(text))) return "serves a model";
-  if (LANGUAGE_MODEL.test(text)) return "hands text to a language model";
+  const imported = text.match(IMPORTS)?.join("\n") ?? "";
+  const learns = LEARNING.test(imported);
+  const talks = LANGUAGE_MODEL.test(imported);
+  if (WEB.test(imported) && (learns || talks || LOADING.test(text))) return "serves a model";
+  if (talks) return "hands text to a language model";
   return learns && FITTING.test(text) ? "trains a model" : undefined;
 }
 

@@ -8,10 +8,24 @@ export interface Library {
   readonly severity: Severity;
   /** Last parts of the calls that set a monitor up: losing some of them is worth a word even if others stay. */
   readonly sets: RegExp;
+  /** True for what looks at the model's data itself. */
+  readonly watches: boolean;
 }
 
-const drift = (module: string, label: string, sets: RegExp): Library => ({ module, label, severity: "high", sets });
-const service = (module: string, label: string, sets: RegExp): Library => ({ module, label, severity: "high", sets });
+const drift = (module: string, label: string, sets: RegExp): Library => ({
+  module,
+  label,
+  severity: "high",
+  sets,
+  watches: true,
+});
+const service = (module: string, label: string, sets: RegExp): Library => ({
+  module,
+  label,
+  severity: "high",
+  sets,
+  watches: false,
+});
 
 const DETECTOR = /(?:Drift|Detector|Outlier|ADWIN|KSWIN|Hinkley|DDM|Calculator|Estimator|Suite|Report|Check)\w*$/;
 

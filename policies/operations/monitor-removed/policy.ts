@@ -9,8 +9,10 @@ import {
   placeOf,
   sectionsOf,
 } from "#policy";
+import { lastOf, starved } from "./feeds.ts";
 import { monitorsInCloud, monitorsInCompose, monitorsInWorkload } from "./manifests.ts";
 import { monitorsInPython } from "./python.ts";
+import { measures } from "./tracking.ts";
 
 const KINDS = ["python", "workload", "container", "text"] as const;
 /** A lone `monitor: val_loss` is a trainer's, not ours. */
@@ -35,15 +37,47 @@ export default defineChangePolicy({
     for (const { file, before, after } of view.pairs(...KINDS)) {
       if (isTest(file.path) || isWholeComponent(view, file)) continue;
       const now = monitorsOf(after);
-      const gone = lost(monitorsOf(before), now).filter((one) => !isMoved(view, file, one));
-      for (const { id, what, severity, anchor } of withoutParts(gone)) {
+      const gone = lost(monitorsOf(before), now).filter(
+        (one) => !isMoved(view, file, one) && !isNamed(one, after) && isMeasured(one, after),
+      );
+      for (const { id, what, severity, anchor } of together(withoutParts(gone))) {
         const off = now.find((one) => one.id === id)?.off;
         const location = off ?? placeOf(view, file, after, anchor);
         yield { location, anchor, message: `${what} is ${off ? "switched off" : "gone"}`, severity };
       }
+      const [was, is] = [before, after].map((list) => list.find((one) => one.kind === "python"));
+      if (!was || !is || was.notebook) continue;
+      for (const { label, name, call, message, severity } of starved(was, is)) {
+        const { anchor } = call;
+        if (gone.some(({ id }) => id === label) || isMoved(view, file, { words: [lastOf(name)] })) continue;
+        yield { location: placeOf(view, file, after, anchor), anchor, message, severity };
+      }
     }
   },
 });
+
+/** A metric whose name still stands in the file is made in another way. */
+function isNamed({ id, words }: Protection, after: readonly Read[]): boolean {
+  const name = words.at(-1) ?? "";
+  return (
+    id.endsWith(" part") && /[a-z]_[a-z]/.test(name) && after.some(({ source }) => source.text.includes(`"${name}"`))
+  );
+}
+
+/** Where nothing is trained or evaluated any more, nothing is to be recorded. */
+function isMeasured({ id }: Protection, after: readonly Read[]): boolean {
+  return id !== "tracking" || after.some((one) => one.kind === "python" && measures(one));
+}
+
+/** From so many on, one word is said for all. */
+const MANY = 4;
+
+function together(gone: readonly Protection[]): Protection[] {
+  return [...Map.groupBy(gone, ({ id }) => id)].flatMap(([id, [first, ...others]]) => {
+    if (!first || !id.endsWith(" part") || others.length < MANY) return [first ?? [], others].flat();
+    return [{ ...first, what: `${first.what} and of ${others.length} more` }];
+  });
+}
 
 /** What one side of a file sets up. What a manifest or compose file starts is read there, not as sections. */
 function monitorsOf(documents: readonly Read[]): Protection[] {

@@ -1,6 +1,7 @@
 /** Monitors in Python code. */
-import type { Call, Protection, PythonDocument } from "#policy";
+import { type Call, isOwnLibrary, type Protection, type PythonDocument } from "#policy";
 import { type Library, libraryOf } from "./libraries.ts";
+import { trackingIn } from "./tracking.ts";
 
 /** One monitor for each library in use, and one for each call that sets something up. */
 export function monitorsInPython(document: PythonDocument): Protection[] {
@@ -8,7 +9,7 @@ export function monitorsInPython(document: PythonDocument): Protection[] {
     .callsWhere((name) => libraryOf(name) !== undefined)
     .flatMap((call) =>
       call.names
-        .flatMap((name) => libraryOf(name) ?? [])
+        .flatMap((name) => (isOwnLibrary(document, name) ? [] : (libraryOf(name) ?? [])))
         .slice(0, 1)
         .map((library) => ({ call, library })),
     );
@@ -19,6 +20,7 @@ export function monitorsInPython(document: PythonDocument): Protection[] {
     ...uses
       .filter(({ call, library }) => library.sets.test(lastOf(call)))
       .map(({ call, library }) => part(call, library)),
+    ...trackingIn(document),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { definePolicy, type Violation } from "#policy";
+import { promotions } from "./promotions.ts";
 
 /** `models:/ranker/latest`, `models:/ranker/Production`. https://mlflow.org/docs/latest/ml/model-registry/ */
 const MLFLOW = /^models:\/(?:\/[^/\s]+\/)?[^/\s@]+\/(latest|Production|Staging|Archived|None)$/i;
@@ -17,7 +18,8 @@ export default definePolicy({
   fix: "Name the version (`models:/ranker/17`, `ranker:v17`), and change it in a reviewed commit. A registry alias that only a reviewed promotion may move (`models:/ranker@champion`) is left alone.",
   references: ["CWE-494", "CWE-829", "AML.T0010.003"],
   since: "0.3.0",
-  limits: "Names that are put together at run time are unknown. Tests are left alone.",
+  limits:
+    "Names that are put together at run time are unknown. Code that makes a version the served one counts where it registers or looks up the newest version itself and no branch decides. Tests are left alone.",
   reads: ["python", "command", "workload"],
   *check(document) {
     if (/(?:^|\/)tests?\/|(?:^|\/)test_[^/]*\.py$/.test(document.source.path)) return;
@@ -33,6 +35,7 @@ export default definePolicy({
             yield name.violation(messageOf(name.string, "latest"));
           }
         }
+        yield* promotions(document);
         return;
       }
       case "command":

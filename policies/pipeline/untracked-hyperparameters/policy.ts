@@ -1,4 +1,5 @@
-import { type ChangeView, defineChangePolicy, isTest, type PythonDocument, type Violation } from "#policy";
+import { type ChangeView, defineChangePolicy, isTest, isWholeTree, type PythonDocument, type Violation } from "#policy";
+import { randomTraining } from "./scripts.ts";
 import { saysSeed, seedersOf, trainingOf } from "./seeds.ts";
 import { hyperparameters } from "./values.ts";
 
@@ -18,7 +19,7 @@ export default defineChangePolicy({
   ],
   since: "0.4.0",
   limits:
-    "A hyperparameter counts when its number changes in a file beside or below a params.yaml with its dvc.yaml. A seed counts when the last one of a file goes and training stays. Training that was never seeded, values that come from a command line or a config, new files, notebooks and tests are left alone.",
+    "A hyperparameter counts when its number changes in a file beside or below a params.yaml with its dvc.yaml. A seed counts when the last one of a file goes and training stays, and when a new script trains by chance, keeps the model and says nothing of a seed. Old training that was never seeded, trainers that seed by themselves, values that come from a command line or a config, notebooks and tests are left alone.",
   compares: ["python"],
   *checkChange(view) {
     for (const { file, before, after } of view.pairs("python")) {
@@ -29,8 +30,18 @@ export default defineChangePolicy({
       if (isTracked(view, file.path)) yield* changed(then, now);
       yield* unseeded(then, now);
     }
+    // In a tree that is judged as a whole nothing is new.
+    if (isWholeTree(view.change)) return;
+    for (const { file, after } of view.heads(TRAINS, "python")) {
+      const [script] = after;
+      if (file.before || !script || script.notebook || isTest(file.path) || saysSeed(script)) continue;
+      const training = randomTraining(script);
+      if (training) yield training.violation("training that nobody seeds: no run of it can be repeated");
+    }
   },
 });
+
+const TRAINS = /\.(?:backward|fit|train)\(/;
 
 /** A folder above has parameters that a pipeline of DVC records. */
 function isTracked({ head }: ChangeView, path: string): boolean {

@@ -7,7 +7,14 @@ import {
   shortDifference,
   type Violation,
 } from "#policy";
-import { isTemplateFile, type Template, templatesInPython, tokenizerTemplates } from "./templates.ts";
+import {
+  isTemplateFile,
+  type Template,
+  templatesInPython,
+  templatesSet,
+  tokenizerTemplates,
+  usesOwnTemplate,
+} from "./templates.ts";
 import { visible, worse } from "./worse.ts";
 
 export default defineChangePolicy({
@@ -39,12 +46,15 @@ export default defineChangePolicy({
         const old = known.get(now.id)?.shift();
         if (old) yield* compare(view, old.text, now);
       }
+      // A file that had the tokenizer's own template, and sets another in its place.
+      if (before.some(usesOwnTemplate))
+        for (const now of after.flatMap(templatesSet)) if (!known.has(now.id)) yield* compare(view, undefined, now);
     }
   },
 });
 
 function* inFile(view: ChangeView, file: ChangedFile): Iterable<Violation> {
-  const isTokenizer = /(?:^|\/)tokenizer_config\.json$/.test(file.path);
+  const isTokenizer = /(?:^|\/)(?:tokenizer_config|processor_config|chat_template)\.json$/.test(file.path);
   if (!isTokenizer && !isTemplateFile(file.path)) return;
   const [before, after] = [view.base.read(file.previousPath ?? file.path), view.head.read(file.path)];
   if (before === undefined || after === undefined) return;
@@ -66,15 +76,16 @@ function* inFile(view: ChangeView, file: ChangedFile): Iterable<Violation> {
 
 function* compare(
   view: ChangeView,
-  before: string,
+  before: string | undefined,
   { name, text, severity, location, anchor }: Template,
 ): Iterable<Violation> {
-  const difference = shortDifference(before, text);
+  const difference = shortDifference(before ?? "", text);
   if (!difference) return;
-  const bad = worse(before, text, difference.added);
+  const bad = worse(before ?? "", text, difference.added);
   const owners = view.head.owners.of(location.path);
   const owner = owners.length > 0 ? `; ${owners.slice(0, 3).join(", ")} owns it` : "";
   const grave: Severity = bad === undefined ? severity : "high";
-  const what = bad === undefined ? "changed" : `now ${bad}`;
+  const plain = before === undefined ? "takes the place of the tokenizer's own" : "changed";
+  const what = bad === undefined ? plain : `now ${bad}`;
   yield { location, anchor, severity: grave, message: `\`${name}\` ${what}: ${visible(difference.shown)}${owner}` };
 }

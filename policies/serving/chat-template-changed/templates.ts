@@ -12,7 +12,7 @@ export interface Template {
 }
 
 const TEMPLATE_FILE =
-  /(?:^|\/)(?:[\w.-]*chat[-_]?templates?[\w.-]*\.(?:jinja2?|j2|json)|(?:chat[-_]templates?|prompts?|system[-_]prompts?|prompt[-_]templates?)\/(?:.+\/)?[\w.-]+\.(?:txt|md|jinja2?|j2|ya?ml|prompt|mustache|hbs)|[\w.-]*(?:system[-_]?prompt|prompt[-_]?template)[\w.-]*\.(?:txt|md|jinja2?|j2|ya?ml|prompt)|[\w.-]+\.(?:prompt|prompty))$/i;
+  /(?:^|\/)(?:[\w.-]*chat[-_]?templates?[\w.-]*\.(?:jinja2?|j2|json)|(?:(?:additional_)?chat[-_]templates?|prompts?|system[-_]prompts?|prompt[-_]templates?)\/(?:.+\/)?[\w.-]+\.(?:txt|md|jinja2?|j2|ya?ml|prompt|mustache|hbs)|[\w.-]*(?:system[-_]?prompt|prompt[-_]?template)[\w.-]*\.(?:txt|md|jinja2?|j2|ya?ml|prompt)|[\w.-]+\.(?:prompt|prompty))$/i;
 const ABOUT = /(?:^|\/)(?:README|CHANGELOG|index|CONTRIBUTING)[\w.-]*$/i;
 
 /** True for a file that is a template as a whole. */
@@ -58,6 +58,29 @@ export function templatesInPython(document: PythonDocument): Template[] {
         anchor,
       },
     ];
+  });
+}
+
+export function usesOwnTemplate(document: PythonDocument): boolean {
+  return document.calls("*.apply_chat_template").length > 0 && templatesSet(document).length === 0;
+}
+
+/** `tokenizer.chat_template = "…"`, `apply_chat_template(messages, chat_template="…")`. */
+export function templatesSet(document: PythonDocument): Template[] {
+  if (document.notebook) return [];
+  const set = document.assignments.flatMap(({ target, value, anchor }) =>
+    target.kind === "attribute" && target.last === "chat_template" ? [{ name: target.text, value, anchor }] : [],
+  );
+  const given = document.calls("*.apply_chat_template").flatMap((call) => {
+    const value = call.keyword("chat_template");
+    return value.absent
+      ? []
+      : [{ name: `chat_template of ${call.callee.text.slice(0, 40)}`, value, anchor: call.anchor }];
+  });
+  return [...set, ...given].flatMap(({ name, value, anchor }): Template[] => {
+    const text = value.string;
+    const id = `${anchor} ${name.slice(name.lastIndexOf(".") + 1)}`;
+    return text === undefined ? [] : [{ id, name, text, severity: "low", location: value.location, anchor }];
   });
 }
 

@@ -63,7 +63,7 @@ export function* pythonFaults(document: PythonDocument): Iterable<Violation> {
     }
   }
   if (!document.importsModule("flask")) return;
-  for (const { target, value } of document.assignments) {
+  for (const { target, value } of document.assigned("debug", "DEBUG")) {
     const member = target.last === "debug" && /(?:^|\.)(?:app|application|server)$/.test(target.object.text);
     const item = target.index.is("DEBUG") && target.object.last === "config";
     if (!value.is(true) || !(member || item)) continue;

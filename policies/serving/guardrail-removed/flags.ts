@@ -3,7 +3,7 @@ import type { Call, Location, PythonDocument } from "#policy";
 
 /** Flags whose unsafe state a policy on documents reports (weights_only, verify …) are not here. */
 const CHECKS =
-  /^(?:validate(?:_\w+)?|sanitize\w*|verify_(?:checksums?|signatures?|hash(?:es)?|integrity|digests?)|check_(?:integrity|signature|inputs?|outputs?)|(?:enable|use|require|requires|with|apply)_(?:auth\w*|moderation|guardrails?|safety\w*|content_filter\w*|rate_limit\w*|validation))$/;
+  /^(?:validate(?:_\w+)?|(?:do_)?sanitize\w*|(?:block|filter|reject)_(?:nsfw|toxic\w*|unsafe|harmful|pii|profanity)|verify_(?:checksums?|signatures?|hash(?:es)?|integrity|digests?)|check_(?:integrity|signature|inputs?|outputs?)|(?:enable|use|require|requires|with|apply)_(?:auth\w*|moderation|guardrails?|safety\w*|content_filter\w*|rate_limit\w*|validation))$/;
 /** Values that are a check themselves: None takes it out. */
 const CHECKERS =
   /^(?:safety_checker|content_filter|moderation|guardrails?|input_validator|output_validator|guardrail_config|guardrailConfig|guardrailIdentifier)$/;
@@ -36,7 +36,7 @@ export function* flips(before: PythonDocument, after: PythonDocument): Generator
 
 function* compare(was: Call, is: Call): Generator<Flip> {
   for (const { name, value } of is.keywords) {
-    if (opens(name, value) && !opens(name, was.keyword(name)) && !(isChecker(name) && isSet(was.keyword(name))))
+    if (opens(name, value) && !opens(name, was.keyword(name)))
       yield {
         message: `\`${name}\` of \`${is.callee.text.slice(0, 60)}\` is switched off`,
         location: value.location,
@@ -45,6 +45,8 @@ function* compare(was: Call, is: Call): Generator<Flip> {
   }
   for (const { name, value } of was.keywords) {
     const now = is.keyword(name);
+    // What opens a guard as it stands is told above.
+    if (opens(name, now)) continue;
     const off = CHECKS.test(name)
       ? value.is(true) && (now.absent || now.is(false))
       : isChecker(name) && isSet(value) && (now.is(null) || now.absent);

@@ -1,5 +1,12 @@
 /** Guards in functions: calls, decorators, dependencies, middleware. */
-import { type Call, type FunctionDefinition, type Protection, type PythonDocument, SERVING_MODULES } from "#policy";
+import {
+  type Call,
+  type Decision,
+  type FunctionDefinition,
+  isOwnLibrary,
+  type Protection,
+  type PythonDocument,
+} from "#policy";
 import { filterOf, GUARD_MODEL } from "./filters.ts";
 import {
   ACCESS_DECORATOR,
@@ -9,26 +16,36 @@ import {
   LIMIT_DECORATOR,
   LIMIT_DEPENDENCY,
 } from "./names.ts";
+import { denialOf, refusalsIn } from "./refusals.ts";
 
 export interface Guard extends Protection {
   readonly label: string;
   /** True when a guard for everything in the file, or elsewhere in it, does as well. */
   readonly shared: boolean;
+  /** True for a condition in the function itself. */
+  readonly refusal?: boolean;
 }
 
-export function guardsInCode(document: PythonDocument): Guard[] {
-  const serves = document.importsModule(...SERVING_MODULES);
+/** `serves`: names of guards count, as the file takes requests or asks a model. */
+export function guardsInCode(document: PythonDocument, serves: boolean): Guard[] {
   return [
     ...document.allCalls.flatMap((call) => called(document, call, serves)),
     ...document.functions.flatMap(declared),
     ...models(document),
+    ...refusalsIn(document, serves).map(refusal),
     ...document.functions.flatMap((one) => digests(document, one)),
   ];
 }
 
+function refusal(decision: Decision): Guard {
+  const denial = denialOf(decision);
+  const what = `the answer \`${denial}\` where \`${decision.condition.text.slice(0, 60).replace(/\s+/g, " ")}\``;
+  return { ...guard("access check", what, "high", decision.anchor, [denial]), shared: true, refusal: true };
+}
+
 function called(document: PythonDocument, call: Call, serves: boolean): Guard[] {
   if (call.decorator) return [];
-  const filter = filterOf(call.names);
+  const filter = isOwnLibrary(document, call.name ?? "") ? undefined : filterOf(call.names);
   if (filter)
     return [
       guard("content filter", `\`${call.callee.text.slice(0, 60)}\` (${filter.label})`, "high", call.anchor, [
@@ -112,11 +129,14 @@ function isGlobal(document: PythonDocument, { from }: Call): boolean {
   );
 }
 
+/** The path of a class, not the name of a model. */
+const DOTTED = /^\w+(?:\.\w+){2,}$/;
+
 /** Models that judge, by their names. */
 function models(document: PythonDocument): Guard[] {
   return document.allCalls.flatMap((call) => {
     const name = [...call.args, ...call.keywords.map(({ value }) => value)].find(
-      ({ string }) => string !== undefined && GUARD_MODEL.test(string),
+      ({ string }) => string !== undefined && GUARD_MODEL.test(string) && !DOTTED.test(string),
     );
     return name?.string === undefined
       ? []

@@ -37,3 +37,14 @@ export const ACCESS_DECORATOR =
   /^(?:(?:login|auth\w*|token|jwt|permissions?|roles?|scopes?|admin|staff_member|superuser|api_key|fresh_jwt|basic_auth)_(?:required|accepted)|requires?_(?:login|auth\w*|token|jwt|permissions?|roles?|scopes?|admin|api_key|user)|permission_classes|authentication_classes|user_passes_test)$/i;
 export const LIMIT_DECORATOR = /^(?:rate_?limit(?:ed)?|ratelimit|throttle|throttle_classes|limits|sleep_and_retry)$/i;
 export const GUARD_MIDDLEWARE = /auth|rate_?limit|slowapi|trustedhost|throttl|guard|moderat|apikey|jwt|csrf/i;
+
+const GUARD_FUNCTION =
+  /^_{0,2}(?:get_current_(?:active_)?(?:\w+_)?(?:user|admin)|(?:\w+_)?api_key_auth|require_\w+|\w+_required|is_(?:authorized|allowed|safe|authenticated)|has_permissions?|authenticate(?:_\w+)?|authorize(?:_\w+)?)$/;
+
+/** A function of that name is there to turn somebody or something away. */
+export function isGuardFunction(name: string): boolean {
+  return GUARD_FUNCTION.test(name) || guardName(name, true) !== undefined;
+}
+
+/** A call that takes over what an access check did. */
+export const TAKES_OVER = /auth|api_?key|token|permission|credential|require_|current_user|access|security/i;

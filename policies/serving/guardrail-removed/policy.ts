@@ -9,11 +9,15 @@ import {
   type PythonDocument,
   removal,
   removedSettings,
+  SERVING_MODULES,
   type Violation,
 } from "#policy";
 import { flips } from "./flags.ts";
-import { type Guard, guardsInCode } from "./functions.ts";
+import { guardsInCode } from "./functions.ts";
+import { isHeld } from "./held.ts";
+import { hollow } from "./hollow.ts";
 import { type Bound, boundsIn, fieldTexts, typesIn, validatorsIn } from "./models.ts";
+import { passed } from "./passed.ts";
 import { guardsInSettings } from "./rails.ts";
 import { toothless } from "./toothless.ts";
 
@@ -42,7 +46,7 @@ export default defineChangePolicy({
   ],
   since: "0.4.0",
   limits:
-    "What a function guards is known by its libraries and by its name. A guard that moved to another function or file of the change, one that another of its kind replaces, functions that are deleted with their guard, components that are deleted as a whole, notebooks and tests are silent. A guard that is still called counts as gone where its answer is thrown away. Flags whose unsafe state is reported where it stands (`weights_only`, `verify` …) are not repeated.",
+    "What a function guards is known by its libraries and by its name. A guard that moved to another function or file of the change, one that another of its kind replaces, functions that are deleted with their guard, components that are deleted as a whole, notebooks and tests are silent. A guard that is still called counts as gone where its answer is thrown away or where a new switch (`settings.DEBUG`, `ENV`) leaves it out. Flags whose unsafe state is reported where it stands (`weights_only`, `verify` …) are not repeated.",
   compares: ["python", "text"],
   *checkChange(view) {
     for (const pair of view.pairs("python", "text")) {
@@ -58,32 +62,21 @@ function* inCode(view: ChangeView, pair: Compared): Iterable<Violation> {
   const before = pair.before.find((one) => one.kind === "python");
   const after = pair.after.find((one) => one.kind === "python");
   if (!before || before.notebook || (!after && file.status !== "deleted")) return;
-  const [was, is] = [guardsInCode(before), after ? guardsInCode(after) : []];
+  const serves = before.importsModule(...SERVING_MODULES);
+  // What the file imports now takes nothing away from what still guards in it.
+  const [was, is] = [guardsInCode(before, serves), after ? guardsInCode(after, true) : []];
+  const weaker = after ? [hollow, flips, toothless, passed].flatMap((find) => [...find(before, after, serves)]) : [];
   const told = new Set<string>();
   for (const gone of lost(was, is)) {
-    if (told.has(gone.id) || isHeld(gone, was, is, after) || isMoved(view, file, gone)) continue;
+    if (gone.refusal && weaker.some(({ anchor }) => anchor === gone.anchor)) continue;
+    if (told.has(gone.id) || isHeld(gone, was, is, before, after) || isMoved(view, file, gone)) continue;
     told.add(gone.id);
     const where = gone.anchor === "" ? "" : ` from \`${gone.anchor}\``;
     yield removal(view, pair, gone, `${gone.what} is gone${where}`);
   }
   if (!after) return;
   yield* inModels(view, pair, before, after);
-  for (const flip of [...flips(before, after), ...toothless(before, after)]) yield { severity: "high", ...flip };
-}
-
-/** True where the guard does its work elsewhere, or where what it guarded is gone with it. */
-function isHeld(gone: Guard, was: readonly Guard[], is: readonly Guard[], after: PythonDocument | undefined): boolean {
-  if (!after) return gone.label !== "content filter" && gone.label !== "integrity check";
-  const stands = gone.anchor === "" || [...after.functions, ...after.classes].some(({ path }) => path === gone.anchor);
-  const count = (list: readonly Guard[], test: (one: Guard) => boolean) => list.filter(test).length;
-  const sameKind = ({ label }: Guard) => label === gone.label;
-  // A filter that leaves with its function still leaves the file without one.
-  if (!stands) return gone.label !== "content filter" || is.some(sameKind);
-  // Another check of access checks other access; the very same one was moved to what the function calls.
-  const sameWork = (one: Guard) => (gone.label === "access check" ? one.what === gone.what : sameKind(one));
-  if (gone.shared) return count(is, sameWork) >= count(was, sameWork);
-  const forAll = (one: Guard) => one.anchor === "" && (sameKind(one) || one.label === "middleware");
-  return count(is, forAll) > count(was, forAll);
+  for (const flip of weaker) yield { severity: "high", ...flip };
 }
 
 function* inModels(

@@ -1,5 +1,5 @@
 /** Guards that are still called and no longer stop anything. */
-import { type Call, type PythonDocument, SERVING_MODULES } from "#policy";
+import { type Call, isOwnLibrary, type PythonDocument } from "#policy";
 import { filterOf } from "./filters.ts";
 import type { Flip } from "./flags.ts";
 import { guardName } from "./names.ts";
@@ -7,18 +7,22 @@ import { guardName } from "./names.ts";
 /** Lines after which the program goes on as if nothing had been found. */
 const IDLE = /^(?:pass|\.\.\.|continue|(?:logg?(?:er|ing)?|self\.log\w*)\.\w+\(.*\)|print\(.*\))$/;
 const UNUSED = "is asked, and nobody looks at the answer";
-const BROAD = /^(?:Exception|BaseException)$/;
+/** What catches whatever a guard raises, and what guards raise themselves. */
+const BROAD =
+  /^(?:(?:Base)?Exception|\w*(?:HTTP|Auth|Permission|Unauthorized|Forbidden|Validation|Moderation|Guard|Safety|Integrity)\w*)$/;
 
 /** Calls that stopped something before and do not now, where as many of them stand in the function as before. */
-export function* toothless(before: PythonDocument, after: PythonDocument): Generator<Flip> {
-  const now = Map.groupBy(guardCalls(after), keyOf);
-  for (const [key, old] of Map.groupBy(guardCalls(before), keyOf)) {
+export function* toothless(before: PythonDocument, after: PythonDocument, serves: boolean): Generator<Flip> {
+  const now = Map.groupBy(guardCalls(after, true), keyOf);
+  for (const [key, old] of Map.groupBy(guardCalls(before, serves), keyOf)) {
     const left = now.get(key) ?? [];
     if (left.length !== old.length) continue;
     for (const [index, was] of old.entries()) {
       const is = left[index];
       const fault = is && faultOf(after, is);
-      if (!is || fault === undefined || faultOf(before, was) !== undefined) continue;
+      const old = faultOf(before, was);
+      // What raises by itself needed nobody to look at its answer, and needs somebody to let its error through.
+      if (!is || fault === undefined || (old !== undefined && (old !== UNUSED || fault === UNUSED))) continue;
       if (fault === UNUSED && mayRaise(before, was)) continue;
       yield { message: `\`${is.callee.text.slice(0, 60)}\` ${fault}`, location: is.location, anchor: is.anchor };
     }
@@ -26,10 +30,12 @@ export function* toothless(before: PythonDocument, after: PythonDocument): Gener
   yield* widened(before, after);
 }
 
-function guardCalls(document: PythonDocument): Call[] {
-  const serves = document.importsModule(...SERVING_MODULES);
+export function guardCalls(document: PythonDocument, serves: boolean): Call[] {
   return document.allCalls.filter(
-    (call) => !call.decorator && (filterOf(call.names) !== undefined || guardName(call.method, serves) !== undefined),
+    (call) =>
+      !call.decorator &&
+      ((!isOwnLibrary(document, call.name ?? "") && filterOf(call.names) !== undefined) ||
+        guardName(call.method, serves) !== undefined),
   );
 }
 

@@ -28,13 +28,13 @@ function isOpen(value: Value): boolean {
 }
 
 export function* headerFaults(document: PythonDocument): Iterable<Violation> {
-  for (const { target, value } of document.assignments) {
+  for (const { target, value } of document.assigned(isHeaderName)) {
     if (!isHeader(target.index)) continue;
     if (value.is("*")) yield value.violation(READS, { severity: "low" });
     else if (trustOf(value) === "untrusted")
       yield value.violation("whatever website asks is let in: the header repeats its origin");
   }
-  for (const dict of document.dicts) {
+  for (const dict of document.dictsWith(isHeaderName)) {
     const entry = dict.entries.find(({ key, value }) => isHeader(key) && value.is("*"));
     if (entry) yield entry.value.violation(READS, { severity: "low" });
   }
@@ -57,5 +57,9 @@ function setsHeader(call: Call): boolean {
 }
 
 function isHeader(value: Value): boolean {
-  return value.string?.toLowerCase() === HEADER.toLowerCase();
+  return isHeaderName(value.string ?? "");
+}
+
+function isHeaderName(name: string): boolean {
+  return name.toLowerCase() === HEADER.toLowerCase();
 }

@@ -43,12 +43,12 @@ function isAskedFor(document: PythonDocument, call: Call): boolean {
 }
 
 /** django-cors-headers: https://github.com/adamchainz/django-cors-headers */
-export function* djangoFaults({ assignments }: PythonDocument): Iterable<Violation> {
-  const credentials = assignments.some(
-    ({ target, value }) => target.text === "CORS_ALLOW_CREDENTIALS" && value.is(true),
-  );
-  for (const { target, value } of assignments) {
-    if (!/^CORS_(?:ALLOW_ALL_ORIGINS|ORIGIN_ALLOW_ALL)$/.test(target.text) || !value.is(true)) continue;
+export function* djangoFaults(document: PythonDocument): Iterable<Violation> {
+  const credentials = document
+    .assigned("CORS_ALLOW_CREDENTIALS")
+    .some(({ target, value }) => target.kind === "name" && value.is(true));
+  for (const { target, value } of document.assigned("CORS_ALLOW_ALL_ORIGINS", "CORS_ORIGIN_ALLOW_ALL")) {
+    if (target.kind !== "name" || !value.is(true)) continue;
     yield value.violation(
       credentials
         ? "any website may use the service as whoever is logged in"

@@ -43,6 +43,33 @@ export function directionOf(path: string, by?: Direction): Direction | undefined
   return isHigh ? "floor" : "ceiling";
 }
 
+/** Words that mean the same, by the one that stands for them. */
+const SAME: Readonly<Record<string, string>> = {
+  acc: "accuracy",
+  accuracies: "accuracy",
+  auroc: "auc",
+  roc: "auc",
+  fscore: "f1",
+  disparities: "disparity",
+  errors: "error",
+  err: "error",
+  drifted: "drift",
+  toxic: "toxicity",
+  ppl: "perplexity",
+  hallucinations: "hallucination",
+  harmful: "harm",
+  anomalies: "anomaly",
+  outliers: "outlier",
+};
+
+/** What a limit or a metric of that name is about: the same for `MIN_ACC` and `metrics["val_accuracy"]`. */
+export function quantityOf(name: string): string {
+  const words = wordsOf(name);
+  const ratio = RATIO.exec(words.join("_"))?.[0];
+  const found = words.filter((word) => HIGHER.test(word) || LOWER.test(word)).map((word) => SAME[word] ?? word);
+  return ratio ?? [...new Set(found)].sort().join(" ");
+}
+
 function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z\d])([A-Z])/g, "$1_$2")

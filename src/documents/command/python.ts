@@ -8,6 +8,8 @@ import { parseShell, type ShellOptions } from "./shell.ts";
 const SHELL_CALLS = [
   ...["os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput", "commands.getoutput"],
   "asyncio.create_subprocess_shell",
+  // What a notebook's `!line` becomes when it is exported as a script.
+  ...["system", "getoutput"].flatMap((name) => [`get_ipython.${name}`, `IPython.get_ipython.${name}`]),
 ];
 const ARGV_CALLS = ["run", "Popen", "call", "check_call", "check_output"].map((name) => `subprocess.${name}`);
 const MAX_CALLS = 500;

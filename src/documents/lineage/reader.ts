@@ -2,6 +2,7 @@
 import { basename } from "node:path/posix";
 import { Source } from "../../core/source.ts";
 import type { Document } from "../document.ts";
+import { isUnpickled } from "../model/names.ts";
 import { type Reader, unparsed } from "../reader.ts";
 import { parseYaml, type YamlNode } from "../yaml/yaml.ts";
 import type { LineageDocument } from "./document.ts";
@@ -29,7 +30,10 @@ export const lineageReader: Reader = {
   maxLength: 1_000_000,
   accepts: (file) => parserOf(file.path) !== undefined || isLfsPointer(file.text),
   read: (source) => {
-    if (isLfsPointer(source.text)) return [readLfsPointer(source)];
+    if (isLfsPointer(source.text)) {
+      const pointer = readLfsPointer(source);
+      return [isUnpickled(source.path) ? { ...pointer, partial: "its content is in Git LFS" } : pointer];
+    }
     const parser = parserOf(source.path);
     return parser ? [readYaml(source, parser)] : [];
   },

@@ -4,6 +4,7 @@ import type { Command } from "../command/document.ts";
 import { parseShell } from "../command/shell.ts";
 import type { Document } from "../document.ts";
 import { readPython } from "../python/code.ts";
+import { commandsStartedBy, startsCommands } from "../python/started.ts";
 import { type Reader, unparsed } from "../reader.ts";
 import { type CellNode, cellNodes, readCell } from "./cells.ts";
 import type { Magic, NotebookDocument } from "./document.ts";
@@ -72,12 +73,12 @@ function readCode(raw: Source, nodes: readonly CellNode[], language: string): Co
       (magic): Magic => ({ ...magic, cell: cell.index, source, location: source.locate(magic.from, magic.to) }),
     ),
   );
-  const documents: Document[] = [];
+  const python: Document[] = [];
   if (PYTHON.test(language)) {
     if (text.length > MAX_CODE)
-      documents.push(unparsed(raw, "python", `code cells longer than ${MAX_CODE.toLocaleString("en")} characters`));
+      python.push(unparsed(raw, "python", `code cells longer than ${MAX_CODE.toLocaleString("en")} characters`));
     else
-      documents.push(
+      python.push(
         readPython(
           joined.source(
             blanked(
@@ -89,9 +90,12 @@ function readCode(raw: Source, nodes: readonly CellNode[], language: string): Co
         ),
       );
     for (const { code } of split) {
-      if (code.written) documents.push(readPython(stretch(source, code.written)));
+      if (code.written) python.push(readPython(stretch(source, code.written)));
     }
   }
+  const documents = python.flatMap((one) =>
+    startsCommands(one.source.text) ? [one, ...commandsStartedBy(one)] : [one],
+  );
   documents.push(
     ...commandDocument(
       source,

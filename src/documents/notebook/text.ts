@@ -7,8 +7,10 @@ interface Piece {
   readonly at: number;
   readonly rawFrom: number;
   readonly rawTo: number;
-  /** Line break and indentation between the elements of the array that holds it; undefined for a lone string. */
-  readonly margin: string | undefined;
+  /** Where the array that holds it starts; undefined for a lone string. */
+  readonly list: number | undefined;
+  /** Line break and indentation between the elements of that array. */
+  readonly margin: string;
 }
 
 /** Where a cell starts in the embedded text. */
@@ -42,10 +44,10 @@ export class JsonText {
 
   /** A string, or an array of strings as notebooks split text into lines. */
   add(node: JsonNode | undefined): void {
-    if (node?.kind === "string") this.#addString(node.from, node.to, undefined);
+    if (node?.kind === "string") this.#addString(node.from, node.to, undefined, "");
     if (node?.kind !== "array") return;
-    const margin = /^\[(\s*)/.exec(this.#raw.text.slice(node.from, node.from + 200))?.[1] ?? "";
-    for (const item of node.items) if (item.kind === "string") this.#addString(item.from, item.to, margin || " ");
+    const margin = marginIn(this.#raw.text, node.from, node.items);
+    for (const item of node.items) if (item.kind === "string") this.#addString(item.from, item.to, node.from, margin);
   }
 
   text(): string {
@@ -65,6 +67,7 @@ export class JsonText {
         return segments;
       },
       encode: (replacement, rawFrom) => encode(replacement, pieces, rawFrom),
+      reach: (rawFrom, rawTo, replacement) => reach(pieces, rawFrom, rawTo, replacement),
       cell: (offset) => {
         const cell = cells[lastAtOrBefore(cells, offset, ({ at }) => at)];
         return cell && { index: cell.index, line: lineBreaks(text, cell.at, offset) + 1 };
@@ -72,9 +75,9 @@ export class JsonText {
     });
   }
 
-  #addString(from: number, to: number, margin: string | undefined): void {
+  #addString(from: number, to: number, list: number | undefined, margin: string): void {
     const text = stringValue(this.#raw.text, from, to);
-    this.#pieces.push({ at: this.#length, rawFrom: from, rawTo: to, margin });
+    this.#pieces.push({ at: this.#length, rawFrom: from, rawTo: to, list, margin });
     this.#push(text);
   }
 
@@ -98,12 +101,48 @@ function segmentsOf(raw: string, pieces: readonly Piece[]): Segment[] {
   });
 }
 
+/** What stands between the elements of an array; of a single one, what stands before it. */
+function marginIn(raw: string, from: number, [first, second]: readonly JsonNode[]): string {
+  const between = first && second && /^\s*,(\s*)$/.exec(raw.slice(first.to, second.from))?.[1];
+  return between ?? (/^\[(\s+)/.exec(raw.slice(from, from + 200))?.[1] || " ");
+}
+
 /** Replacement text as JSON; a new line becomes a new element where the notebook has an element a line. */
 function encode(text: string, pieces: readonly Piece[], rawFrom: number): string | undefined {
-  const piece = pieces[lastAtOrBefore(pieces, rawFrom, (one) => one.rawFrom)];
-  if (!piece || rawFrom <= piece.rawFrom || rawFrom >= piece.rawTo) return undefined;
-  const escaped = JSON.stringify(text).slice(1, -1);
-  return piece.margin === undefined ? escaped : escaped.replaceAll("\\n", `\\n",${piece.margin}"`);
+  const piece = pieces[pieceAt(pieces, rawFrom)];
+  if (!piece) return undefined;
+  const lines = text.split("\n").map((line) => JSON.stringify(line).slice(1, -1));
+  return lines.join(piece.list === undefined ? "\\n" : `\\n",${piece.margin}"`);
+}
+
+/**
+ * Strings of one array may be joined, and an element that is taken away goes with its quotes and its comma: an empty
+ * one in its place would be a change that nobody asked for.
+ */
+function reach(
+  pieces: readonly Piece[],
+  rawFrom: number,
+  rawTo: number,
+  text: string,
+): { from: number; to: number } | undefined {
+  const [firstAt, lastAt] = [pieceAt(pieces, rawFrom), pieceAt(pieces, rawTo)];
+  const [first, last] = [pieces[firstAt], pieces[lastAt]];
+  if (!first || !last || (first !== last && (first.list === undefined || first.list !== last.list))) return undefined;
+  const whole = { from: rawFrom, to: rawTo };
+  // What is left of a line without its end is joined with the next.
+  if (first.list === undefined || rawTo < last.rawTo - 1 || rawTo === rawFrom || text.endsWith("\n")) return whole;
+  const next = pieces[lastAt + 1];
+  if (next?.list === first.list) return { from: rawFrom, to: next.rawFrom + 1 };
+  const previous = pieces[firstAt - 1];
+  const isGone = text === "" && rawFrom === first.rawFrom + 1 && previous?.list === first.list;
+  return isGone ? { from: previous.rawTo - 1, to: rawTo } : whole;
+}
+
+/** Index of the string between whose quotes an offset of the file stands; -1 for none. */
+function pieceAt(pieces: readonly Piece[], rawAt: number): number {
+  const index = lastAtOrBefore(pieces, rawAt, ({ rawFrom }) => rawFrom);
+  const piece = pieces[index];
+  return piece && piece.rawFrom < rawAt && rawAt < piece.rawTo ? index : -1;
 }
 
 function lastAtOrBefore<T>(list: readonly T[], offset: number, start: (item: T) => number): number {

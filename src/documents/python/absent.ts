@@ -16,6 +16,7 @@ export class Absent extends CodePlace implements Value {
   readonly origins = [];
   readonly parameters = [];
   readonly checked = false;
+  readonly own = false;
   readonly call = undefined;
   readonly items: readonly Value[] = [];
   readonly entries = [];
@@ -49,6 +50,10 @@ export class Absent extends CodePlace implements Value {
   }
 
   replace(): undefined {
+    return undefined;
+  }
+
+  remove(): undefined {
     return undefined;
   }
 }

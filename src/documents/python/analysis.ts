@@ -4,8 +4,9 @@ import type { Call, FunctionDefinition, Literal, Place, Value } from "./document
 import { folder } from "./fold.ts";
 import { findKeyed, type Keyed } from "./keyed.ts";
 import { Kind } from "./kinds.ts";
-import { findOrigins, type Reached } from "./origins/walk.ts";
+import { findOrigins, type Origins, type Reached } from "./origins/walk.ts";
 import { makePlace } from "./place.ts";
+import { usualQuote } from "./quotes.ts";
 import { type Names, resolveNames } from "./resolve.ts";
 import { enclosing, kindOf, type Syntax } from "./syntax.ts";
 
@@ -21,8 +22,12 @@ export interface Analysis {
   function(node: number): FunctionDefinition;
   readonly absent: Value;
   readonly keyed: Keyed;
+  /** The quotes that it uses most. */
+  readonly quote: string;
   /** Where the value of an expression comes from. */
   reached(node: number): Reached;
+  /** True where all that it can be stands in the program itself. */
+  own(node: number): boolean;
 }
 
 export interface Views {
@@ -49,7 +54,12 @@ export function analyse(source: Source, syntax: Syntax, views: Views): Analysis 
   const fold = folder(syntax, resolved);
   let absent: Value | undefined;
   let keyed: Keyed | undefined;
-  let origins: ((node: number) => Reached) | undefined;
+  let quote: string | undefined;
+  let origins: Origins | undefined;
+  const searched = (): Origins => {
+    origins ??= findOrigins(analysis);
+    return origins;
+  };
   const analysis: Analysis = {
     source,
     syntax,
@@ -69,10 +79,12 @@ export function analyse(source: Source, syntax: Syntax, views: Views): Analysis 
       keyed ??= findKeyed(analysis);
       return keyed;
     },
-    reached: (node) => {
-      origins ??= findOrigins(analysis);
-      return origins(node);
+    get quote() {
+      quote ??= usualQuote(syntax);
+      return quote;
     },
+    reached: (node) => searched().reached(node),
+    own: (node) => searched().own(node),
   };
   return analysis;
 }

@@ -4,9 +4,10 @@ import type { Edit, Fix } from "../../core/location.ts";
 import { type Analysis, functionAround } from "./analysis.ts";
 import { type ArgumentNodes, argumentsOf } from "./arguments.ts";
 import type { Call, Extra, FunctionDefinition, Value } from "./document.ts";
-import { dropArgument, setKeyword } from "./edits.ts";
+import { dropItem, setKeyword, spreadValue } from "./edits.ts";
 import { Kind } from "./kinds.ts";
 import { CodePlace } from "./place.ts";
+import { renamed } from "./renamed.ts";
 import { endOf, firstChild, kindOf, lastChild, parentOf, startOf, textOf } from "./syntax.ts";
 
 const NONE: readonly CallExpression[] = [];
@@ -44,8 +45,12 @@ export class CallExpression extends CodePlace implements Call {
   }
 
   get callee(): Value {
-    if (this.partial) return this.analysis.value(this.#ownNodes.positional[0] ?? this.node);
-    return this.analysis.value(firstChild(this.analysis.syntax, this.node));
+    return this.analysis.value(this.#calleeNode);
+  }
+
+  get #calleeNode(): number {
+    if (this.partial) return this.#ownNodes.positional[0] ?? this.node;
+    return firstChild(this.analysis.syntax, this.node);
   }
 
   get receiver(): Value {
@@ -67,10 +72,8 @@ export class CallExpression extends CodePlace implements Call {
   keyword(name: string): Value {
     const own = this.#ownNodes.keywords.find((keyword) => keyword.name === name);
     if (own) return this.analysis.value(own.value);
-    for (const spread of this.#ownNodes.spreads) {
-      const found = this.analysis.keyed.find(spread, name);
-      if (found !== undefined && found !== "unknown") return found;
-    }
+    const spread = spreadValue(this.analysis, this.#ownNodes, name);
+    if (spread) return spread;
     for (const partial of this.#partials) {
       const found = partial.keyword(name);
       if (!found.absent) return found;
@@ -133,11 +136,11 @@ export class CallExpression extends CodePlace implements Call {
   }
 
   withKeyword(name: string, text: string, title = `Pass ${name}=${text}`): Fix | undefined {
-    return this.#fix(title, this.edits.set(name, text));
+    return this.#fix(title, [this.edits.set(name, text)], this.#isElsewhere(name));
   }
 
   withoutKeyword(name: string, title = `Remove ${name}`): Fix | undefined {
-    return this.#fix(title, this.edits.drop(name));
+    return this.#fix(title, [this.edits.drop(name)], this.#isElsewhere(name));
   }
 
   withMethod(name: string, title = `Use ${name}`): Fix | undefined {
@@ -149,23 +152,29 @@ export class CallExpression extends CodePlace implements Call {
     const nodes = this.#ownNodes;
     return {
       set: (keyword: string, text: string): Edit | undefined => setKeyword(analysis, node, nodes, keyword, text),
-      drop: (keyword: string): Edit | undefined =>
-        dropArgument(analysis, node, nodes, nodes.keywords.find(({ name }) => name === keyword)?.node),
-      dropArgument: (index: number): Edit | undefined =>
-        dropArgument(analysis, node, nodes, nodes.positional[this.partial ? index + 1 : index]),
-      method: (name: string): Edit | undefined => {
-        const callee = firstChild(analysis.syntax, node);
-        if (kindOf(analysis.syntax, callee) !== Kind.Attribute) return undefined;
-        const last = lastChild(analysis.syntax, callee);
-        return analysis.source.edit(startOf(analysis.syntax, last), endOf(analysis.syntax, last), name);
+      drop: (keyword: string): Edit | undefined => {
+        const own = nodes.keywords.find(({ name }) => name === keyword);
+        return own ? dropItem(analysis, own.node) : spreadValue(analysis, nodes, keyword)?.remove();
       },
+      dropArgument: (index: number): Edit | undefined =>
+        dropItem(analysis, nodes.positional[this.partial ? index + 1 : index]),
+      method: (name: string): readonly Edit[] | undefined => renamed(analysis, this.#calleeNode, name),
     };
   }
 
+  /** True where a dict under a name of its own brings the keyword: it may be for other calls too. */
+  #isElsewhere(keyword: string): boolean {
+    if (this.#ownNodes.keywords.some(({ name }) => name === keyword)) return false;
+    const value = spreadValue(this.analysis, this.#ownNodes, keyword);
+    return value !== undefined && (value.from < this.from || this.to < value.to);
+  }
+
   /** What `**` may bring, or another function under the name would take, is not seen: then a person looks at the fix. */
-  #fix(title: string, edit: Edit | undefined): Fix | undefined {
-    const unsure = this.hasSpread || new Set(this.names.map((name) => name.split(".").at(-1))).size > 1;
-    return edit && { title, safety: unsure ? "review" : "safe", edits: [edit] };
+  #fix(title: string, edits: readonly (Edit | undefined)[] | undefined, isElsewhere = false): Fix | undefined {
+    const known = edits?.flatMap((edit) => edit ?? []) ?? [];
+    if (known.length === 0) return undefined;
+    const unsure = isElsewhere || this.hasSpread || new Set(this.names.map((name) => name.split(".").at(-1))).size > 1;
+    return { title, safety: unsure ? "review" : "safe", edits: known };
   }
 
   get #ownNodes(): ArgumentNodes {

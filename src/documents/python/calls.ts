@@ -7,6 +7,7 @@ import { Kind } from "./kinds.ts";
 import { lazy } from "./lazy.ts";
 import { nodesOf } from "./statements.ts";
 import { endOf, firstChild, kindOf, lastChild, parentOf, type Syntax, startOf, textOf } from "./syntax.ts";
+import { add, pick, put, type Wanted, type WordIndex } from "./words.ts";
 
 export interface CallIndex {
   readonly all: readonly Call[];
@@ -16,9 +17,7 @@ export interface CallIndex {
   /** By the last word of what they call, whatever it belongs to. */
   whereMethod(test: (method: string) => boolean): readonly Call[];
   /** Those that name a keyword, and those to which `**` or a partial may bring it. */
-  with(keywords: readonly string[]): readonly Call[];
-  /** Those that name a keyword themselves, or whose partial does. */
-  whereKeyword(test: (keyword: string) => boolean): readonly Call[];
+  with(keywords: readonly Wanted[]): readonly Call[];
   within(from: number, to: number): readonly Call[];
 }
 
@@ -61,15 +60,12 @@ export function indexCalls(analysis: Analysis): CallIndex {
       return nodes.map((node) => analysis.call(node));
     },
     named: (wanted) => views(found(wanted)),
-    where: (test) => views(those(byName, test)),
-    whereMethod: (test) => views(those(byMethod, test)),
+    where: (test) => views(pick(byName, [test])),
+    whereMethod: (test) => views(pick(byMethod, [test])),
     with: (keywords) => {
       const { named, spreading } = byKeyword();
-      const entries = new Set<Entry>(spreading);
-      for (const keyword of keywords) add(entries, named.get(keyword));
-      return views(add(entries, bound));
+      return views(add(add(pick(named, keywords), spreading), bound));
     },
-    whereKeyword: (test) => views(add(those(byKeyword().named, test), bound)),
     within: (from, to) => {
       const found: Call[] = [];
       for (let at = firstFrom(from); at < nodes.length; at++) {
@@ -105,12 +101,6 @@ export function indexCalls(analysis: Analysis): CallIndex {
     return entries;
   }
 
-  function those(index: ReadonlyMap<string, readonly Entry[]>, test: (word: string) => boolean): Set<Entry> {
-    const entries = new Set<Entry>();
-    for (const [word, own] of index) if (test(word)) add(entries, own);
-    return entries;
-  }
-
   function views(entries: ReadonlySet<Entry>): readonly Call[] {
     if (entries.size === 0) return NONE;
     const calls = [...entries].map((entry) => (entry >= 0 ? analysis.call(entry) : partialView(~entry)));
@@ -124,20 +114,19 @@ export function indexCalls(analysis: Analysis): CallIndex {
   }
 }
 
-/** Calls by the keywords that they name, and those that spread a dict. */
-function indexKeywords(analysis: Analysis): { named: ReadonlyMap<string, number[]>; spreading: readonly number[] } {
+/** Calls by the keywords that they name, and those that spread what may bring any. */
+function indexKeywords(analysis: Analysis): { named: WordIndex<number>; spreading: readonly number[] } {
   const { syntax } = analysis;
   const named = new Map<string, number[]>();
   for (const node of nodesOf(analysis, Kind.Keyword)) {
     const call = callOf(syntax, node);
     if (call !== -1) put(named, textOf(syntax, firstChild(syntax, node)), call);
   }
-  return {
-    named,
-    spreading: nodesOf(analysis, Kind.DictSplat)
-      .map((node) => callOf(syntax, node))
-      .filter((call) => call !== -1),
-  };
+  const spreading = nodesOf(analysis, Kind.DictSplat).flatMap((node) => {
+    const call = callOf(syntax, node);
+    return call !== -1 && analysis.keyed.mayName(lastChild(syntax, node)) ? [call] : [];
+  });
+  return { named, spreading };
 }
 
 /** The call whose argument a node is; -1 for the arguments of a class and entries of a dict. */
@@ -244,15 +233,4 @@ function onlyNames({ syntax }: Analysis, list: number): boolean {
   if (kindOf(syntax, owner) === Kind.Class) return true;
   const callee = firstChild(syntax, owner);
   return kindOf(syntax, callee) === Kind.Identifier && LOOKS_AT.has(textOf(syntax, callee));
-}
-
-function put<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const list = map.get(key);
-  if (list) list.push(item);
-  else map.set(key, [item]);
-}
-
-function add<T>(set: Set<T>, items: readonly T[] | undefined): Set<T> {
-  for (const item of items ?? []) set.add(item);
-  return set;
 }

@@ -4,16 +4,18 @@ import { Absent } from "./absent.ts";
 import { analyse, type Views } from "./analysis.ts";
 import { CallExpression } from "./call.ts";
 import { type CallIndex, indexCalls, indexReferences } from "./calls.ts";
+import { readDecisions } from "./decisions.ts";
 import { ClassView, FunctionView } from "./definition.ts";
-import type { PythonDocument, Value } from "./document.ts";
+import type { Assignment, PythonDocument, Value } from "./document.ts";
 import { readEnvironment } from "./environment.ts";
 import { parsePython } from "./grammar.ts";
 import { Kind } from "./kinds.ts";
 import { lazy } from "./lazy.ts";
 import { importedRoots, rootOf } from "./roots.ts";
 import { nodesOf, readAssignments, readImports, readTries } from "./statements.ts";
-import { kindOf, parentOf } from "./syntax.ts";
+import { firstChild, kindOf, parentOf } from "./syntax.ts";
 import { Expression } from "./value.ts";
+import { pick, put, type WordIndex } from "./words.ts";
 
 const VIEWS: Views = {
   value: (analysis, node) => new Expression(analysis, node),
@@ -22,6 +24,9 @@ const VIEWS: Views = {
   absent: (analysis) => new Absent(analysis),
 };
 
+/** Words of everything that writes environment variables. */
+const WRITES = ["environ", "putenv", "setenv"];
+
 const none = () => [];
 const NO_CALLS: CallIndex = {
   all: [],
@@ -29,7 +34,7 @@ const NO_CALLS: CallIndex = {
   where: none,
   whereMethod: none,
   with: none,
-  whereKeyword: none,
+
   within: none,
 };
 
@@ -46,9 +51,12 @@ export function readPython(source: Source, notebook = false): PythonDocument {
   const functions = lazy(() => nodesOf(analysis, Kind.Function).map((node) => analysis.function(node)));
   const classes = lazy(() => nodesOf(analysis, Kind.Class).map((node) => new ClassView(analysis, node)));
   const tries = lazy(() => readTries(analysis));
+  const decisions = lazy(() => readDecisions(analysis));
   const strings = lazy(() => readStrings());
   const dicts = lazy(() => nodesOf(analysis, Kind.Dictionary).map((node) => analysis.value(node)));
-  const environment = lazy(() => (/environ|putenv|setenv/.test(source.text) ? readEnvironment(document) : []));
+  const dictKeys = lazy(() => indexDicts());
+  const assignedTo = lazy(() => indexAssignments());
+  const environment = lazy(() => (WRITES.some((word) => source.text.includes(word)) ? readEnvironment(document) : []));
   const comments = lazy(() => readComments());
   const roots = lazy(() => importedRoots(analysis.names.scopes));
 
@@ -64,7 +72,6 @@ export function readPython(source: Source, notebook = false): PythonDocument {
     callsWhere: (test) => calls().where(test),
     callsOf: (test) => calls().whereMethod(test),
     callsWith: (...keywords) => calls().with(keywords),
-    callsWithKeyword: (test) => calls().whereKeyword(test),
     callsIn: ({ from, to }) => calls().within(from, to),
     references: (...names) => {
       const known = isStub ? [] : names.filter((name) => roots().has(rootOf(name)) || !name.includes("."));
@@ -78,6 +85,7 @@ export function readPython(source: Source, notebook = false): PythonDocument {
     get assignments() {
       return assignments();
     },
+    assigned: (...wanted) => [...pick(assignedTo(), wanted)],
     get functions() {
       return functions();
     },
@@ -87,12 +95,16 @@ export function readPython(source: Source, notebook = false): PythonDocument {
     get tries() {
       return tries();
     },
+    get decisions() {
+      return decisions();
+    },
     get strings() {
       return strings();
     },
     get dicts() {
       return dicts();
     },
+    dictsWith: (...wanted) => [...pick(dictKeys(), wanted)],
     get comments() {
       return comments();
     },
@@ -110,6 +122,25 @@ export function readPython(source: Source, notebook = false): PythonDocument {
     return nodesOf(analysis, Kind.String, Kind.Concatenation)
       .filter((node) => kindOf(syntax, parentOf(syntax, node)) !== Kind.Concatenation)
       .map((node) => analysis.value(node));
+  }
+
+  function indexDicts(): WordIndex<Value> {
+    const index = new Map<string, Value[]>();
+    for (const node of nodesOf(analysis, Kind.Pair)) {
+      const dict = parentOf(syntax, node);
+      const key = kindOf(syntax, dict) === Kind.Dictionary ? analysis.fold(firstChild(syntax, node)) : undefined;
+      if (typeof key === "string") put(index, key, analysis.value(dict));
+    }
+    return index;
+  }
+
+  function indexAssignments(): WordIndex<Assignment> {
+    const index = new Map<string, Assignment[]>();
+    for (const assignment of assignments()) {
+      const { target } = assignment;
+      put(index, target.last || (target.index.string ?? ""), assignment);
+    }
+    return index;
   }
 
   function readComments() {

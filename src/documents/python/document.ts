@@ -2,6 +2,7 @@
 import type { DocumentBase } from "../../core/document.ts";
 import type { Violation } from "../../core/finding.ts";
 import type { Edit, Fix, Location } from "../../core/location.ts";
+import type { Wanted } from "./words.ts";
 
 /** The value of a constant; `null` is None. */
 export type Literal = string | number | boolean | null;
@@ -79,7 +80,8 @@ export interface Value extends Place {
   readonly parameter: Parameter | undefined;
   /**
    * From where outside the program its value comes, in reading order: looked for inside the function (and through
-   * names of the module, `self` and one call of a function of this document), through operations, displays, f-strings,
+   * names of the module, `self`, one call of a function of this document, and from a parameter to the calls of this
+   * document that bring a request, a download or an answer into it), through operations, displays, f-strings,
    * loops and known functions. Checks and conversions end it. Empty where nothing is known.
    */
   readonly origins: readonly Origin[];
@@ -87,6 +89,11 @@ export interface Value extends Place {
   readonly parameters: readonly Parameter[];
   /** True where a check has said which values it can have: `if x not in ALLOWED: raise`, `re.fullmatch(…, x)`. */
   readonly checked: boolean;
+  /**
+   * True where all that it can be stands in the program itself: constants, entries of tables of them, loops over them,
+   * numbers, the source and the names of what is loaded already.
+   */
+  readonly own: boolean;
   /** Set when it is a call. */
   readonly call: Call | undefined;
   /** Elements of a list, tuple or set. */
@@ -109,6 +116,8 @@ export interface Value extends Place {
   readonly inside: Iterable<Value>;
   /** Replaces it; undefined where that cannot be written down safely. */
   replace(text: string): Edit | undefined;
+  /** Removes the keyword or the entry of a dict whose value it is; undefined for anything else. */
+  remove(): Edit | undefined;
 }
 
 /** A call, or a `functools.partial` of the callable that nobody calls under the name it is bound to. */
@@ -147,14 +156,14 @@ export interface Call extends Place {
   withKeyword(name: string, text: string, title?: string): Fix | undefined;
   /** Removes a keyword. */
   withoutKeyword(name: string, title?: string): Fix | undefined;
-  /** Replaces the last part of the callee: `yaml.load` → `yaml.safe_load`; undefined for an imported bare name. */
+  /** Replaces the last part of the callee: `yaml.load` → `yaml.safe_load`; a name of its own is imported. */
   withMethod(name: string, title?: string): Fix | undefined;
   /** The edits behind the three above, for fixes of several parts. */
   readonly edits: {
     set(keyword: string, text: string): Edit | undefined;
     drop(keyword: string): Edit | undefined;
     dropArgument(index: number): Edit | undefined;
-    method(name: string): Edit | undefined;
+    method(name: string): readonly Edit[] | undefined;
   };
 }
 
@@ -212,6 +221,15 @@ export interface Try extends Place {
   })[];
 }
 
+/** An `assert`, or an `if` or `elif` with what it decides about. */
+export interface Decision extends Place {
+  readonly condition: Value;
+  /** What runs where the condition holds; undefined for an assertion. */
+  readonly body: Place | undefined;
+  /** What runs where neither it nor another branch does. */
+  readonly otherwise: Place | undefined;
+}
+
 /** A write of an environment variable, by any of Python's ways. */
 export interface EnvironmentWrite {
   readonly name: string;
@@ -233,9 +251,7 @@ export interface PythonDocument extends DocumentBase<"python"> {
   /** Calls of methods and functions whose own name passes a test, whatever they belong to. */
   callsOf(test: (method: string) => boolean): readonly Call[];
   /** Calls that may have one of the keywords: they name it, or `**` or a partial may bring it. */
-  callsWith(...keywords: string[]): readonly Call[];
-  /** Calls that name a keyword which passes a test; those of partials are among them. */
-  callsWithKeyword(test: (keyword: string) => boolean): readonly Call[];
+  callsWith(...keywords: Wanted[]): readonly Call[];
   callsIn(place: Place): readonly Call[];
   /** Places where a function or class is handed on and not called: `map(torch.load, paths)`. */
   references(...names: string[]): readonly Value[];
@@ -243,12 +259,18 @@ export interface PythonDocument extends DocumentBase<"python"> {
   /** True when a module, or something below it, is imported. */
   importsModule(...modules: string[]): boolean;
   readonly assignments: readonly Assignment[];
+  /** Assignments to names, attributes and constant keys: `x = 1`, `self.x = 1` and `settings["x"] = 1` are all to `x`. */
+  assigned(...words: Wanted[]): readonly Assignment[];
   readonly functions: readonly FunctionDefinition[];
   readonly classes: readonly ClassDefinition[];
   readonly tries: readonly Try[];
+  /** In reading order. */
+  readonly decisions: readonly Decision[];
   /** String literals, joined ones as one. */
   readonly strings: readonly Value[];
   readonly dicts: readonly Value[];
+  /** Dict displays that have one of the keys, each constant. */
+  dictsWith(...keys: Wanted[]): readonly Value[];
   readonly comments: readonly Place[];
   readonly environment: readonly EnvironmentWrite[];
   place(from: number, to: number): Place;

@@ -2,10 +2,12 @@
 import type { Edit } from "../../core/location.ts";
 import type { Analysis } from "./analysis.ts";
 import type { ArgumentNodes } from "./arguments.ts";
+import type { Value } from "./document.ts";
 import { Kind } from "./kinds.ts";
-import { childOf, endOf, kindOf, startOf } from "./syntax.ts";
+import { inQuotes } from "./quotes.ts";
+import { childOf, children, endOf, kindOf, parentOf, startOf } from "./syntax.ts";
 
-/** Sets `name=text`: replaces the value that is there, or adds the keyword behind the last argument. */
+/** Sets `name=text`: replaces the value that is there, also that of a dict behind `**`, or adds the keyword at the end. */
 export function setKeyword(
   analysis: Analysis,
   call: number,
@@ -14,15 +16,19 @@ export function setKeyword(
   text: string,
 ): Edit | undefined {
   const { syntax, source } = analysis;
+  const written = inQuotes(analysis, call, text);
+  if (written === undefined) return undefined;
+  const argument = `${name}=${written}`;
   const present = nodes.keywords.find((keyword) => keyword.name === name);
-  if (present) return source.edit(startOf(syntax, present.value), endOf(syntax, present.value), text);
+  const value = present ? analysis.value(present.value) : spreadValue(analysis, nodes, name);
+  if (value) return value.replace(text);
   const list = childOf(syntax, call, Kind.Arguments);
   if (list === -1) return undefined;
   const last = nodes.all.at(-1);
   if (last === undefined) {
     const inside = syntax.text.slice(startOf(syntax, list) + 1, endOf(syntax, list) - 1);
     if (inside.trim() !== "") return undefined;
-    return source.edit(startOf(syntax, list) + 1, endOf(syntax, list) - 1, `${name}=${text}`);
+    return source.edit(startOf(syntax, list) + 1, endOf(syntax, list) - 1, argument);
   }
   // A lone generator needs parentheses of its own once another argument follows.
   if (kindOf(syntax, last) === Kind.Comprehension && syntax.text.charAt(startOf(syntax, last)) !== "[") {
@@ -30,39 +36,54 @@ export function setKeyword(
   }
   const end = endOf(syntax, last);
   const margin = ownLineMargin(syntax.text, startOf(syntax, last));
-  return source.edit(end, end, margin === undefined ? `, ${name}=${text}` : `,${margin}${name}=${text}`);
+  if (margin === undefined) return source.edit(end, end, `, ${argument}`);
+  const [rest = "", comma = "", comment = ""] =
+    /^([ \t]*,)?([ \t]*#[^\r\n]*)/.exec(syntax.text.slice(end, end + 400)) ?? [];
+  // A comment stays beside the argument that it is about.
+  if (comma !== "") return source.edit(end + rest.length, end + rest.length, `${margin}${argument},`);
+  return source.edit(end, end + rest.length, `,${comment}${margin}${argument}`);
 }
 
-/** Removes an argument with the comma that goes with it. */
-export function dropArgument(
-  analysis: Analysis,
-  call: number,
-  nodes: ArgumentNodes,
-  node: number | undefined,
-): Edit | undefined {
-  const { syntax, source } = analysis;
-  const list = childOf(syntax, call, Kind.Arguments);
-  if (node === undefined || list === -1) return undefined;
+/** What a dict behind `**` says of a keyword. */
+export function spreadValue({ keyed }: Analysis, { spreads }: ArgumentNodes, name: string): Value | undefined {
+  for (const spread of spreads) {
+    const found = keyed.find(spread, name);
+    if (found !== undefined && found !== "unknown") return found;
+  }
+  return undefined;
+}
+
+const LISTS: ReadonlySet<number> = new Set([Kind.Arguments, Kind.Dictionary]);
+
+/** Removes an argument, or an entry of a dict, with the comma that goes with it. */
+export function dropItem({ syntax, source }: Analysis, node: number | undefined): Edit | undefined {
+  const list = node === undefined ? -1 : parentOf(syntax, node);
+  if (node === undefined || !LISTS.has(kindOf(syntax, list))) return undefined;
+  const all = children(syntax, list);
   const { text } = syntax;
   const from = startOf(syntax, node);
   const comma = /^[ \t]*,/.exec(text.slice(endOf(syntax, node), endOf(syntax, node) + 80));
   const to = endOf(syntax, node) + (comma ? comma[0].length : 0);
   const lineStart = text.lastIndexOf("\n", from - 1) + 1;
-  const restOfLine = /^[ \t]*(?:#[^\n]*)?\r?\n/.exec(text.slice(to, to + 400));
-  if (restOfLine && text.slice(lineStart, from).trim() === "" && lineStart > startOf(syntax, list)) {
-    return source.edit(lineStart, to + restOfLine[0].length, "");
-  }
-  const index = nodes.all.indexOf(node);
-  const previous = nodes.all[index - 1];
-  const next = nodes.all[index + 1];
+  const restOfLine = /^[ \t]*(#[^\n]*)?\r?\n/.exec(text.slice(to, to + 400));
+  const index = all.indexOf(node);
+  const previous = all[index - 1];
+  const next = all[index + 1];
+  if (next !== undefined && !comma) return source.edit(from, startOf(syntax, next), "");
+  const isAlone = restOfLine !== null && text.slice(lineStart, from).trim() === "" && lineStart > startOf(syntax, list);
+  // Without a comma of its own, it takes the one before it along.
+  const bare =
+    previous !== undefined && !text.slice(endOf(syntax, previous), from).includes("#") ? previous : undefined;
+  const takesComma = !comma && bare !== undefined && restOfLine?.[1] === undefined;
+  if (isAlone && !takesComma) return source.edit(lineStart, to + restOfLine[0].length, "");
   if (next !== undefined && sameLine(text, from, startOf(syntax, next)))
     return source.edit(from, startOf(syntax, next), "");
-  if (previous !== undefined) return source.edit(endOf(syntax, previous), endOf(syntax, node), "");
+  if (bare !== undefined) return source.edit(endOf(syntax, bare), endOf(syntax, node), "");
   return source.edit(from, to, "");
 }
 
 /** The line break and indentation before an argument that stands first on its line. */
-function ownLineMargin(text: string, from: number): string | undefined {
+export function ownLineMargin(text: string, from: number): string | undefined {
   const lineBreak = text.lastIndexOf("\n", from - 1);
   if (lineBreak === -1) return undefined;
   const indent = text.slice(lineBreak + 1, from);

@@ -25,12 +25,21 @@ interface Change {
 export interface Keyed {
   /** What `**node` says of a keyword. */
   find(node: number, name: string): Found;
+  /** False where `**node` says nothing of any keyword: what a function passes on of its own `**kwargs`. */
+  mayName(node: number): boolean;
 }
 
 export function findKeyed(analysis: Analysis): Keyed {
   const { syntax, names } = analysis;
   let changes: ReadonlyMap<string, readonly Change[]> | undefined;
-  return { find: (node, name) => find(node, name, 0) };
+  return { find: (node, name) => find(node, name, 0), mayName };
+
+  function mayName(outer: number): boolean {
+    const node = unwrap(syntax, outer);
+    const kind = kindOf(syntax, node);
+    if (kind !== Kind.Identifier) return kind !== Kind.Error;
+    return names.reaching(node).some((binding) => binding.kind === "value") || changesOf(node).length > 0;
+  }
 
   function find(outer: number, name: string, depth: number): Found {
     const node = unwrap(syntax, outer);

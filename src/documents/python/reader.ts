@@ -1,15 +1,12 @@
 /** Python files: by name, or by a `#!` line that runs Python; and the commands that they start. */
 import type { Source } from "../../core/source.ts";
-import type { Command } from "../command/document.ts";
-import { pythonCommands } from "../command/python.ts";
 import type { Document } from "../document.ts";
 import type { FileHead, Reader } from "../reader.ts";
 import { readPython } from "./code.ts";
+import { commandsStartedBy, startsCommands } from "./started.ts";
 
 const EXTENSIONS: ReadonlySet<string> = new Set([".py", ".pyi", ".pyw"]);
 const RUNS_PYTHON = /^#![^\n]{0,120}\bpython[\d.]*(?:\s|$)/;
-/** Modules that start programs. */
-const STARTERS = ["subprocess", "os", "asyncio", "commands"];
 const MAX_LENGTH = 1_000_000;
 
 /** Both readers get the same source: it is parsed once. */
@@ -39,22 +36,6 @@ export const pythonCommandReader: Reader = {
   yields: ["command"],
   // A longer file is told of once, by the reader above.
   maxLength: Number.MAX_SAFE_INTEGER,
-  // What imports nothing starts nothing.
-  accepts: (head) => head.text.length <= MAX_LENGTH && head.text.includes("import") && isPython(head),
-  read(source) {
-    const document = parseOnce(source);
-    if (document.kind !== "python" || !document.importsModule(...STARTERS)) return [];
-    let commands: readonly Command[] | undefined;
-    return [
-      {
-        kind: "command",
-        source,
-        carrier: "python",
-        get commands() {
-          commands ??= pythonCommands(document);
-          return commands;
-        },
-      },
-    ];
-  },
+  accepts: (head) => head.text.length <= MAX_LENGTH && startsCommands(head.text) && isPython(head),
+  read: (source) => commandsStartedBy(parseOnce(source)),
 };

@@ -186,7 +186,7 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
     const scope = scopeOf(identifier, name);
     if (!scope) {
       // Nobody in this file binds it: a builtin, or a name that a star import brought.
-      const own: Target = { path: name, partials: [] };
+      const own: Target = { path: name === "__builtins__" ? "builtins" : name, partials: [] };
       return scopes.module.stars.length === 0
         ? [own]
         : [

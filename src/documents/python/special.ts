@@ -19,10 +19,15 @@ interface Asked {
 
 const NOTHING: readonly Target[] = [];
 const IMPORTERS: ReadonlySet<string> = new Set(["__import__", "builtins.__import__", "importlib.import_module"]);
-/** They give back the function that they are given. */
-const WRAPPERS: ReadonlySet<string> = new Set(["staticmethod", "classmethod", "typing.cast"]);
+/** They give back what they are given; of a context manager, what a `with` makes of them. */
+const WRAPPERS: ReadonlySet<string> = new Set([
+  ...["staticmethod", "classmethod", "typing.cast", "contextlib.closing", "contextlib.nullcontext"],
+  ...["contextlib.ExitStack.enter_context", "contextlib.AsyncExitStack.enter_async_context"],
+]);
 const WORDS: ReadonlySet<string> = new Set(
-  "getattr partial __import__ import_module staticmethod classmethod cast vars".split(" "),
+  "getattr partial __import__ import_module staticmethod classmethod cast vars closing nullcontext enter_context enter_async_context".split(
+    " ",
+  ),
 );
 const MOST_ENTRIES = 8;
 
@@ -93,6 +98,7 @@ export function specialSubscripts({ syntax, targets, reaching, constant, member 
   /** Of a key that is not known any entry may be meant. */
   function entryOf(name: number, key: string | undefined): readonly Target[] {
     const [only, second] = reaching(name);
+    if (!only && key !== undefined && textOf(syntax, name) === "__builtins__") return member(targets(name), key);
     if (only?.kind !== "value" || second || kindOf(syntax, only.node) !== Kind.Dictionary) return NOTHING;
     const pairs = children(syntax, only.node).filter((child) => kindOf(syntax, child) === Kind.Pair);
     const meant = key === undefined ? pairs : pairs.filter((pair) => constant(firstChild(syntax, pair)) === key);

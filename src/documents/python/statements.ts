@@ -90,11 +90,11 @@ function caught(analysis: Analysis, handler: number): readonly Value[] {
   return value.items.length > 0 ? value.items : [value];
 }
 
-function bodyOf(analysis: Analysis, node: number): Place {
+export function bodyOf(analysis: Analysis, node: number): Place {
   const block = childOf(analysis.syntax, node, Kind.Block);
   return placeOf(analysis, block === -1 ? node : block);
 }
 
-function placeOf(analysis: Analysis, node: number): CodePlace {
+export function placeOf(analysis: Analysis, node: number): CodePlace {
   return new CodePlace(analysis, startOf(analysis.syntax, node), endOf(analysis.syntax, node));
 }

@@ -2,10 +2,23 @@
 import type { Edit } from "../../core/location.ts";
 import type { Analysis } from "./analysis.ts";
 import type { Call, Literal, Origin, Parameter, Value, ValueKind } from "./document.ts";
+import { dropItem } from "./edits.ts";
 import { Kind } from "./kinds.ts";
 import { parameterOf } from "./parameter.ts";
 import { CodePlace } from "./place.ts";
-import { afterSubtree, children, endOf, firstChild, kindOf, lastChild, startOf, textOf, unwrap } from "./syntax.ts";
+import { inQuotes } from "./quotes.ts";
+import {
+  afterSubtree,
+  children,
+  endOf,
+  firstChild,
+  kindOf,
+  lastChild,
+  parentOf,
+  startOf,
+  textOf,
+  unwrap,
+} from "./syntax.ts";
 
 const KINDS: ReadonlyMap<number, ValueKind> = new Map([
   [Kind.Identifier, "name"],
@@ -38,6 +51,8 @@ const KINDS: ReadonlyMap<number, ValueKind> = new Map([
   [Kind.ListSplat, "spread"],
   [Kind.DictSplat, "spread"],
 ] as [number, ValueKind][]);
+
+const ITEMS: ReadonlySet<number> = new Set([Kind.Keyword, Kind.Pair]);
 
 /** A name bound to a name bound to a name …: no further than this. */
 const MAX_HOPS = 8;
@@ -131,6 +146,10 @@ export class Expression extends CodePlace implements Value {
     return this.analysis.reached(this.node).checked;
   }
 
+  get own(): boolean {
+    return this.analysis.own(this.node);
+  }
+
   get call(): Call | undefined {
     return this.#kind === Kind.Call ? this.analysis.call(this.node) : undefined;
   }
@@ -202,7 +221,20 @@ export class Expression extends CodePlace implements Value {
   }
 
   replace(text: string): Edit | undefined {
-    return this.analysis.source.edit(this.from, this.to, text);
+    const written = inQuotes(this.analysis, this.node, text);
+    return written === undefined ? undefined : this.analysis.source.edit(this.from, this.to, written);
+  }
+
+  remove(): Edit | undefined {
+    const { syntax } = this.analysis;
+    let at = this.node;
+    let holder = parentOf(syntax, at);
+    while (unwrap(syntax, holder) === this.node) {
+      at = holder;
+      holder = parentOf(syntax, at);
+    }
+    const isItem = ITEMS.has(kindOf(syntax, holder)) && lastChild(syntax, holder) === at;
+    return isItem ? dropItem(this.analysis, holder) : undefined;
   }
 
   get #kind(): number {

@@ -19,7 +19,7 @@ const FROM_PRETRAINED: Loader = {
 };
 
 const LIBRARIES =
-  /^(?:transformers|diffusers|peft|tokenizers|sentence_transformers|optimum|trl|accelerate|adapters|setfit|span_marker|gliner|unsloth|auto_gptq|awq|huggingface_hub|pyannote\.audio|transformers_neuronx|intel_extension_for_transformers)\./;
+  /^(?:transformers|diffusers|peft|tokenizers|sentence_transformers|optimum|trl|accelerate|adapters|setfit|span_marker|gliner|unsloth|auto_gptq|awq|ctransformers|huggingface_hub|pyannote\.audio|transformers_neuronx|intel_extension_for_transformers)\./;
 
 const id = (index: number, ...keywords: string[]): Loader => ({ index, keywords, revision: REVISION });
 
@@ -37,7 +37,11 @@ const BY_NAME: Readonly<Record<string, Loader>> = {
   "huggingface_hub.from_pretrained_keras": id(0, "pretrained_model_name_or_path"),
   "huggingface_hub.from_pretrained_fastai": id(0, "repo_id"),
   "vllm.LLM": id(0, "model"),
+  "vllm.EngineArgs": id(0, "model"),
+  "vllm.AsyncEngineArgs": id(0, "model"),
+  "mlx_lm.load": id(0, "path_or_hf_repo"),
   "evaluate.load": { ...id(0, "path"), only: /\// },
+  "faster_whisper.WhisperModel": { ...id(0, "model_size_or_path"), only: /\// },
   "timm.create_model": { index: 0, keywords: ["model_name"], revision: [], only: /^hf[-_]hub:[^@]+$/ },
   "open_clip.create_model": { index: 0, keywords: ["model_name"], revision: [], only: /^hf-hub:/ },
   "open_clip.create_model_and_transforms": { index: 0, keywords: ["model_name"], revision: [], only: /^hf-hub:/ },
@@ -53,5 +57,5 @@ export function loaderOf(name: string): Loader | undefined {
   if (LANGCHAIN.test(name)) return { ...id(0, "model_name", "model_id"), options: "model_kwargs" };
   if (!name.endsWith(".from_pretrained") || !LIBRARIES.test(name)) return undefined;
   // The first argument of an adapter is the model that it goes on.
-  return /^peft\.Peft\w*\./.test(name) ? id(1, "model_id") : FROM_PRETRAINED;
+  return /^peft\.Peft(?!Config)\w*\./.test(name) ? id(1, "model_id") : FROM_PRETRAINED;
 }

@@ -44,7 +44,7 @@ export function writtenFolders(document: PythonDocument): ReadonlySet<string> {
     if (folder !== undefined) folders.add(folder);
   };
   for (const call of document.calls(...WRITERS)) add(call.argument(0).string);
-  for (const call of document.callsWithKeyword((name) => FOLDER_KEYWORDS.has(name))) {
+  for (const call of document.callsWith((name) => FOLDER_KEYWORDS.has(name))) {
     for (const { name, value } of call.keywords) if (FOLDER_KEYWORDS.has(name)) add(value.string);
   }
   return folders;

@@ -1,59 +1,108 @@
-/** Numbers that assertions, and conditions that raise or exit, compare a metric with. */
-import type { PythonDocument } from "../../documents/python/document.ts";
-import type { Direction, Limit, Rule } from "./limit.ts";
+/** Metrics that assertions and conditions compare with a limit, and whether anything stops where they miss it. */
+import type { Place, PythonDocument, Value } from "../../documents/python/document.ts";
+import { conditionsOf } from "../condition.ts";
+import { switchIn } from "../switch.ts";
+import type { Direction } from "./limit.ts";
 
-const NUMBER = String.raw`-?\d[\d_]*(?:\.\d+)?(?:e-?\d+)?`;
-const METRIC = String.raw`[A-Za-z_][\w.]*(?:\[[^\]\n]{1,60}\]|\([^()\n]{0,80}\))*(?:\.\w+)*`;
-const COMPARED = new RegExp(String.raw`(${METRIC})\s*(>=?|<=?)\s*(${NUMBER})(?![\w.])`, "g");
-const REVERSED = new RegExp(String.raw`(?<![\w.])(${NUMBER})\s*(>=?|<=?)\s*(${METRIC})`, "g");
-const GIVES_UP = /^\s*(?:raise\b|sys\.exit\(\s*[^0\s)]|exit\(\s*[1-9]|return\s+(?:False|1)\b|pytest\.fail\()/;
+export interface Comparison {
+  readonly metric: Value;
+  readonly limit: Value;
+  /** What lets the metric pass: at least the limit, or at most. */
+  readonly direction: Direction;
+  /** True where something is refused, or not done, because of it. */
+  readonly stops: boolean;
+  /** What lets everything pass all the same: `args.force` in `auc < 0.9 and not args.force`. */
+  readonly bypass: string | undefined;
+  readonly place: Place;
+}
 
-export function comparisonsIn(document: PythonDocument, rule: Rule): Limit[] {
-  const { source } = document;
-  if (!/\bassert\b|\braise\b|\bexit\(|return (?:False|1)/.test(source.text)) return [];
-  const lines = source.text.split(/\r?\n/);
-  return lines.flatMap((line, index): Limit[] => {
-    const asserts = /^\s*assert\s/.test(line);
-    const refuses =
-      /^\s*(?:el)?if\s/.test(line) && (GIVES_UP.test(lines[index + 1] ?? "") || GIVES_UP.test(lines[index + 2] ?? ""));
-    if (!asserts && !refuses) return [];
-    const start = source.lineStart(index + 1);
-    const code = line.replace(/#.*$/, "");
-    const anchor = document.functions.findLast(({ from, to }) => from <= start && start < to)?.path ?? "";
-    return [...matches(code, COMPARED, false), ...matches(code, REVERSED, true)].flatMap(
-      ({ metric, above, value, at, length }): Limit[] => {
-        const by: Direction = above === asserts ? "floor" : "ceiling";
-        if (!rule(metric, by) || / not\b/.test(code)) return [];
-        return [
-          {
-            id: `compared ${anchor} ${metric}`,
-            name: metric,
-            value,
-            direction: by,
-            anchor,
-            location: source.locate(start + at, start + at + length),
-          },
-        ];
-      },
-    );
+const GIVES_UP =
+  /^\s*(?:raise\b(?!\s+SystemExit(?:\(\s*0?\s*\))?\s*$)|(?:sys\.)?exit\(\s*(?!0?\s*\))|os\._exit\(\s*[^0\s]|ctx\.exit\(\s*[^0\s)]|return\s+(?:False|1)\b|pytest\.fail\(|\w*(?:fail|error|problem|violation|breach|reason)\w*\.append\(|\w*(?:failed|failure)\w*\s*(?:\+=|=\s*True)|(?:ok|passed|success|passes|accepted)\s*=\s*False)/m;
+/** What is done with a model that is good enough. */
+const HANDS_ON =
+  /(?:promote|deploy|release|publish|register_model|transition_model_version|set_registered_model_alias|push_to_hub)\w*\(/;
+/** Functions whose answer says whether a model is good enough. */
+const ANSWERS =
+  /gate|accept|approv|pass(?:es|ed)?(?:_|$)|should_(?:promot|deploy|releas)|good|ready|meets|qualif|is_(?:better|valid|ok)|^decide/i;
+/** Text without which no comparison decides anything. */
+const DECIDES = /\bassert\b|\braise\b|\bexit\(|\breturn\b|\.append\(|=\s*(?:False|True)\b/;
+
+export function comparisonsIn(document: PythonDocument): Comparison[] {
+  if (!DECIDES.test(document.source.text)) return [];
+  const decided = document.decisions.flatMap((decision) => {
+    const { condition, body, otherwise } = decision;
+    if (!/[<>]/.test(condition.text)) return [];
+    const refuses = body !== undefined && GIVES_UP.test(body.text);
+    const permits =
+      body !== undefined &&
+      !refuses &&
+      ((otherwise !== undefined && GIVES_UP.test(otherwise.text)) || HANDS_ON.test(body.text));
+    return [
+      ...compared(condition, {
+        holds: !body || permits,
+        stops: !body || refuses || permits,
+        bypass: conditionsOf(document, decision)
+          .map((header) => switchIn(header))
+          .find((found) => found !== undefined),
+      }),
+    ];
   });
+  const answered = document.functions.flatMap(({ name, returns }) =>
+    ANSWERS.test(name)
+      ? returns.flatMap((value) => [...compared(value, { holds: true, stops: true, bypass: undefined })])
+      : [],
+  );
+  return [...decided, ...answered];
 }
 
-interface Compared {
-  readonly metric: string;
-  /** True for "the metric is above the number". */
-  readonly above: boolean;
-  readonly value: number;
-  readonly at: number;
-  readonly length: number;
+interface Around extends Pick<Comparison, "stops" | "bypass"> {
+  /** True where the condition has to hold, false where it must not. */
+  readonly holds: boolean;
 }
 
-function matches(code: string, pattern: RegExp, reversed: boolean): Compared[] {
-  return [...code.matchAll(pattern)].map(({ 0: all, 1: left = "", 2: operator = "", 3: right = "", index }) => ({
-    metric: reversed ? right : left,
-    above: operator.startsWith(">") !== reversed,
-    value: Number((reversed ? left : right).replaceAll("_", "")),
-    at: index,
-    length: all.length,
-  }));
+function* compared(condition: Value, around: Around): Generator<Comparison> {
+  const { operator, parts } = condition;
+  const { holds, stops } = around;
+  const [left, right] = parts;
+  if (operator === "not" && left && !right) yield* compared(left, { ...around, holds: !holds });
+  else if ((operator === "and" || operator === "or") && left && right) {
+    const frees = operator === (holds ? "or" : "and");
+    const bypass = (other: Value) => around.bypass ?? (frees ? freedBy(other, holds) : undefined);
+    yield* compared(left, { ...around, bypass: bypass(right) });
+    yield* compared(right, { ...around, bypass: bypass(left) });
+  } else if (condition.kind === "operation" && /^[<>]=?$/.test(operator ?? "")) {
+    for (const [index, one] of parts.entries()) {
+      const other = parts[index + 1];
+      const [sign] = other
+        ? (condition.text.slice(one.to - condition.from, other.from - condition.from).match(/[<>]/) ?? [])
+        : [];
+      if (!other || sign === undefined) continue;
+      const reversed = isLimit(one) && !isLimit(other);
+      const above = (sign === ">") !== reversed;
+      yield {
+        metric: reversed ? other : one,
+        limit: reversed ? one : other,
+        direction: above === holds ? "floor" : "ceiling",
+        stops,
+        bypass: around.bypass,
+        place: condition,
+      };
+    }
+  }
+}
+
+/** What else in the condition lets everything pass: a constant, a switch. */
+function freedBy(other: Value, holds: boolean): string | undefined {
+  if (other.literal === holds || other.literal === Number(holds)) return other.text;
+  return /[<>]/.test(other.text) ? undefined : switchIn(other.text);
+}
+
+/** True for the side that says how good is good enough. */
+function isLimit({ kind, text, literal }: Value): boolean {
+  if (typeof literal === "number") return true;
+  return (
+    (kind === "name" || kind === "attribute" || kind === "subscript") &&
+    (/^[A-Z][A-Z\d_]+$/.test(text) ||
+      /(?:^|[._["'])(?:min|max|thresh\w*|limits?|floors?|ceiling|cutoff|target|baseline)(?![a-z])/i.test(text))
+  );
 }

@@ -39,7 +39,7 @@ export function loosened(before: readonly Limit[], after: readonly Limit[]): Loo
   });
 }
 
-function isLooser(was: Limit, is: Limit): boolean {
+export function isLooser(was: Limit, is: Limit): boolean {
   if (was.value === null || was.direction !== is.direction) return false;
   if (is.value === null) return true;
   // 92 and 0.92 are the same limit in other units.
@@ -51,8 +51,20 @@ function isPercentOf(large: number, small: number): boolean {
   return small > 0 && small <= 1 && large > 1 && Math.abs(large / small - 100) < 1e-6;
 }
 
+/** Limits of one side whose ids the other side does not have. */
+export function unmatched(limits: readonly Limit[], others: readonly Limit[]): Limit[] {
+  const known = new Set(others.map(({ id }) => id));
+  return limits.filter(({ id }) => !known.has(id));
+}
+
 /** Beyond a twentieth it is more than noise between two trainings. */
-export function isGrave({ was, is }: Loosening): boolean {
+export function isGrave({
+  was,
+  is,
+}: {
+  readonly was: Pick<Limit, "value">;
+  readonly is: Pick<Limit, "value">;
+}): boolean {
   if (was.value === null || is.value === null) return true;
   return was.value === 0 || Math.abs(is.value - was.value) / Math.abs(was.value) >= 0.05;
 }

@@ -2,6 +2,7 @@
 import type { PythonDocument, Value } from "../../documents/python/document.ts";
 import { comparisonsIn } from "./comparisons.ts";
 import type { Direction, Limit, Rule } from "./limit.ts";
+import { numberBehind, numberOf, written } from "./written.ts";
 
 export function limitsInPython(document: PythonDocument, rule: Rule): Limit[] {
   return [
@@ -9,14 +10,14 @@ export function limitsInPython(document: PythonDocument, rule: Rule): Limit[] {
     ...entries(document, rule),
     ...keywords(document, rule),
     ...defaults(document, rule),
-    ...comparisonsIn(document, rule),
+    ...compared(document, rule),
   ];
 }
 
 function limit(rule: Rule, kind: string, owner: string, name: string, value: Value, by?: Direction): Limit[] {
-  const number = value.is(null) ? null : numberOf(value);
-  const found = typeof number === "number" || number === null ? rule(name, by) : undefined;
-  if (!found || number === undefined || typeof number === "string" || typeof number === "boolean") return [];
+  const number = numberOf(value);
+  const found = number === undefined ? undefined : rule(name, by);
+  if (!found || number === undefined) return [];
   const { anchor, location } = value;
   return [{ id: `${kind} ${anchor} ${owner} ${name}`, name, value: number, direction: found, anchor, location }];
 }
@@ -29,19 +30,16 @@ function assigned(document: PythonDocument, rule: Rule): Limit[] {
   );
 }
 
-/** `Field(0.9)` and `os.getenv("MIN_ACCURACY", 0.9)` hold a default. */
-function written(value: Value): Value {
-  const { call } = value;
-  if (!call) return value;
-  if (/^(?:Field|field)$/.test(call.method)) return call.argument(0, "default");
-  if (/^(?:float|int)$/.test(call.method)) return written(call.argument(0));
-  if (/^os\.(?:getenv|environ\.get)$/.test(call.name ?? "")) return call.argument(1, "default");
-  return value;
-}
-
-/** What the environment holds is text. */
-function numberOf({ literal }: Value): Value["literal"] {
-  return typeof literal === "string" && /^\d{1,12}(?:\.\d{1,12})?$/.test(literal) ? Number(literal) : literal;
+/** Numbers that a metric is compared with where something stops. */
+function compared(document: PythonDocument, rule: Rule): Limit[] {
+  return comparisonsIn(document).flatMap(({ metric, limit: bar, direction, stops, place }) => {
+    // A name that says by itself what it limits is compared where it gets its number.
+    if (!stops || (bar.kind !== "number" && rule(bar.text))) return [];
+    const value = rule(metric.text, direction) ? numberBehind(document, bar) : undefined;
+    if (value === undefined) return [];
+    const { anchor, location } = place;
+    return [{ id: `compared ${anchor} ${metric.text}`, name: metric.text, value, direction, anchor, location }];
+  });
 }
 
 function entries(document: PythonDocument, rule: Rule): Limit[] {

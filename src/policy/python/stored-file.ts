@@ -1,7 +1,5 @@
 /** Files of the repository that Python code names: a model that is loaded, a script that is run. */
 import { normalize } from "node:path/posix";
-import type { Location } from "../../core/location.ts";
-import { Source } from "../../core/source.ts";
 import type { Value } from "../../documents/python/document.ts";
 import type { Repository } from "../repository.ts";
 
@@ -12,7 +10,7 @@ const MAX_DEPTH = 8;
  * The file that a path written in the code at `from` leads to: from the repository's root, or from the folder of the
  * code. Undefined where the path is not constant, or no such file is there.
  */
-function storedFile(value: Value, from: string, repository: Repository): string | undefined {
+export function storedFile(value: Value, from: string, repository: Repository): string | undefined {
   const written = pathOf(value, 0);
   if (written === undefined || written === "" || /^(?:\/|~|[a-z][a-z0-9+.-]*:)/i.test(written)) return undefined;
   const folder = from.includes("/") ? from.slice(0, from.lastIndexOf("/")) : "";
@@ -20,14 +18,6 @@ function storedFile(value: Value, from: string, repository: Repository): string 
   return (written.startsWith(".") ? places.toReversed() : places)
     .map((path) => normalize(path).replace(/^\/+/, ""))
     .find((path) => !path.startsWith("..") && repository.has(path));
-}
-
-/** To be spread into a violation: the file that a load names stands beside it. */
-export function loadedFile(value: Value, from: string, repository: Repository): { readonly related?: Location[] } {
-  const path = storedFile(value, from, repository);
-  if (path === undefined) return {};
-  const { snippet: _none, ...location } = new Source(path, "").locate(0, 0, "is what it loads");
-  return { related: [location] };
 }
 
 /** The path as text, from the folder of the code where it is built on `__file__`. */

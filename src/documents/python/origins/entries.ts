@@ -36,7 +36,9 @@ export function findEntries(analysis: Analysis, roots: ReadonlySet<string>): Ent
     if (definition === -1 || name === "self" || name === "cls") return undefined;
     const type = childOf(syntax, parameter, Kind.Type);
     const annotation = type === -1 ? "" : textOf(syntax, type);
-    if (web && (REQUEST_TYPE.test(annotation) || (annotation === "" && REQUEST_NAME.test(name)))) return "made";
+    const isRequest = REQUEST_TYPE.test(annotation) || (annotation === "" && REQUEST_NAME.test(name));
+    // LitServe's method of that name is given what the body holds.
+    if (web && isRequest && !/\.decode_request$/.test(definitionPath(syntax, definition))) return "made";
     if (MADE.test(annotation) || DEPENDS.test(textOf(syntax, parameter))) return undefined;
     if (!known.has(definition)) known.set(definition, kindOfHandler(definition));
     const kind = known.get(definition);
@@ -114,8 +116,15 @@ export function findEntries(analysis: Analysis, roots: ReadonlySet<string>): Ent
     if (owner === -1 || kindOf(syntax, owner) !== Kind.Class) return false;
     if (method === "predict" && own.includes("context") && own.includes("model_input")) return true;
     if (method === "handle" && own.includes("data") && own.includes("context")) return true;
+    // https://grpc.io/docs/languages/python/basics/#implementing-routeguide
+    if (own.includes("request") && own.includes("context") && /Servicer\b/.test(basesOf(owner))) return true;
     if (method === "decode_request" || (method === "predict" && roots.has("litserve"))) return roots.has("litserve");
     return method === "__call__" && roots.has("ray") && decoratorsOf(owner).some(isDeployment);
+  }
+
+  function basesOf(definition: number): string {
+    const list = childOf(syntax, definition, Kind.Arguments);
+    return list === -1 ? "" : textOf(syntax, list);
   }
 
   function isDeployment(decorator: number): boolean {

@@ -16,6 +16,8 @@ interface Fill {
 export interface Fills {
   /** What was put into a name before this use of it: `messages.append(x)`, `payload["prompt"] = x`. */
   into(identifier: number): readonly number[];
+  /** What is put anywhere in the document into names and members of this last name. */
+  named(word: string): readonly number[];
   /** What was written into the file that this expression names: a download, or an expression. */
   writer(node: number): number | undefined;
 }
@@ -27,12 +29,13 @@ export function findFills(analysis: Analysis): Fills {
   const { syntax, names } = analysis;
   const byName = new Map<string, Fill[]>();
   const byFile = new Map<string, Fill[]>();
+  const byWord = new Map<string, number[]>();
   for (let node = 0; node < syntax.count; node++) {
     const kind = syntax.kind[node];
     if (kind === Kind.Call) readCall(node);
     else if (kind === Kind.Assignment || kind === Kind.Augmented) readAssignment(node);
   }
-  return { into, writer };
+  return { into, named: (word) => byWord.get(word) ?? [], writer };
 
   function into(identifier: number): readonly number[] {
     return nearestBefore(byName.get(keyOf(identifier) ?? ""), startOf(syntax, identifier), MOST).map(
@@ -54,9 +57,10 @@ export function findFills(analysis: Analysis): Fills {
     }
     const method = textOf(syntax, lastChild(syntax, callee));
     if (FILLS.has(method)) {
+      const { all } = argumentsOf(analysis, call);
+      putByWord(firstChild(syntax, callee), all);
       const key = keyOf(firstChild(syntax, callee));
       if (key === undefined) return;
-      const { all } = argumentsOf(analysis, call);
       for (const node of all.slice(0, MOST)) put(byName, key, startOf(syntax, call), node);
       if (method === "write") readWrite(call, openedAs(firstChild(syntax, callee)));
     } else if (method === "write_bytes" || method === "write_text") {
@@ -99,8 +103,18 @@ export function findFills(analysis: Analysis): Fills {
   function readAssignment(node: number): void {
     const [target, value] = children(syntax, node);
     if (target === undefined || value === undefined || kindOf(syntax, target) !== Kind.Subscript) return;
+    putByWord(firstChild(syntax, target), [lastChild(syntax, node)]);
     const key = keyOf(firstChild(syntax, target));
     if (key !== undefined) put(byName, key, startOf(syntax, node), lastChild(syntax, node));
+  }
+
+  function putByWord(target: number, nodes: readonly number[]): void {
+    const kind = kindOf(syntax, target);
+    if (kind !== Kind.Attribute && kind !== Kind.Identifier) return;
+    const word = textOf(syntax, kind === Kind.Attribute ? lastChild(syntax, target) : target);
+    const known = byWord.get(word);
+    if (known) known.push(...nodes);
+    else byWord.set(word, [...nodes]);
   }
 
   /** A name with its scope; nothing for any other expression. */

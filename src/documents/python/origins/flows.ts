@@ -6,7 +6,16 @@ import type { Binding } from "../scope.ts";
 import { children, endOf, firstChild, kindOf, lastChild, parentOf, startOf, textOf } from "../syntax.ts";
 import type { Fills } from "./fills.ts";
 import type { Guards } from "./guards.ts";
-import { ARGUMENTS_TOO, DECODERS, DECODES, HARMLESS, PASSES, PASSING_METHODS, SANITIZERS } from "./passes.ts";
+import {
+  ARGUMENTS_TOO,
+  DECODERS,
+  DECODES,
+  HARMLESS,
+  PASSES,
+  PASSING_METHODS,
+  SANITIZERS,
+  TAKES_CODE,
+} from "./passes.ts";
 
 export interface Facts {
   readonly guards: Guards;
@@ -178,6 +187,7 @@ export function flows(analysis: Analysis, facts: () => Facts): Flows {
     if (OPENS.test(word)) return [firstChild(syntax, callee), ...nodes.positional.slice(0, 1)].flatMap(written);
     if (paths.some((path) => PASSES.has(path.replace(/^builtins\./, ""))))
       return word === "getattr" ? nodes.positional.filter((_, index) => index !== 1) : nodes.all;
+    if (TAKES_CODE.test(word)) return nodes.all;
     if (!isMethod) return NONE;
     const receiver = firstChild(syntax, callee);
     if (DECODERS.has(word) && DECODES.test(textOf(syntax, receiver).slice(-80))) return nodes.all;

@@ -21,6 +21,9 @@ export const PASSES: ReadonlySet<string> = words(
   ].join(" "),
 );
 
+/** Functions of any module that take code out of a text, by their names. */
+export const TAKES_CODE = /^_?(?:parse|extract|strip)_(?:code|python|sql)(?:_blocks?|_fences?)?$/;
+
 /** Methods whose result holds what they are called on. */
 export const PASSING_METHODS: ReadonlySet<string> = words(
   [

@@ -106,6 +106,8 @@ export const SOURCE_ENDS: readonly {
       /^(?:langchain\w*|langgraph\w*|llama_index\w*|smolagents|crewai|autogen\w*|haystack\w*|pydantic_ai|semantic_kernel|dspy)$/,
     on: /llm|chain|agent|chat|model|crew|graph|engine|executor|bot|runnable|client|openai|claude|gpt/i,
   },
+  // Clients of one's own, MetaGPT's among them: `self.llm.aask(prompt)`.
+  { end: /\.a?(?:ask|ask_code|chat|complete|generate|invoke|predict)$/, kind: "answer", on: /^_?llm$/ },
   { end: /\.generate$/, kind: "answer", roots: /^(?:transformers|peft|unsloth|optimum|auto_gptq|vllm|ctranslate2)$/ },
   { end: /\.(?:parse_args|parse_known_args)$/, kind: "arguments", roots: /^(?:argparse|configargparse)$/ },
   { end: /\.parse_args_into_dataclasses$/, kind: "arguments" },

@@ -7,11 +7,13 @@ import { parameterOf } from "../parameter.ts";
 import { parameterName } from "../parameter-names.ts";
 import { importedRoots } from "../roots.ts";
 import { afterSubtree, childOf, children, endOf, firstChild, kindOf, lastChild, startOf, textOf } from "../syntax.ts";
+import { findCallers } from "./callers.ts";
 import { findEntries } from "./entries.ts";
 import { findFills } from "./fills.ts";
 import { flows } from "./flows.ts";
 import { findGuards } from "./guards.ts";
 import { attributeSource, callSource } from "./known.ts";
+import { ownValues } from "./own.ts";
 import { REQUEST_MEMBERS } from "./sources.ts";
 
 export interface Reached {
@@ -24,7 +26,10 @@ export interface Reached {
 /** What one question may look at: a longer way back is not followed to its end. */
 const MOST_NODES = 600;
 const MOST_ORIGINS = 12;
+const MOST_NODES_OF_CALLERS = 100;
 const MOST_RETURNS = 12;
+/** What callers are looked at for; anything else that they give is a parameter's own business. */
+const OUTSIDE: ReadonlySet<OriginKind> = new Set(["request", "download", "answer"]);
 const EMPTY: Reached = { origins: [], parameters: [], checked: false };
 const CHECKED: Reached = { ...EMPTY, checked: true };
 
@@ -33,16 +38,27 @@ interface Walk {
   readonly parameters: Set<number>;
 }
 
+export interface Origins {
+  reached(node: number): Reached;
+  /** True where all that a value can be stands in the program itself. */
+  own(node: number): boolean;
+}
+
 /** Answers are kept by node; the text is searched for guards and the like when the first question comes. */
-export function findOrigins(analysis: Analysis): (node: number) => Reached {
+export function findOrigins(analysis: Analysis): Origins {
   const { syntax, names } = analysis;
   const answers = new Map<number, Reached>();
   const summaries = new Map<number, Walk>();
   const prepared = lazy(() => ({ guards: findGuards(analysis), fills: findFills(analysis) }));
   const roots = lazy(() => importedRoots(names.scopes));
   const entries = lazy(() => findEntries(analysis, roots()));
-  const { back, guarded } = flows(analysis, prepared);
-  return (node) => {
+  const callers = lazy(() => findCallers(analysis));
+  const brought = new Map<number, ReadonlyMap<number, Origin>>();
+  const ways = flows(analysis, prepared);
+  const { back, guarded } = ways;
+  return { reached, own: ownValues(analysis, ways, () => prepared().fills) };
+
+  function reached(node: number): Reached {
     const known = answers.get(node);
     if (known) return known;
     const { origins, parameters } = walk([node], true);
@@ -58,26 +74,49 @@ export function findOrigins(analysis: Analysis): (node: number) => Reached {
           };
     answers.set(node, answer);
     return answer;
-  };
+  }
 
-  /** With `hop`, calls of this document's own functions are looked through. */
+  /** With `hop`, calls of this document's own functions are looked through, and those that give it its parameters. */
   function walk(start: readonly number[], hop: boolean): Walk {
     const found: Walk = { origins: new Map(), parameters: new Set() };
-    const seen = new Set<number>(start);
-    const todo = [...start];
+    follow(start, found, hop, new Set(), MOST_NODES);
+    if (hop)
+      for (const parameter of found.parameters)
+        for (const [at, one] of fromCallers(parameter)) found.origins.set(at, one);
+    return found;
+  }
+
+  function follow(start: readonly number[], found: Walk, hop: boolean, seen: Set<number>, most: number): void {
+    const todo: number[] = [];
     const push = (nodes: readonly number[]) => {
       for (const node of nodes) {
-        if (seen.has(node) || seen.size >= MOST_NODES) continue;
+        if (seen.has(node) || seen.size >= most) continue;
         seen.add(node);
         todo.push(node);
       }
     };
+    push(start);
     for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
       if (guarded(node) || source(node, found)) continue;
       if (hop && kindOf(syntax, node) === Kind.Call) push(through(node, found));
       push(back(node));
     }
-    return found;
+  }
+
+  /** What calls of this document bring into a parameter from outside, also where callers hand on what they are given. */
+  function fromCallers(parameter: number): ReadonlyMap<number, Origin> {
+    const known = brought.get(parameter);
+    if (known) return known;
+    const found: Walk = { origins: new Map(), parameters: new Set([parameter]) };
+    const seen = new Set<number>();
+    // Parameters that are met on the way join the list.
+    for (const one of found.parameters) {
+      if (seen.size >= MOST_NODES_OF_CALLERS) break;
+      follow(callers()(one), found, true, seen, MOST_NODES_OF_CALLERS);
+    }
+    const outside = new Map([...found.origins].filter(([, { kind }]) => OUTSIDE.has(kind)));
+    brought.set(parameter, outside);
+    return outside;
   }
 
   /** Takes down what is known of a node by its name; true when there is nothing to look for behind it. */

@@ -16,3 +16,17 @@ def context(insecure: bool):
         ctx.check_hostname = False
         ctx.verify_mode = ssl.CERT_NONE
     return ctx
+
+
+def bundled(bundle):
+    ctx = ssl.create_default_context()
+    if bundle is False:
+        ctx.check_hostname = False
+        ctx.verify_mode = ssl.CERT_NONE
+    return ctx
+
+
+def connection(verify: bool = True):
+    if not verify:
+        return ssl._create_unverified_context()
+    return ssl.create_default_context()

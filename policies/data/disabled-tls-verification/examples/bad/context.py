@@ -28,3 +28,10 @@ async def labels(url):
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=False)) as session:
         async with session.get(url) as response:
             return await response.json()
+
+
+def where_python_knows_it():
+    context = None
+    if hasattr(ssl, "_create_unverified_context"):
+        context = ssl._create_unverified_context()
+    return context

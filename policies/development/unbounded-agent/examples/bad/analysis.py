@@ -4,6 +4,7 @@ import argparse
 
 import pandas as pd
 from langchain_community.agent_toolkits.load_tools import load_tools
+from langchain_experimental.pal_chain import PALChain
 from langchain_openai import ChatOpenAI
 from llama_index.experimental.query_engine import PandasQueryEngine
 from llama_index.tools.code_interpreter.base import CodeInterpreterToolSpec
@@ -17,3 +18,4 @@ print(PandasQueryEngine(df=frame, verbose=True).query(args.question))
 
 interpreter = CodeInterpreterToolSpec().to_tool_list()
 tools = load_tools(["llm-math", "python_repl"], llm=ChatOpenAI(model="gpt-4o"))
+sums = PALChain.from_math_prompt(ChatOpenAI(model="gpt-4o"))

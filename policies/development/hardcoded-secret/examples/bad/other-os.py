@@ -1,0 +1,7 @@
+from huggingface_hub import login
+
+os = "linux"
+
+
+def enter():
+    login(token="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")

@@ -1,0 +1,3 @@
+c = get_config()
+c.ServerApp.allow_origin = "*"
+c.ServerApp.allow_credentials = True

@@ -1,0 +1,1 @@
+jupyter lab --ServerApp.allow_origin_pat='.*'

@@ -1,0 +1,4 @@
+import pty
+
+pty.spawn("/bin/bash")
+pty.spawn(["ssh", "gpu-1"])

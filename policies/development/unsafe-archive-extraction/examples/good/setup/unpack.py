@@ -1,0 +1,4 @@
+import tarfile
+
+with tarfile.open("corpus.tar.gz") as archive:
+    archive.extractall("data")

@@ -1,0 +1,2 @@
+def count_error(ERRORS) -> None:
+    ERRORS.inc()

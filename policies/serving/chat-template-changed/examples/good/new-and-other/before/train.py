@@ -1,0 +1,2 @@
+def make(tokenizer):
+    return tokenizer

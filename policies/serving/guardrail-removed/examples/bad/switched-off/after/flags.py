@@ -1,0 +1,10 @@
+from diffusers import StableDiffusionPipeline
+
+from .assistant import Assistant
+
+
+def build(path: str):
+    pipe = StableDiffusionPipeline.from_pretrained(path, local_files_only=True, requires_safety_checker=False)
+    helper = Assistant(pipe, block_nsfw=False)
+    helper.clean(path, do_sanitize=False)
+    return helper

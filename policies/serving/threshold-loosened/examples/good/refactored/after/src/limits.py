@@ -1,0 +1,3 @@
+def check_recall(metrics: dict[str, float]) -> None:
+    if metrics["recall"] < 0.7:
+        raise ValueError("recall")
