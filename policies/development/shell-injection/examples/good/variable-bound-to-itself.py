@@ -14,10 +14,6 @@ class Command:
         self.line = self.line
         self.line = self.line
         self.line = self.line
-        self.line = self.line
-        self.line = self.line
-        self.line = self.line
-        self.line = self.line
 
     def run(self):
         subprocess.run(self.line, shell=True)
