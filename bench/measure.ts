@@ -9,6 +9,7 @@ export const ROOT = join(import.meta.dirname, "..");
 export interface Run {
   readonly milliseconds: number;
   readonly peakMegabytes: number;
+  readonly userSeconds: number;
   readonly status: number | null;
   readonly stdout: string;
 }
@@ -25,9 +26,15 @@ export function runNode(args: readonly string[], cwd = ROOT): Run {
     env: { ...process.env, MLSEC_BENCH_PEAK: peak, NO_COLOR: "1" },
   });
   const milliseconds = performance.now() - started;
-  const peakMegabytes = Number(readFileSync(peak, "utf8")) / 1024;
+  const [kibibytes, microseconds] = readFileSync(peak, "utf8").split(" ").map(Number) as [number, number];
   rmSync(folder, { recursive: true });
-  return { milliseconds, peakMegabytes, status, stdout };
+  return {
+    milliseconds,
+    peakMegabytes: kibibytes / 1024,
+    userSeconds: microseconds / 1e6,
+    status,
+    stdout,
+  };
 }
 
 export function quantile(values: readonly number[], share: number): number {

@@ -1,6 +1,7 @@
 /** Which bindings of a name may hold at a place. */
 import { Kind } from "./kinds.ts";
-import { type Binding, parameterName, type Scope, type Scopes } from "./scopes.ts";
+import { parameterName } from "./parameter-names.ts";
+import type { Binding, Scope, Scopes } from "./scope.ts";
 import { enclosing, endOf, firstChild, kindOf, lastChild, type Syntax, startOf, textOf } from "./syntax.ts";
 
 export interface Lookup {

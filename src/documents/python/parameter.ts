@@ -2,8 +2,8 @@
 import type { Analysis } from "./analysis.ts";
 import type { Parameter } from "./document.ts";
 import { Kind } from "./kinds.ts";
+import { parameterDefault, parameterName } from "./parameter-names.ts";
 import { CodePlace } from "./place.ts";
-import { parameterDefault, parameterName } from "./scopes.ts";
 import { childOf, children, endOf, startOf, textOf } from "./syntax.ts";
 
 export function parameterOf(analysis: Analysis, node: number): Parameter {

@@ -27,7 +27,13 @@ export class CodePlace implements Place {
   }
 
   get anchor(): string {
-    return definitionPath(this.analysis.syntax, nodeAt(this.analysis.syntax, this.from));
+    const { syntax, names } = this.analysis;
+    const node = nodeAt(syntax, this.from);
+    const { byNode, around } = names.scopes;
+    // From scope to scope, because what is nested deeply may have many places that are asked for.
+    for (let scope = byNode.get(node) ?? byNode.get(around[node] ?? 0); scope; scope = scope.parent)
+      if (isDefinition(syntax, scope.node)) return definitionPath(syntax, scope.node);
+    return "";
   }
 
   violation(message: string, extra: Extra = {}): Violation {
@@ -56,10 +62,14 @@ function nodeAt(syntax: Syntax, offset: number): number {
 export function definitionPath(syntax: Syntax, node: number): string {
   const names: string[] = [];
   for (let at = node; at > 0; at = parentOf(syntax, at)) {
-    const kind = kindOf(syntax, at);
-    if (kind !== Kind.Function && kind !== Kind.Class) continue;
+    if (!isDefinition(syntax, at)) continue;
     const name = childOf(syntax, at, Kind.Identifier);
     if (name !== -1) names.push(textOf(syntax, name));
   }
   return names.reverse().join(".");
+}
+
+function isDefinition(syntax: Syntax, node: number): boolean {
+  const kind = kindOf(syntax, node);
+  return kind === Kind.Function || kind === Kind.Class;
 }

@@ -2,7 +2,9 @@
 import { annotatedClass } from "./annotation.ts";
 import { Kind } from "./kinds.ts";
 import { lookup } from "./lookup.ts";
-import { type Binding, parameterDefault, readScopes, type Scopes } from "./scopes.ts";
+import { parameterDefault } from "./parameter-names.ts";
+import type { Binding, Scopes } from "./scope.ts";
+import { readScopes } from "./scopes.ts";
 import { specialCalls, specialSubscripts } from "./special.ts";
 import {
   afterSubtree,
@@ -16,16 +18,7 @@ import {
   textOf,
   unwrap,
 } from "./syntax.ts";
-
-/** One thing that an expression may stand for. */
-export interface Target {
-  /** Qualified name; with `()` behind it for what a call of it gives. For what this module defines there is none. */
-  readonly path?: string;
-  /** The function or class of this module. */
-  readonly definition?: number;
-  /** `partial(…)` calls on the way, the outermost first. */
-  readonly partials: readonly number[];
-}
+import { add, extend, joined, MAX_TARGETS, type Target } from "./targets.ts";
 
 export interface Names {
   readonly scopes: Scopes;
@@ -42,11 +35,9 @@ export interface Names {
 /** A path of more parts, or a chain of more names for names, is not followed. */
 const MAX_PARTS = 24;
 const MAX_DEPTH = 12;
-const MAX_TARGETS = 4;
 
 const FUNCTIONS: ReadonlySet<number> = new Set([Kind.Function]);
 const NOTHING: readonly Target[] = [];
-const INSTANCE = "()";
 
 /** `constant` folds an expression to a string, for `getattr(x, "name")`; it may be asked while names are resolved. */
 export function resolveNames(syntax: Syntax, constant: (node: number) => string | undefined): Names {
@@ -253,31 +244,6 @@ export function resolveNames(syntax: Syntax, constant: (node: number) => string 
   }
 }
 
-/** `parts` are the attributes after the target, last one first; `made` when a call of it is meant. */
-function extend(list: readonly Target[], parts: readonly string[], made = false): readonly Target[] {
-  if (parts.length === 0 && !made) return list;
-  let tail = "";
-  for (let index = parts.length - 1; index >= 0; index--) tail += `.${parts[index]}`;
-  return list.flatMap(({ path, partials }) => {
-    if (path === undefined) return [];
-    const base = tail !== "" && path.endsWith(INSTANCE) ? path.slice(0, -INSTANCE.length) : path;
-    return [{ path: base + tail + (made && !base.endsWith(INSTANCE) ? INSTANCE : ""), partials }];
-  });
-}
-
-function add(found: Target[], more: readonly Target[]): void {
-  for (const target of more) {
-    if (found.length < MAX_TARGETS && !found.some((one) => same(one, target))) found.push(target);
-  }
-}
-
-function joined(first: readonly Target[], second: readonly Target[]): readonly Target[] {
-  if (second.length === 0) return first;
-  const all = [...first];
-  add(all, second);
-  return all;
-}
-
 function returnsOf(syntax: Syntax, definition: number): number[] {
   const found: number[] = [];
   const end = afterSubtree(syntax, definition);
@@ -286,8 +252,4 @@ function returnsOf(syntax: Syntax, definition: number): number[] {
     if (firstChild(syntax, node) !== -1) found.push(firstChild(syntax, node));
   }
   return found;
-}
-
-function same(a: Target, b: Target): boolean {
-  return a.path === b.path && a.definition === b.definition && a.partials.length === b.partials.length;
 }

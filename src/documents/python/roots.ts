@@ -1,5 +1,5 @@
 /** The first names of everything that a document imports. */
-import type { Scopes } from "./scopes.ts";
+import type { Scopes } from "./scope.ts";
 
 export function importedRoots({ module, byNode }: Scopes): ReadonlySet<string> {
   const roots = new Set(module.stars.map(rootOf));

@@ -1,11 +1,14 @@
 /** Scopes of a module and what their names are bound to, in one pass over its syntax. */
 import { capturesOf } from "./captures.ts";
 import { Kind } from "./kinds.ts";
+import { parameterName } from "./parameter-names.ts";
+import { bind, newScope, type Scope, type Scopes } from "./scope.ts";
 import {
   childOf,
   children,
   enclosing,
   endOf,
+  endsOfChains,
   firstChild,
   kindOf,
   lastChild,
@@ -16,41 +19,6 @@ import {
   unwrap,
 } from "./syntax.ts";
 
-export type Binding =
-  /** An import of `path`. */
-  | { readonly kind: "import"; readonly node: number; readonly at: number; readonly path: string }
-  /** `name: type = node`. */
-  | { readonly kind: "value"; readonly node: number; readonly at: number; readonly type?: number }
-  /** `name: node` without a value. */
-  | { readonly kind: "annotation"; readonly node: number; readonly at: number }
-  /** A function or class. */
-  | { readonly kind: "definition"; readonly node: number; readonly at: number }
-  | { readonly kind: "parameter"; readonly node: number; readonly at: number }
-  /** A loop variable, an unpacking, `+=`: something, but nobody knows what. */
-  | { readonly kind: "opaque"; readonly node: number; readonly at: number };
-
-export interface Scope {
-  readonly node: number;
-  readonly parent: Scope | undefined;
-  readonly bindings: Map<string, Binding[]>;
-  /** Modules of star imports. */
-  readonly stars: string[];
-  /** Names that `global` and `nonlocal` give to another scope. */
-  readonly elsewhere: Map<string, Scope>;
-}
-
-export interface Scopes {
-  readonly module: Scope;
-  /** By the node that opens them: module, function, class, lambda, comprehension. */
-  readonly byNode: ReadonlyMap<number, Scope>;
-  /** For each node the node of the scope that it stands in; a node that opens a scope stands in the one around it. */
-  readonly around: Int32Array;
-  /** What `self.name` is assigned in the methods of a class. */
-  readonly members: ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>;
-  /** What `self.name` is annotated with in them. */
-  readonly memberTypes: ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>;
-}
-
 const FUNCTION_OR_CLASS: ReadonlySet<number> = new Set([Kind.Function, Kind.Class]);
 
 export function readScopes(syntax: Syntax): Scopes {
@@ -59,6 +27,7 @@ export function readScopes(syntax: Syntax): Scopes {
   const members = new Map<number, Map<string, number[]>>();
   const memberTypes = new Map<number, Map<string, number[]>>();
   const around = new Int32Array(syntax.count);
+  const chained = endsOfChains(syntax);
   // Scopes open at the node in hand, with the offset where each ends.
   const open: { scope: Scope; end: number }[] = [{ scope: module, end: Number.POSITIVE_INFINITY }];
   const current = () => (open[open.length - 1] as { scope: Scope }).scope;
@@ -174,7 +143,8 @@ export function readScopes(syntax: Syntax): Scopes {
       else if (kindOf(syntax, target) === Kind.Attribute) addMember(memberTypes, target, second);
       return;
     }
-    bindTarget(current(), target, assigned(syntax, value), endOf(syntax, node), typed ? second : undefined);
+    const last = kindOf(syntax, value) === Kind.Assignment ? chained(value) : value;
+    bindTarget(current(), target, unwrap(syntax, last), endOf(syntax, node), typed ? second : undefined);
   }
 
   function bindAs(node: number): void {
@@ -273,44 +243,8 @@ export function readScopes(syntax: Syntax): Scopes {
   }
 }
 
-function newScope(node: number, parent: Scope | undefined): Scope {
-  return { node, parent, bindings: new Map(), stars: [], elsewhere: new Map() };
-}
-
-function bind(scope: Scope, name: string, binding: Binding): void {
-  const owner = scope.elsewhere.get(name) ?? scope;
-  const known = owner.bindings.get(name);
-  if (known) known.push(binding);
-  else owner.bindings.set(name, [binding]);
-}
-
-/** The value at the end of `a = b = value`, parentheses removed. */
-function assigned(syntax: Syntax, value: number): number {
-  let at = value;
-  while (kindOf(syntax, at) === Kind.Assignment) at = lastChild(syntax, at);
-  return unwrap(syntax, at);
-}
-
 /** A dotted name or relative module without white space. */
 export function dotted(syntax: Syntax, node: number): string {
   const text = textOf(syntax, node);
   return /\s/.test(text) ? text.replace(/\s+|\\/g, "") : text;
-}
-
-/** The name that a parameter binds; undefined for what is no parameter. */
-export function parameterName(syntax: Syntax, parameter: number): string | undefined {
-  let at = parameter;
-  while (at !== -1 && kindOf(syntax, at) !== Kind.Identifier) {
-    const kind = kindOf(syntax, at);
-    if (kind !== Kind.Parameter && kind !== Kind.SplatParameter) return undefined;
-    at = firstChild(syntax, at);
-  }
-  return at === -1 ? undefined : textOf(syntax, at);
-}
-
-/** The default of a parameter, -1 for none: never the first child, nor the type. */
-export function parameterDefault(syntax: Syntax, parameter: number): number {
-  if (kindOf(syntax, parameter) !== Kind.Parameter) return -1;
-  const last = lastChild(syntax, parameter);
-  return last === firstChild(syntax, parameter) || kindOf(syntax, last) === Kind.Type ? -1 : last;
 }

@@ -1,9 +1,10 @@
 /** Calls and subscripts that stand for something other than "what their callee gives". */
 import { argumentsOfSyntax } from "./arguments.ts";
 import { Kind } from "./kinds.ts";
-import type { Names, Target } from "./resolve.ts";
-import type { Scopes } from "./scopes.ts";
+import type { Names } from "./resolve.ts";
+import type { Scopes } from "./scope.ts";
 import { childOf, children, firstChild, kindOf, lastChild, type Syntax, textOf } from "./syntax.ts";
+import type { Target } from "./targets.ts";
 
 interface Asked {
   readonly syntax: Syntax;

@@ -4,7 +4,7 @@ import type { Assignment, Import, Place, Try, Value } from "./document.ts";
 import { Kind } from "./kinds.ts";
 import { CodePlace } from "./place.ts";
 import { dotted } from "./scopes.ts";
-import { childOf, children, endOf, firstChild, kindOf, lastChild, startOf, textOf } from "./syntax.ts";
+import { childOf, children, endOf, endsOfChains, firstChild, kindOf, lastChild, startOf, textOf } from "./syntax.ts";
 
 const DISPLAYS: ReadonlySet<number> = new Set([Kind.List, Kind.Tuple, Kind.ExpressionList, Kind.PatternList]);
 const SPLATS: ReadonlySet<number> = new Set([Kind.ListSplat, Kind.SplatParameter]);
@@ -41,12 +41,12 @@ export function readImports(analysis: Analysis): readonly Import[] {
 
 export function readAssignments(analysis: Analysis): readonly Assignment[] {
   const { syntax } = analysis;
+  const chained = endsOfChains(syntax);
   return nodesOf(analysis, Kind.Assignment, Kind.Augmented).flatMap((node) => {
     const parts = children(syntax, node).filter((part) => kindOf(syntax, part) !== Kind.Type);
     const [target, first] = parts;
     if (target === undefined || first === undefined) return [];
-    let value = first;
-    while (kindOf(syntax, value) === Kind.Assignment) value = lastChild(syntax, value);
+    const value = kindOf(syntax, first) === Kind.Assignment ? chained(first) : first;
     const augmented = kindOf(syntax, node) === Kind.Augmented;
     return [[analysis.value(target), analysis.value(value)] as const, ...pairsOf(analysis, target, value)].map(
       ([to, from]) => Object.assign(placeOf(analysis, node), { target: to, value: from, augmented }),

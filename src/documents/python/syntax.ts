@@ -95,3 +95,20 @@ export function unwrap(syntax: Syntax, node: number): number {
   }
   return at;
 }
+
+/** Says what stands at the end of `a = b = value`, each assignment being looked at once. */
+export function endsOfChains(syntax: Syntax): (assignment: number) => number {
+  const known = new Map<number, number>();
+  return (assignment) => {
+    const passed: number[] = [];
+    let at = assignment;
+    let end: number | undefined;
+    while (end === undefined) {
+      end = known.get(at) ?? (kindOf(syntax, at) === Kind.Assignment ? undefined : at);
+      passed.push(at);
+      if (end === undefined) at = lastChild(syntax, at);
+    }
+    for (const node of passed) known.set(node, end);
+    return end;
+  };
+}

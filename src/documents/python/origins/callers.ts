@@ -2,7 +2,7 @@
 import type { Analysis } from "../analysis.ts";
 import { argumentsOf } from "../arguments.ts";
 import { Kind } from "../kinds.ts";
-import { parameterName } from "../scopes.ts";
+import { parameterName } from "../parameter-names.ts";
 import { childOf, children, enclosing, firstChild, kindOf, lastChild, textOf } from "../syntax.ts";
 
 /** They call what they are handed first with what follows: `pool.submit(run, x)`. */

@@ -3,8 +3,8 @@ import type { Analysis } from "../analysis.ts";
 import { argumentsOf } from "../arguments.ts";
 import type { OriginKind } from "../document.ts";
 import { Kind } from "../kinds.ts";
+import { parameterName } from "../parameter-names.ts";
 import { definitionPath } from "../place.ts";
-import { parameterName } from "../scopes.ts";
 import { childOf, children, enclosing, firstChild, kindOf, lastChild, parentOf, textOf } from "../syntax.ts";
 import { REQUEST_NAME, REQUEST_TYPE, WEB_ROOTS } from "./sources.ts";
 

@@ -2,7 +2,7 @@
 import type { Analysis } from "../analysis.ts";
 import { argumentsOf } from "../arguments.ts";
 import { Kind } from "../kinds.ts";
-import type { Binding } from "../scopes.ts";
+import type { Binding } from "../scope.ts";
 import { children, endOf, firstChild, kindOf, lastChild, parentOf, startOf, textOf } from "../syntax.ts";
 import type { Fills } from "./fills.ts";
 import type { Guards } from "./guards.ts";
