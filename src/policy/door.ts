@@ -139,7 +139,7 @@ export { isPlaceholder } from "./secrets/placeholder.ts";
 export { SERVING_MODULES } from "./serving-modules.ts";
 export { type SettingsFile, settingsOf } from "./settings.ts";
 export { shortDifference } from "./short-difference.ts";
-export { switchIn } from "./switch.ts";
+export { switchesAround, switchIn } from "./switch.ts";
 export { isTest } from "./test-path.ts";
 export { isAnswer, type Trust, trustOf, whence } from "./trust.ts";
 

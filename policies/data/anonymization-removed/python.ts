@@ -1,5 +1,5 @@
 /** Steps that take persons out of data, in Python code. */
-import type { Call, Protection, PythonDocument } from "#policy";
+import { type Call, isOwnLibrary, type Protection, type PythonDocument } from "#policy";
 import { CONCEALS, isOwn, isPersonal, libraryOf } from "./names.ts";
 
 export interface Step extends Protection {
@@ -8,15 +8,15 @@ export interface Step extends Protection {
 }
 
 export function stepsInPython(document: PythonDocument): Step[] {
-  return [...document.allCalls.flatMap(called), ...dropped(document), ...concealed(document)];
+  return [...document.allCalls.flatMap((call) => called(document, call)), ...dropped(document), ...concealed(document)];
 }
 
 /** Keywords that ask for it. */
 const FLAG =
   /^(?:(?:anonymi[sz]e|pseudonymi[sz]e|de_?identify)(?:_\w+)?|(?:mask|redact|scrub|remove|hide)_(?:pii|phi|names|personal\w*))$/;
 
-function called(call: Call): Step[] {
-  const library = call.decorator ? undefined : libraryOf(call.names);
+function called(document: PythonDocument, call: Call): Step[] {
+  const library = call.decorator || isOwnLibrary(document, call.name ?? "") ? undefined : libraryOf(call.names);
   const { anchor, method } = call;
   if (library !== undefined)
     return [

@@ -13,7 +13,7 @@ const ABOUT =
 const INTEGRITY =
   /^_{0,2}(?:verify|check|validate|assert|ensure)_(?:\w+_)?(?:sha\d+(?:sum)?|md5|checksums?|hash(?:es)?|digests?|integrity|signatures?|attestations?|provenance)$/i;
 const ACCESS =
-  /^_{0,2}(?:verify|check|validate|require|ensure|authenticate|authorize|enforce)_(?:\w+_)?(?:auth\w*|token|api_?key|permissions?|access|credentials?|jwt|roles?|admin|ownership)$/i;
+  /^_{0,2}(?:verify|check|validate|require|ensure|authenticate|authorize|enforce)_(?:\w+_)?(?:auth\w*|token|api_?key|permissions?|access|credentials?|jwt|roles?|admin|ownership)(?:_(?:for|on|to)_\w+)?$/i;
 const LIMIT = /^_{0,2}(?:check|enforce|apply|acquire)_(?:\w+_)?(?:rate_?limits?|quotas?|throttl\w+)$/i;
 const INPUT =
   /^_{0,2}(?:validate|sanitize|sanitise|enforce|screen|scrub|scan)_(?:\w+_)?(?:inputs?|prompts?|requests?|payloads?|quer(?:y|ies)|uploads?|outputs?|responses?|completions?|answers?|schemas?|urls?|paths?|filenames?|messages?|texts?|images?|features?)$/i;

@@ -1,5 +1,5 @@
 /** Guards that a switch lets everybody pass: debug modes, environments, settings that skip. */
-import { conditionsOf, type Place, type PythonDocument, switchIn } from "#policy";
+import { type Place, type PythonDocument, switchesAround, switchIn } from "#policy";
 import type { Flip } from "./flags.ts";
 import { isGuardFunction } from "./names.ts";
 import { denialOf, refusalsIn } from "./refusals.ts";
@@ -42,7 +42,7 @@ export function* passed(before: PythonDocument, after: PythonDocument, serves: b
 }
 
 function guardedIn(document: PythonDocument, serves: boolean): Guarded[] {
-  const around = (place: Place): string[] => conditionsOf(document, place).flatMap((header) => switchIn(header) ?? []);
+  const around = (place: Place) => switchesAround(document, place);
   const calls = guardCalls(document, serves).map((call): Guarded => {
     const holder = document.decisions.findLast(({ condition: { from, to } }) => from <= call.from && call.to <= to);
     const beside = holder ? switchBeside(holder.condition, call) : undefined;

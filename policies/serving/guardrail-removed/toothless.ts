@@ -60,9 +60,9 @@ function faultOf(document: PythonDocument, call: Call): string | undefined {
   const { source } = document;
   const lines = source.text.slice(source.lineStart(source.position(call.from).line)).split(/\r?\n/, 20);
   const [first = ""] = lines;
-  const header = /^\s*(?:if|elif)\b(.*):\s*(?:#.*)?$/.exec(first)?.[1];
-  if (header !== undefined && isNever(document, header)) return "is never asked";
-  if (header !== undefined && body(lines).every((line) => IDLE.test(line))) return "no longer stops anything";
+  const holder = document.decisions.findLast(({ condition: { from, to } }) => from <= call.from && call.to <= to);
+  if (holder?.body && isNever(document, holder.condition.text)) return "is never asked";
+  if (holder?.body && linesOf(holder.body.text).every((line) => IDLE.test(line))) return "no longer stops anything";
   if (isSwallowed(document, call)) return "is asked, and its error is swallowed";
   return /^\s*(?:await\s+)?$/.test(first.slice(0, Math.max(0, first.indexOf(call.text.split(/\r?\n/)[0] as string)))) &&
     /^\s*(?:await\s+)?[\w.]+\(/.test(first)
@@ -70,12 +70,12 @@ function faultOf(document: PythonDocument, call: Call): string | undefined {
     : undefined;
 }
 
-/** The lines of the block that a header opens. */
-function body([header = "", ...rest]: readonly string[]): readonly string[] {
-  const indent = (line: string) => line.length - line.trimStart().length;
-  const lines = rest.filter((line) => line.trim() !== "" && !line.trim().startsWith("#"));
-  const end = lines.findIndex((line) => indent(line) <= indent(header));
-  return lines.slice(0, end === -1 ? undefined : end).map((line) => line.trim());
+/** Without blank lines and comments. */
+function linesOf(block: string): readonly string[] {
+  return block
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
 }
 
 /** `if not moderate(prompt) and STRICT:` where STRICT is False. */

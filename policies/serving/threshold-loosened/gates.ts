@@ -40,7 +40,8 @@ export function weakened(before: PythonDocument, after: PythonDocument): WeakGat
     const left = now.filter((one) => one.quantity === quantity);
     const strong = left.filter(isStrong);
     const missing = gates.filter((was) => count(strong, was) < count(gates, was));
-    const [was] = missing;
+    // The one whose limit is no longer compared, where several are of the quantity.
+    const was = missing.find(({ limit }) => !strong.some((one) => one.limit.text === limit.text)) ?? missing[0];
     if (!was) return [];
     const turned = strong.find((one) => one.direction !== was.direction && count(gates, one) < count(strong, one));
     if (turned) {

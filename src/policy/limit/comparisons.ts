@@ -1,7 +1,6 @@
 /** Metrics that assertions and conditions compare with a limit, and whether anything stops where they miss it. */
 import type { Place, PythonDocument, Value } from "../../documents/python/document.ts";
-import { conditionsOf } from "../condition.ts";
-import { switchIn } from "../switch.ts";
+import { switchesAround, switchIn } from "../switch.ts";
 import type { Direction } from "./limit.ts";
 
 export interface Comparison {
@@ -41,9 +40,7 @@ export function comparisonsIn(document: PythonDocument): Comparison[] {
       ...compared(condition, {
         holds: !body || permits,
         stops: !body || refuses || permits,
-        bypass: conditionsOf(document, decision)
-          .map((header) => switchIn(header))
-          .find((found) => found !== undefined),
+        bypass: switchesAround(document, decision)[0],
       }),
     ];
   });

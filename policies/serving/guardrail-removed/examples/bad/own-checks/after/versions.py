@@ -1,0 +1,12 @@
+from fastapi import APIRouter
+
+from .rbac import verify_permission_for_model
+from .store import find
+
+router = APIRouter()
+
+
+@router.get("/versions/{name}")
+def get_version(name: str):
+    version = find(name)
+    return version
