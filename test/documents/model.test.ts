@@ -136,7 +136,7 @@ describe("evasions", () => {
     [
       "what a call returned, called",
       pickle(2, `${call(global("a", "b"))}${tuple(text("x"))}R`),
-      ["called a.b()", 'called a.b(…)("x")'],
+      ["called a.b()", 'chained a.b("x")'],
       [],
     ],
     ["legacy torch, in the model", legacyTorch(pickle(2, SHELL)), [SHELL_CALL], []],

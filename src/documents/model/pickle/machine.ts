@@ -475,7 +475,7 @@ class Machine {
   #called(callee: Value, args: Value): Value {
     if (callee instanceof FoundGlobal) return this.#made(callee, "called", args);
     const isResult = typeof callee === "object" && callee?.kind === "result";
-    if (isResult && callee.of) callee.of.use("called", () => `…)(${shown(this.#bytes, args)}`);
+    if (isResult && callee.of) callee.of.use("chained", () => shown(this.#bytes, args));
     else this.#found.problem("hidden", "calls a function that only loading tells");
     return UNKNOWN;
   }
