@@ -23,6 +23,8 @@ export interface Reading {
   readonly budget: Budget;
   /** Follows joblib's unpickler, which reads arrays out of the stream; the plain one takes them for opcodes. */
   readonly joblib: boolean;
+  /** In bytes; a longer one is not looked for where bytes are only tried. */
+  readonly longestLine: number;
   /** Reads a pickle that stands in an array of objects. */
   readonly nested: (from: number) => Outcome;
 }
@@ -61,6 +63,7 @@ class Machine {
   readonly #found: Found;
   readonly #budget: Budget;
   readonly #joblib: boolean;
+  readonly #longestLine: number;
   readonly #nested: Reading["nested"];
   readonly #stack: Value[] = [];
   readonly #marks: number[] = [];
@@ -68,11 +71,12 @@ class Machine {
   readonly #memo: Value[] = [];
   readonly #sparse = new Map<number, Value>();
 
-  constructor({ bytes, found, budget, joblib, nested }: Reading, from: number) {
+  constructor({ bytes, found, budget, joblib, longestLine, nested }: Reading, from: number) {
     this.#bytes = bytes;
     this.#found = found;
     this.#budget = budget;
     this.#joblib = joblib;
+    this.#longestLine = longestLine;
     this.#nested = nested;
     this.at = from;
   }
@@ -379,10 +383,11 @@ class Machine {
 
   /** Where the line ends; steps over its break. */
   #line(): number {
-    const end = this.#bytes.indexOf(10, this.at);
-    if (end === -1) throw new Broken("truncated", "ends inside a line");
-    this.at = end + 1;
-    return end;
+    const { at } = this;
+    const length = this.#bytes.subarray(at, at + this.#longestLine).indexOf(10);
+    if (length === -1) throw new Broken("truncated", "ends inside a line");
+    this.at = at + length + 1;
+    return at + length;
   }
 
   #lineText(): string {
