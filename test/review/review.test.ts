@@ -174,6 +174,8 @@ describe("fails closed", () => {
   test.each([
     ["train.py", "action_required"],
     ["weights.bin", "success"],
+    ["weights.pt", "action_required"],
+    ["weights.safetensors", "success"],
   ])("content too large to be read: %s ends in %s", (path, conclusion) => {
     const unreadable = definePolicy({
       ...meta,
@@ -184,7 +186,7 @@ describe("fails closed", () => {
         yield { location, message: reason };
       },
     });
-    const python = definePolicy({ ...meta, id: "python-policy", reads: ["python"], *check() {} });
+    const python = definePolicy({ ...meta, id: "python-policy", reads: ["python", "model"], *check() {} });
     const large = (change: Change): Change => ({
       ...change,
       files: [{ path, status: "added", after: { missing: "too-large", size: 30_000_000 } }],

@@ -21,7 +21,7 @@ export default definePolicy({
   ],
   since: "0.1.0",
   limits:
-    "Writing is never reported, nor is an Unpickler of the repository's own that restricts what may be named. Data that was pickled in the same place (a deep copy) and what `__setstate__` loads is info; what other ranks of a job send as a tensor is low, as in unsafe-distributed-object; what only a caller who sets `allow_pickle=True` or the like reaches is medium. torch.load, NumPy, Keras and model libraries have policies of their own.",
+    "Writing is never reported, nor is an Unpickler of the repository's own that restricts what may be named. Data that was pickled in the same place (a deep copy) and what `__setstate__` loads is info; what other ranks of a job send as a tensor is low, as in unsafe-distributed-object; what only a caller who sets `allow_pickle=True` or the like reaches is medium. torch.load, NumPy, Keras and model libraries have policies of their own. A load of a file of the repository is critical where the file calls what no model needs, and low where nothing in it runs as it is here; malicious-model-file tells when that changes.",
   reads: ["python"],
   *check(document, { repository }) {
     for (const call of document.calls(...NAMES)) {

@@ -20,7 +20,7 @@ export default definePolicy({
   ],
   since: "0.4.0",
   limits:
-    "An HDF5 file is low, medium where Keras is locked or pinned to a release that ignores safe_mode there, and silent where the same code writes it or Keras is 3.11.3 or later. Lambda layers are info. A release with a known bypass is told once a file. Paths and options that cannot be known are trusted; weights, JSON and SavedModel folders are left alone.",
+    "An HDF5 file is low, medium where Keras is locked or pinned to a release that ignores safe_mode there, and silent where the same code writes it or Keras is 3.11.3 or later. Lambda layers are info. A release with a known bypass is told once a file. Paths and options that cannot be known are trusted; weights, JSON and SavedModel folders are left alone. A load of a file of the repository is critical where the file calls what no model needs, and low where nothing in it runs as it is here; malicious-model-file tells when that changes.",
   reads: ["python"],
   *check(document, { repository }) {
     yield* loadFaults(document, repository);

@@ -33,7 +33,7 @@ export default definePolicy({
   ],
   since: "0.4.0",
   limits:
-    "A model from an address or from a download in the same code is high, medium at a full commit; a path alone is as grave as the library is usual (load_learner high, gensim medium, predictors and registries low, those of the own MLflow info), and a file that the same code saves is silent. Lightning, Ultralytics and BentoML archives count only from the network. torch.load, joblib, Keras and LangChain's FAISS have policies of their own; CatBoost, LightGBM, XGBoost and spaCy do not unpickle; Stanza reads weights only. Hydra counts where the config is read out of a model file, an answer or a download.",
+    "A model from an address or from a download in the same code is high, medium at a full commit; a path alone is as grave as the library is usual (load_learner high, gensim medium, predictors and registries low, those of the own MLflow info), and a file that the same code saves is silent. Lightning, Ultralytics and BentoML archives count only from the network. torch.load, joblib, Keras and LangChain's FAISS have policies of their own; CatBoost, LightGBM, XGBoost and spaCy do not unpickle; Stanza reads weights only. Hydra counts where the config is read out of a model file, an answer or a download. A load of a file of the repository is critical where the file calls what no model needs, and low where nothing in it runs as it is here; malicious-model-file tells when that changes.",
   reads: ["python"],
   *check(document, { repository }) {
     for (const call of loadsIn(document)) {

@@ -29,7 +29,7 @@ export default definePolicy({
   ],
   since: "0.4.0",
   limits:
-    "Saving is never reported, nor is a value that cannot be known; a parameter that is on by default is medium. A bare `numpy.load` counts where the repository pins NumPy before 1.16.3, whose default unpickles. No fix is offered where the code takes an object out of what it loaded (`.item()`), because it could not run without the pickle.",
+    "Saving is never reported, nor is a value that cannot be known; a parameter that is on by default is medium. A bare `numpy.load` counts where the repository pins NumPy before 1.16.3, whose default unpickles. No fix is offered where the code takes an object out of what it loaded (`.item()`), because it could not run without the pickle. A load of a file of the repository is critical where the file calls what no model needs, and low where nothing in it runs as it is here; malicious-model-file tells when that changes.",
   reads: ["python"],
   *check(document, { repository }) {
     const { dependencies } = repository;

@@ -20,7 +20,7 @@ export default definePolicy({
   ],
   since: "0.1.0",
   limits:
-    "A bare `torch.load(path)` is silent where a lock file or pin says torch 2.6 or later, whose default is safe, and medium elsewhere. A `weights_only` that cannot be known is trusted. `torch.jit.load` does not unpickle and is left alone.",
+    "A bare `torch.load(path)` is silent where a lock file or pin says torch 2.6 or later, whose default is safe, and medium elsewhere. A `weights_only` that cannot be known is trusted. `torch.jit.load` does not unpickle and is left alone. A load of a file of the repository is critical where the file calls what no model needs, and low where nothing in it runs as it is here; malicious-model-file tells when that changes.",
   reads: ["python", "command", "container", "pipeline", "settings", "workload"],
   *check(document, { repository }) {
     if (document.kind === "python") yield* loadFaults(document, repository);

@@ -13,8 +13,11 @@ export type ModelFormat =
   | "zip"
   | "unknown";
 
-/** What loading does with a name: calls it as a function, makes an instance of it, or sets its attributes. */
-export type Way = "called" | "built" | "altered";
+/**
+ * What loading does with a name: calls it as a function, calls what that returned, makes an instance of it, or sets its
+ * attributes.
+ */
+export type Way = "called" | "chained" | "built" | "altered";
 
 /** A name that loading imports. */
 export interface ModelGlobal {

@@ -5,12 +5,17 @@
 import type { Found } from "./found.ts";
 
 const MOST_DEPTH = 200;
+const LONGEST_CONFIG = 64_000_000;
 const MOST_VALUES = 2_000_000;
 
 /** Lambda layers come out as `keras.layers.Lambda`, whatever module they name. */
 export const LAMBDA = { module: "keras.layers", name: "Lambda" };
 
 export function readKerasConfig(text: string, found: Found): void {
+  if (text.length > LONGEST_CONFIG) {
+    found.problem("budget", "holds more than can be followed");
+    return;
+  }
   let config: unknown;
   try {
     config = JSON.parse(text);

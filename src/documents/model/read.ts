@@ -14,6 +14,7 @@ import {
   isHdf5,
   isLegacyTorch,
   isNumpy,
+  isPadding,
   isSafetensors,
   isZip,
   mayBeOldPickle,
@@ -66,7 +67,7 @@ function readPickleFile(bytes: Buffer, found: Found, budget: Budget, isNamed: bo
     else if (readArchive(bytes)) {
       found.problem("archive", "is a pickle and an archive at once: readers differ in what they see");
       readZip(bytes, found, budget);
-    } else if (!bytes.subarray(to).every((byte) => byte === 0)) {
+    } else if (!isPadding(bytes, to)) {
       found.problem("trailing", `has ${(bytes.length - to).toLocaleString("en")} bytes after its end`);
       scanFor(bytes, to, found, budget);
     }

@@ -70,3 +70,8 @@ export function isDeflated(bytes: Buffer): "zlib" | "gzip" | undefined {
 export function isHdf5(bytes: Buffer): boolean {
   return bytes.toString("latin1", 0, 8) === "\x89HDF\r\n\x1a\n";
 }
+
+/** Zeros, or the line break of an editor. */
+export function isPadding(bytes: Buffer, from: number): boolean {
+  return bytes.subarray(from).every((byte) => byte === 0 || byte === 10 || byte === 13 || byte === 32);
+}

@@ -29,6 +29,8 @@ export const ALLOWED: ReadonlySet<string> = new Set([
   ...named("numpy._core.multiarray", "_reconstruct scalar"),
   ...named("numpy.core.numeric", "_frombuffer"),
   ...named("numpy._core.numeric", "_frombuffer"),
+  ...named("numpy.core._internal", "_reconstruct"),
+  ...named("numpy.matrixlib.defmatrix", "matrix"),
   ...named("numpy.ma.core", "_mareconstruct MaskedArray"),
   ...named("numpy.random._pickle", "__randomstate_ctor __generator_ctor __bit_generator_ctor"),
   ...named("numpy.random", "__RandomState_ctor"),
@@ -67,6 +69,7 @@ export const ALLOWED_PATTERNS: readonly RegExp[] = [
   /^numpy\.(?:bool_?|u?int\d*|float\d*|complex\d*|str_|bytes_|datetime64|timedelta64|object_|void|longdouble|intc|intp)$/,
   /^numpy\.random\._(?:mt19937|pcg64|philox|sfc64)\.\w+$/,
   /^numpy(?:\._?core)?\.numerictypes\.\w+$|^numpy\.dtypes\.\w+DType$/,
+  /^scipy\.sparse\.(?:\w+\.)*_?[a-z]{3}_(?:matrix|array)$/,
   /^sklearn\.[\w.]+\.(?:newObj|Tree|Cy[A-Z]\w+|__pyx_unpickle_[A-Z]\w+)$/,
 ];
 

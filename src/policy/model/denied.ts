@@ -67,6 +67,11 @@ export const DENIED_NAMES: ReadonlySet<string> = new Set([
 /** Names of denied modules that only hold or pass on what others give them: their arguments are judged by themselves. */
 export const JUDGED_BY_ARGUMENTS: ReadonlySet<string> = new Set([
   "functools.partial",
+  // `type(None)`, and iterators that were saved half way.
+  ...named("builtins", "type iter zip enumerate reversed"),
+  ...named("__builtin__", "type iter zip enumerate reversed"),
+  // Pipelines choose their columns with it.
+  "operator.itemgetter",
   "logging.getLogger",
   "logging.Logger",
   "types.MethodType",
@@ -78,6 +83,9 @@ export const JUDGED_BY_ARGUMENTS: ReadonlySet<string> = new Set([
   "urllib.parse.SplitResult",
   "distutils.version.LooseVersion",
 ]);
+
+/** Of these the names that reach further once what they return is called. */
+export const DENIED_WHEN_CHAINED: ReadonlySet<string> = new Set(["operator.itemgetter"]);
 
 /** Modules that are denied wherever a dotted path reaches them: `pandas.io.common.os`. Words of common use are not among them. */
 export const DENIED_ANYWHERE: ReadonlySet<string> = new Set(

@@ -3,7 +3,7 @@
 import type { ModelDocument, ModelGlobal } from "../../documents/model/document.ts";
 import { LAMBDA } from "../../documents/model/keras.ts";
 import { ALLOWED, ALLOWED_CLASSES, ALLOWED_PATTERNS, ALLOWED_UNCALLED, KERAS_MODULES } from "./allowed.ts";
-import { DENIED_ANYWHERE, DENIED_MODULES, DENIED_NAMES, JUDGED_BY_ARGUMENTS } from "./denied.ts";
+import { DENIED_ANYWHERE, DENIED_MODULES, DENIED_NAMES, DENIED_WHEN_CHAINED, JUDGED_BY_ARGUMENTS } from "./denied.ts";
 
 export type Standing = "allowed" | "unaudited" | "denied";
 
@@ -14,10 +14,16 @@ export function standingOf(global: ModelGlobal, format: ModelDocument["format"],
   if (ways.has("altered")) return "denied";
   if (ALLOWED.has(qualified) || isTorchScript(module)) return "allowed";
   if (isInternal(qualified) || isDenied(qualified)) return "denied";
+  if (ways.has("chained") && DENIED_WHEN_CHAINED.has(qualified)) return "denied";
   if (isLambda(global)) return "denied";
   if (JUDGED_BY_ARGUMENTS.has(qualified)) return more?.has(qualified) ? "allowed" : "unaudited";
   if (ALLOWED_PATTERNS.some((pattern) => pattern.test(qualified))) return "allowed";
-  if (!ways.has("called") && (ALLOWED_CLASSES.test(qualified) || ALLOWED_UNCALLED.test(qualified))) return "allowed";
+  if (
+    !ways.has("called") &&
+    !ways.has("chained") &&
+    (ALLOWED_CLASSES.test(qualified) || ALLOWED_UNCALLED.test(qualified))
+  )
+    return "allowed";
   if (format === "keras" && (KERAS_MODULES.test(module) || module === "math" || module === "numpy")) return "allowed";
   return more?.has(qualified) && !name.includes("__") ? "allowed" : "unaudited";
 }

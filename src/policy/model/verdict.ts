@@ -26,11 +26,10 @@ export function dangersOf(document: ModelDocument): readonly Danger[] {
 function doing(document: ModelDocument, global: ModelGlobal): string {
   if (isLambda(global)) return "holds a Lambda layer, which is Python bytecode";
   if (global.ways.has("altered")) return `changes attributes of \`${global.qualified}\``;
-  const call = document.calls.find((one) => one.global === global && one.way !== "altered");
-  const isFunction = call?.way === "called" && !call.arguments.startsWith("…)");
-  if (isFunction) return `calls \`${plain(`${global.qualified}(${call.arguments})`)}\``;
+  const call = document.calls.find((one) => one.global === global && one.way === "called");
+  if (call) return `calls \`${plain(`${global.qualified}(${call.arguments})`)}\``;
   if (global.ways.has("built")) return `builds \`${plain(global.qualified)}\``;
-  return `${call ? "calls" : "imports"} \`${plain(global.qualified)}\``;
+  return `imports \`${plain(global.qualified)}\``;
 }
 
 /** Names and arguments are the file's own text. */

@@ -60,6 +60,10 @@ export const EXAMPLES: Readonly<Record<string, Buffer>> = {
     4,
     `${stackGlobal("numpy", "size")}${dictionary({ text: integer(1) })}b`,
   ),
+  [`${MALICIOUS}/bad/item-called.pkl`]: pickle(
+    4,
+    `${call(stackGlobal("operator", "itemgetter"), text("system"))}${tuple(stackGlobal("torch", "nn"))}R`,
+  ),
   [`${MALICIOUS}/bad/submodule.pkl`]: pickle(
     2,
     call(global("asyncio.unix_events", "_UnixSubprocessTransport"), integer(1)),
@@ -107,6 +111,7 @@ export const EXAMPLES: Readonly<Record<string, Buffer>> = {
   [`${MALICIOUS}/good/forest.joblib`]: pickle(4, tuple(joblibArray(NUMBERS), FOREST)),
   [`${MALICIOUS}/good/own-class.pkl`]: pickle(4, NET),
   [`${MALICIOUS}/good/filter.pkl`]: pickle(4, stackGlobal("scipy.signal", "lfilter")),
+  [`${MALICIOUS}/good/none-type.pkl`]: pickle(4, call(stackGlobal("builtins", "type"), "N")),
   [`${MALICIOUS}/good/words.pkl`]: pickle(4, `](${text("os")}${text("system")}${text("cos\nsystem\n")}e`),
   [`${MALICIOUS}/good/arrays.npz`]: zip({ name: "x.npy", content: npy("<f4", "(4,)", NUMBERS) }),
   [`${MALICIOUS}/good/dense.keras`]: keras(DENSE),
@@ -115,6 +120,7 @@ export const EXAMPLES: Readonly<Record<string, Buffer>> = {
   [`${UNAUDITED}/bad/partial.pt`]: torchZip(
     pickle(2, call(global("functools", "partial"), global("torch.nn.functional", "relu"))),
   ),
+  [`${UNAUDITED}/bad/column.pkl`]: pickle(4, call(stackGlobal("operator", "itemgetter"), text("text"))),
   [`${UNAUDITED}/bad/extension.pkl`]: pickle(2, "\x82\x01"),
   [`${UNAUDITED}/bad/called-class.pkl`]: pickle(2, call(global("sklearn.pipeline", "Pipeline"), tuple())),
   [`${UNAUDITED}/bad/custom-layer.keras`]: keras({ module: "training.layers", class_name: "Gate", config: {} }),

@@ -2,7 +2,7 @@
 import type { Budget } from "../budget.ts";
 import type { Found } from "../found.ts";
 import { readPickles } from "../pickle/pickles.ts";
-import { hasProtocol, isNumpy } from "../sniff.ts";
+import { hasProtocol, isNumpy, isPadding } from "../sniff.ts";
 import { itemSize } from "./item-size.ts";
 
 /** NumPy itself refuses longer ones. */
@@ -47,7 +47,7 @@ export function readNpy(bytes: Buffer, from: number, found: Found, budget: Budge
     const header = isNumpy(bytes, at) ? npyHeader(bytes, at) : undefined;
     if (!header) {
       if (isNumpy(bytes, at)) found.problem("broken", "has a header that is cut off or no header");
-      else if (at > from)
+      else if (at > from && !isPadding(bytes, at))
         found.problem("trailing", `has ${(bytes.length - at).toLocaleString("en")} bytes after its end`);
       return;
     }

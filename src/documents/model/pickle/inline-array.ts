@@ -20,10 +20,10 @@ export function inlineArray(bytes: Buffer, target: Value, state: Value): ArraySi
   if (typeof target !== "object" || target?.kind !== "result" || !target.of || !WRAPPER.test(target.of.qualified))
     return undefined;
   if (typeof state !== "object" || state?.kind !== "dictionary") return undefined;
-  const type = typeName(bytes, state.entries.get("dtype") ?? null);
-  const alignment = state.entries.get("numpy_array_alignment_bytes") ?? null;
+  const type = typeName(bytes, state.dtype);
+  const alignment = state.alignment;
   const item = type === undefined ? undefined : itemSize(type);
-  const count = countOf(state.entries.get("shape") ?? null);
+  const count = countOf(state.shape);
   return {
     objects: type !== undefined && /^[<>|=]?O/.test(type),
     aligned: alignment !== null,

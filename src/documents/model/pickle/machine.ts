@@ -6,7 +6,17 @@ import { type Budget, MOST_HELD } from "../budget.ts";
 import type { ProblemKind } from "../document.ts";
 import { type Found, FoundGlobal } from "../found.ts";
 import { type ArraySize, inlineArray } from "./inline-array.ts";
-import { decodeText, FOREIGN, shown, type Text, tupleOf, UNKNOWN, type Value } from "./values.ts";
+import {
+  type Dictionary,
+  decodeText,
+  emptyDictionary,
+  FOREIGN,
+  shown,
+  type Text,
+  tupleOf,
+  UNKNOWN,
+  type Value,
+} from "./values.ts";
 
 export interface Outcome {
   /** After the STOP, or where it broke off. */
@@ -23,6 +33,8 @@ export interface Reading {
   readonly budget: Budget;
   /** Follows joblib's unpickler, which reads arrays out of the stream; the plain one takes them for opcodes. */
   readonly joblib: boolean;
+  /** In bytes; a longer one is not looked for where bytes are only tried. */
+  readonly longestLine: number;
   /** Reads a pickle that stands in an array of objects. */
   readonly nested: (from: number) => Outcome;
 }
@@ -61,6 +73,7 @@ class Machine {
   readonly #found: Found;
   readonly #budget: Budget;
   readonly #joblib: boolean;
+  readonly #longestLine: number;
   readonly #nested: Reading["nested"];
   readonly #stack: Value[] = [];
   readonly #marks: number[] = [];
@@ -68,11 +81,12 @@ class Machine {
   readonly #memo: Value[] = [];
   readonly #sparse = new Map<number, Value>();
 
-  constructor({ bytes, found, budget, joblib, nested }: Reading, from: number) {
+  constructor({ bytes, found, budget, joblib, longestLine, nested }: Reading, from: number) {
     this.#bytes = bytes;
     this.#found = found;
     this.#budget = budget;
     this.#joblib = joblib;
+    this.#longestLine = longestLine;
     this.#nested = nested;
     this.at = from;
   }
@@ -192,14 +206,13 @@ class Machine {
       case 0x64: {
         // DICT
         const items = this.#toMark();
-        const entries = new Map<string, Value>();
-        for (let each = 0; each + 1 < items.length; each += 2)
-          this.#keep(entries, items[each] as Value, items[each + 1] as Value);
-        this.#push({ kind: "dictionary", entries });
+        const dictionary = emptyDictionary();
+        this.#keepAll(dictionary, items);
+        this.#push(dictionary);
         return;
       }
       case 0x7d: // EMPTY_DICT
-        this.#push({ kind: "dictionary", entries: new Map() });
+        this.#push(emptyDictionary());
         return;
       case 0x5d: // EMPTY_LIST
       case 0x8f: // EMPTY_SET
@@ -247,16 +260,14 @@ class Machine {
         const value = this.#pop();
         const key = this.#pop();
         const target = this.#top();
-        if (isDictionary(target)) this.#keep(target.entries, key, value);
+        if (isDictionary(target)) this.#keep(target, key, value);
         return;
       }
       case 0x75: {
         // SETITEMS
         const items = this.#toMark();
         const target = this.#top();
-        if (!isDictionary(target)) return;
-        for (let each = 0; each + 1 < items.length; each += 2)
-          this.#keep(target.entries, items[each] as Value, items[each + 1] as Value);
+        if (isDictionary(target)) this.#keepAll(target, items);
         return;
       }
       case 0x74: // TUPLE
@@ -379,10 +390,11 @@ class Machine {
 
   /** Where the line ends; steps over its break. */
   #line(): number {
-    const end = this.#bytes.indexOf(10, this.at);
-    if (end === -1) throw new Broken("truncated", "ends inside a line");
-    this.at = end + 1;
-    return end;
+    const { at } = this;
+    const length = this.#bytes.subarray(at, at + this.#longestLine).indexOf(10);
+    if (length === -1) throw new Broken("truncated", "ends inside a line");
+    this.at = at + length + 1;
+    return at + length;
   }
 
   #lineText(): string {
@@ -475,7 +487,7 @@ class Machine {
   #called(callee: Value, args: Value): Value {
     if (callee instanceof FoundGlobal) return this.#made(callee, "called", args);
     const isResult = typeof callee === "object" && callee?.kind === "result";
-    if (isResult && callee.of) callee.of.use("called", () => `…)(${shown(this.#bytes, args)}`);
+    if (isResult && callee.of) callee.of.use("chained", () => shown(this.#bytes, args));
     else this.#found.problem("hidden", "calls a function that only loading tells");
     return UNKNOWN;
   }
@@ -528,15 +540,24 @@ class Machine {
     this.#take(array.size);
   }
 
-  #keep(entries: Map<string, Value>, key: Value, value: Value): void {
-    if (!isText(key) || key.to - key.from > LONGEST_KEY) return;
-    if (entries.size < MOST_ENTRIES && !isDictionary(value)) entries.set(decodeText(this.#bytes, key), value);
+  #keepAll(dictionary: Dictionary, items: readonly Value[]): void {
+    for (let each = 0; each + 1 < items.length; each += 2)
+      this.#keep(dictionary, items[each] as Value, items[each + 1] as Value);
+  }
+
+  #keep(dictionary: Dictionary, key: Value, value: Value): void {
+    if (!isText(key) || isDictionary(value)) return;
+    const length = key.to - key.from;
+    // Most keys are told from joblib's by their length.
+    if (length !== "dtype".length && length !== ALIGNMENT.length) return;
+    const name = decodeText(this.#bytes, key);
+    if (name === "shape") dictionary.shape = value;
+    else if (name === "dtype") dictionary.dtype = value;
+    else if (name === ALIGNMENT) dictionary.alignment = value;
   }
 }
 
-/** Joblib's own keys are shorter, and no more. */
-const LONGEST_KEY = 30;
-const MOST_ENTRIES = 8;
+const ALIGNMENT = "numpy_array_alignment_bytes";
 const EMPTY = tupleOf([]);
 
 function isText(value: Value): value is Text {

@@ -13,6 +13,7 @@ export interface Pickles {
 /** Starts that are tried in bytes that may hold anything, and what each may cost. */
 const MOST_STARTS = 4_000;
 const MOST_TRIED = 200_000;
+const LONGEST_TRIED_LINE = 65_536;
 
 /**
  * What is broken is told, what stands before it too: loaders run it. Behind it, and behind the last pickle, whatever
@@ -41,17 +42,25 @@ export function readPickles(bytes: Buffer, from: number, found: Found, budget: B
   }
 }
 
-function run(bytes: Buffer, from: number, found: Found, budget: Budget, joblib: boolean, depth: number): Outcome {
+function run(
+  bytes: Buffer,
+  from: number,
+  found: Found,
+  budget: Budget,
+  joblib: boolean,
+  depth: number,
+  longestLine = bytes.length,
+): Outcome {
   const nested = (at: number): Outcome =>
     depth < MOST_NESTED
-      ? run(bytes, at, found, budget, joblib, depth + 1)
+      ? run(bytes, at, found, budget, joblib, depth + 1, longestLine)
       : {
           to: at,
           stopped: false,
           fault: { kind: "budget", message: "nests deeper than can be followed" },
           hasArrays: true,
         };
-  return runPickle({ bytes, found, budget, joblib, nested }, from);
+  return runPickle({ bytes, found, budget, joblib, longestLine, nested }, from);
 }
 
 /** True with the mark of protocols 2 to 5, or for bytes of an older one that are a pickle from start to end. */
@@ -92,7 +101,7 @@ export function scanFor(bytes: Buffer, from: number, found: Found, budget: Budge
 function tried(bytes: Buffer, at: number, found: Found, budget: Budget): Outcome {
   const own: Budget = { ...budget, operations: Math.min(MOST_TRIED, budget.operations) };
   const given = own.operations;
-  const outcome = run(bytes, at, found, own, false, 0);
+  const outcome = run(bytes, at, found, own, false, 0, LONGEST_TRIED_LINE);
   budget.operations -= given - Math.max(0, own.operations);
   return outcome;
 }

@@ -19,11 +19,15 @@ interface Tuple {
   readonly depth: number;
 }
 
-/** A dictionary keeps only what joblib says of an array. */
-interface Dictionary {
+/** A dictionary keeps only what joblib says of an array, and `null` where it does not say it. */
+export interface Dictionary {
   readonly kind: "dictionary";
-  readonly entries: Map<string, Value>;
+  shape: Value;
+  dtype: Value;
+  alignment: Value;
 }
+
+export const emptyDictionary = (): Dictionary => ({ kind: "dictionary", shape: null, dtype: null, alignment: null });
 
 /** What a call returned, or an instance. */
 interface Result {

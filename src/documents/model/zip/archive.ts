@@ -146,17 +146,19 @@ export interface Unpacked {
   readonly fault?: { readonly kind: ProblemKind; readonly message: string };
 }
 
-const SNIFFED = 4_096;
+const SNIFFED = 1_024;
 /** Deflate makes no more of a byte. */
 const MOST_RATIO = 1_100;
 
 /** The first bytes of a part, as many as tell its format. */
-export function headOf(bytes: Buffer, { method, from, packed, size }: Member): Buffer {
+export function headOf(bytes: Buffer, { method, from, packed, size }: Member, budget: Budget): Buffer {
   if (from === undefined) return Buffer.alloc(0);
   const raw = bytes.subarray(from, from + Math.min(packed, SNIFFED));
   if (method !== DEFLATED) return bytes.subarray(from, from + Math.min(Math.max(packed, size), SNIFFED));
   const head = inflated(raw, SNIFFED * MOST_RATIO);
-  return typeof head === "object" ? head : Buffer.alloc(0);
+  if (typeof head !== "object") return Buffer.alloc(0);
+  budget.unpacked -= head.length;
+  return head;
 }
 
 /** A part's bytes; what could be had of them where something is wrong. */
@@ -173,7 +175,8 @@ export function unpack(archive: Buffer, member: Member, budget: Budget): Unpacke
   const bytes = method === STORED ? raw : inflated(raw, most);
   if (bytes === "too much") return fault("budget", "unpacks to more than can be read");
   if (!bytes) return fault("broken", "cannot be unpacked");
-  if (method === DEFLATED) budget.unpacked -= bytes.length;
+  // Many entries may name the same bytes.
+  budget.unpacked -= bytes.length;
   if (raw.length < packed) return fault("truncated", "is cut off", bytes);
   if (bytes.length !== size) return fault("archive", "has another size than the archive says", bytes);
   return crc32(bytes) === checksum ? { bytes } : fault("archive", "has a wrong checksum", bytes);

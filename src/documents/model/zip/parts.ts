@@ -24,6 +24,10 @@ export function readZip(bytes: Buffer, found: Found, budget: Budget, depth = 0):
   const outer = found.member;
   const seen = new Set<string>();
   for (const member of members) {
+    if (budget.unpacked <= 0) {
+      found.problem("budget", "unpacks to more than can be read");
+      break;
+    }
     found.member = outer === undefined ? member.name : `${outer}/${member.name}`;
     if (seen.has(member.name)) found.problem("archive", "is there twice: readers differ in which one they take");
     seen.add(member.name);
@@ -56,7 +60,7 @@ function readMember(
   if (from === undefined && !name.endsWith("/")) found.problem("archive", "is listed but not there");
   if (localName !== undefined && localName !== name)
     found.problem("archive", `is called \`${localName}\` before its bytes and \`${name}\` in the list`);
-  const head = headOf(bytes, member);
+  const head = headOf(bytes, member, budget);
   const kind = kindOf(name, localName, head, format);
   if ((flags & REFUSED_FLAGS) !== 0) {
     if (kind === undefined || head.length === 0) {
