@@ -27,8 +27,6 @@ export interface Dictionary {
   alignment: Value;
 }
 
-export const emptyDictionary = (): Dictionary => ({ kind: "dictionary", shape: null, dtype: null, alignment: null });
-
 /** What a call returned, or an instance. */
 interface Result {
   readonly kind: "result";
@@ -57,10 +55,6 @@ export function tupleOf(values: readonly Value[]): Tuple {
   for (const item of items) if (isTuple(item) && item.depth > depth) depth = item.depth;
   if (depth < MOST_DEPTH) return { kind: "tuple", items, size: values.length, depth: depth + 1 };
   return { kind: "tuple", items: items.map((item) => (isTuple(item) ? UNKNOWN : item)), size: values.length, depth: 1 };
-}
-
-function isTuple(value: Value): value is Tuple {
-  return typeof value === "object" && value?.kind === "tuple";
 }
 
 /** Names are short; a longer text is none. */
@@ -124,4 +118,16 @@ export function shown(bytes: Buffer, value: Value, depth = 0): string {
     case "unknown":
       return "…";
   }
+}
+
+export function isText(value: Value): value is Text {
+  return typeof value === "object" && value?.kind === "text";
+}
+
+export function isTuple(value: Value): value is Tuple {
+  return typeof value === "object" && value?.kind === "tuple";
+}
+
+export function isDictionary(value: Value): value is Dictionary {
+  return typeof value === "object" && value?.kind === "dictionary";
 }
