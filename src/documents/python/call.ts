@@ -4,7 +4,7 @@ import type { Edit, Fix } from "../../core/location.ts";
 import { type Analysis, functionAround } from "./analysis.ts";
 import { type ArgumentNodes, argumentsOf } from "./arguments.ts";
 import type { Call, Extra, FunctionDefinition, Value } from "./document.ts";
-import { dropItem, setKeyword, spreadValue } from "./edits.ts";
+import { dropItem, setKeyword } from "./edits.ts";
 import { Kind } from "./kinds.ts";
 import { CodePlace } from "./place.ts";
 import { renamed } from "./renamed.ts";
@@ -72,7 +72,7 @@ export class CallExpression extends CodePlace implements Call {
   keyword(name: string): Value {
     const own = this.#ownNodes.keywords.find((keyword) => keyword.name === name);
     if (own) return this.analysis.value(own.value);
-    const spread = spreadValue(this.analysis, this.#ownNodes, name);
+    const spread = this.analysis.keyed.of(this.#ownNodes.spreads, name);
     if (spread) return spread;
     for (const partial of this.#partials) {
       const found = partial.keyword(name);
@@ -154,7 +154,7 @@ export class CallExpression extends CodePlace implements Call {
       set: (keyword: string, text: string): Edit | undefined => setKeyword(analysis, node, nodes, keyword, text),
       drop: (keyword: string): Edit | undefined => {
         const own = nodes.keywords.find(({ name }) => name === keyword);
-        return own ? dropItem(analysis, own.node) : spreadValue(analysis, nodes, keyword)?.remove();
+        return own ? dropItem(analysis, own.node) : analysis.keyed.of(nodes.spreads, keyword)?.remove();
       },
       dropArgument: (index: number): Edit | undefined =>
         dropItem(analysis, nodes.positional[this.partial ? index + 1 : index]),
@@ -165,7 +165,7 @@ export class CallExpression extends CodePlace implements Call {
   /** True where a dict under a name of its own brings the keyword: it may be for other calls too. */
   #isElsewhere(keyword: string): boolean {
     if (this.#ownNodes.keywords.some(({ name }) => name === keyword)) return false;
-    const value = spreadValue(this.analysis, this.#ownNodes, keyword);
+    const value = this.analysis.keyed.of(this.#ownNodes.spreads, keyword);
     return value !== undefined && (value.from < this.from || this.to < value.to);
   }
 

@@ -64,7 +64,9 @@ export function indexCalls(analysis: Analysis): CallIndex {
     whereMethod: (test) => views(pick(byMethod, [test])),
     with: (keywords) => {
       const { named, spreading } = byKeyword();
-      return views(add(add(pick(named, keywords), spreading), bound));
+      const found = add(pick(named, keywords), bound);
+      const mayBring = keywords.some((one) => typeof one !== "string" || analysis.keyed.writes(one));
+      return views(mayBring ? add(found, spreading) : found);
     },
     within: (from, to) => {
       const found: Call[] = [];

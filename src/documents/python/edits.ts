@@ -2,7 +2,6 @@
 import type { Edit } from "../../core/location.ts";
 import type { Analysis } from "./analysis.ts";
 import type { ArgumentNodes } from "./arguments.ts";
-import type { Value } from "./document.ts";
 import { Kind } from "./kinds.ts";
 import { inQuotes } from "./quotes.ts";
 import { childOf, children, endOf, kindOf, parentOf, startOf } from "./syntax.ts";
@@ -20,7 +19,7 @@ export function setKeyword(
   if (written === undefined) return undefined;
   const argument = `${name}=${written}`;
   const present = nodes.keywords.find((keyword) => keyword.name === name);
-  const value = present ? analysis.value(present.value) : spreadValue(analysis, nodes, name);
+  const value = present ? analysis.value(present.value) : analysis.keyed.of(nodes.spreads, name);
   if (value) return value.replace(text);
   const list = childOf(syntax, call, Kind.Arguments);
   if (list === -1) return undefined;
@@ -42,15 +41,6 @@ export function setKeyword(
   // A comment stays beside the argument that it is about.
   if (comma !== "") return source.edit(end + rest.length, end + rest.length, `${margin}${argument},`);
   return source.edit(end, end + rest.length, `,${comment}${margin}${argument}`);
-}
-
-/** What a dict behind `**` says of a keyword. */
-export function spreadValue({ keyed }: Analysis, { spreads }: ArgumentNodes, name: string): Value | undefined {
-  for (const spread of spreads) {
-    const found = keyed.find(spread, name);
-    if (found !== undefined && found !== "unknown") return found;
-  }
-  return undefined;
 }
 
 const LISTS: ReadonlySet<number> = new Set([Kind.Arguments, Kind.Dictionary]);

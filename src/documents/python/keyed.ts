@@ -1,8 +1,9 @@
 /** What a dict holds under a key: displays, `dict(…)`, `a | b`, `**`, and what is put in later under a name. */
 import type { Analysis } from "./analysis.ts";
 import { argumentsOf } from "./arguments.ts";
-import type { Value } from "./document.ts";
+import type { Literal, Value } from "./document.ts";
 import { Kind } from "./kinds.ts";
+import { lazy } from "./lazy.ts";
 import { nearestBefore } from "./nearest.ts";
 import { nodesOf } from "./statements.ts";
 import { children, firstChild, kindOf, lastChild, startOf, textOf, unwrap } from "./syntax.ts";
@@ -25,14 +26,45 @@ interface Change {
 export interface Keyed {
   /** What `**node` says of a keyword. */
   find(node: number, name: string): Found;
+  /** What the first of several `**` that knows it says of a keyword. */
+  of(spreads: readonly number[], name: string): Value | undefined;
+  /** False for a name under which nothing in the document is put into any dict. */
+  writes(name: string): boolean;
   /** False where `**node` says nothing of any keyword: what a function passes on of its own `**kwargs`. */
   mayName(node: number): boolean;
 }
 
 export function findKeyed(analysis: Analysis): Keyed {
   const { syntax, names } = analysis;
+  const written = lazy(readWritten);
+  const keys = new Map<number, Literal | undefined>();
   let changes: ReadonlyMap<string, readonly Change[]> | undefined;
-  return { find: (node, name) => find(node, name, 0), mayName };
+  return { find: (node, name) => find(node, name, 0), of, writes: (name) => written().has(name), mayName };
+
+  function of(spreads: readonly number[], name: string): Value | undefined {
+    if (spreads.length === 0 || !written().has(name)) return undefined;
+    for (const spread of spreads) {
+      const found = find(spread, name, 0);
+      if (found !== undefined && found !== "unknown") return found;
+    }
+    return undefined;
+  }
+
+  function readWritten(): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const node of nodesOf(analysis, Kind.Keyword)) found.add(textOf(syntax, firstChild(syntax, node)));
+    const keysIn = [
+      ...nodesOf(analysis, Kind.Pair).map((node) => firstChild(syntax, node)),
+      ...nodesOf(analysis, Kind.Subscript).map((node) => lastChild(syntax, node)),
+      // `setdefault`
+      ...nodesOf(analysis, Kind.Arguments).map((node) => firstChild(syntax, node)),
+    ];
+    for (const key of keysIn) {
+      const known = key === -1 ? undefined : analysis.fold(key);
+      if (typeof known === "string") found.add(known);
+    }
+    return found;
+  }
 
   function mayName(outer: number): boolean {
     const node = unwrap(syntax, outer);
@@ -89,7 +121,9 @@ export function findKeyed(analysis: Analysis): Keyed {
   }
 
   function under(key: number, value: number, name: string): Found {
-    const known = analysis.fold(key);
+    // Every keyword that somebody looks for is compared with it.
+    const known = keys.has(key) ? keys.get(key) : analysis.fold(key);
+    keys.set(key, known);
     if (known === undefined) return "unknown";
     return known === name ? analysis.value(value) : undefined;
   }

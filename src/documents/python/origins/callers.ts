@@ -3,6 +3,7 @@ import type { Analysis } from "../analysis.ts";
 import { argumentsOf } from "../arguments.ts";
 import { Kind } from "../kinds.ts";
 import { parameterName } from "../parameter-names.ts";
+import { nodesOf } from "../statements.ts";
 import { childOf, children, enclosing, firstChild, kindOf, lastChild, textOf } from "../syntax.ts";
 
 /** They call what they are handed first with what follows: `pool.submit(run, x)`. */
@@ -19,12 +20,18 @@ interface Site {
   readonly bound: boolean;
 }
 
+interface Declared {
+  readonly places: ReadonlyMap<number, number>;
+  readonly takesSelf: boolean;
+}
+
 /** The arguments that stand for a parameter, over all calls of its function. */
 export function findCallers(analysis: Analysis): (parameter: number) => readonly number[] {
   const { syntax, names } = analysis;
   const sites = new Map<number, Site[]>();
-  for (let node = 0; node < syntax.count; node++) if (syntax.kind[node] === Kind.Call) read(node);
+  for (const node of nodesOf(analysis, Kind.Call)) read(node);
   const answers = new Map<number, readonly number[]>();
+  const declarations = new Map<number, Declared>();
   return (parameter) => {
     const known = answers.get(parameter) ?? given(parameter);
     answers.set(parameter, known);
@@ -36,10 +43,8 @@ export function findCallers(analysis: Analysis): (parameter: number) => readonly
     const calls = sites.get(definition);
     const name = parameterName(syntax, parameter);
     if (!calls || name === undefined) return [];
-    const list = childOf(syntax, definition, Kind.Parameters);
-    const declared = children(syntax, list).filter((node) => parameterName(syntax, node) !== undefined);
-    const takesSelf = /^(?:self|cls)$/.test(parameterName(syntax, declared[0] ?? -1) ?? "");
-    const index = declared.indexOf(parameter);
+    const { places, takesSelf } = declarations.get(definition) ?? declaredBy(definition);
+    const index = places.get(parameter) ?? -1;
     return calls.flatMap(({ positional, keywords, bound }) => {
       const at = index - (takesSelf && bound ? 1 : 0);
       if (kindOf(syntax, parameter) === Kind.SplatParameter)
@@ -49,6 +54,17 @@ export function findCallers(analysis: Analysis): (parameter: number) => readonly
       const own = keywords.find((keyword) => keyword.name === name)?.value ?? positional[at];
       return own === undefined ? [] : [own];
     });
+  }
+
+  function declaredBy(definition: number): Declared {
+    const list = childOf(syntax, definition, Kind.Parameters);
+    const declared = children(syntax, list).filter((node) => parameterName(syntax, node) !== undefined);
+    const found: Declared = {
+      places: new Map(declared.map((node, index) => [node, index])),
+      takesSelf: /^(?:self|cls)$/.test(parameterName(syntax, declared[0] ?? -1) ?? ""),
+    };
+    declarations.set(definition, found);
+    return found;
   }
 
   function read(call: number): void {

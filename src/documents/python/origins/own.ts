@@ -33,7 +33,7 @@ export function ownValues(analysis: Analysis, { back }: Flows, fills: () => Fill
     const todo = [start];
     for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
       const from = madeOf(node);
-      if (from === undefined) return false;
+      if (from === undefined || from.length > MOST_NODES) return false;
       for (const one of from) {
         if (seen.has(one)) continue;
         seen.add(one);
@@ -82,6 +82,7 @@ export function ownValues(analysis: Analysis, { back }: Flows, fills: () => Fill
   /** What a name is bound to, and what is put into it anywhere. An empty list that nothing is put into is filled elsewhere. */
   function filled(node: number, word: string): readonly number[] | undefined {
     const put = fills().named(word);
+    if (put.length > MOST_NODES) return undefined;
     const from = behind(node);
     return put.length === 0 && from?.some(isEmpty) ? undefined : from && [...from, ...put];
   }

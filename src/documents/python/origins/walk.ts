@@ -28,6 +28,9 @@ const MOST_NODES = 600;
 const MOST_ORIGINS = 12;
 const MOST_NODES_OF_CALLERS = 100;
 const MOST_RETURNS = 12;
+/** Of one document; no file that people write comes near. What is asked afterwards is only looked for close by. */
+const MOST_NODES_OF_DOCUMENT = 300_000;
+const FEW_NODES = 20;
 /** What callers are looked at for; anything else that they give is a parameter's own business. */
 const OUTSIDE: ReadonlySet<OriginKind> = new Set(["request", "download", "answer"]);
 const EMPTY: Reached = { origins: [], parameters: [], checked: false };
@@ -54,6 +57,7 @@ export function findOrigins(analysis: Analysis): Origins {
   const entries = lazy(() => findEntries(analysis, roots()));
   const callers = lazy(() => findCallers(analysis));
   const brought = new Map<number, ReadonlyMap<number, Origin>>();
+  let left = MOST_NODES_OF_DOCUMENT;
   const ways = flows(analysis, prepared);
   const { back, guarded } = ways;
   return { reached, own: ownValues(analysis, ways, () => prepared().fills) };
@@ -79,7 +83,9 @@ export function findOrigins(analysis: Analysis): Origins {
   /** With `hop`, calls of this document's own functions are looked through, and those that give it its parameters. */
   function walk(start: readonly number[], hop: boolean): Walk {
     const found: Walk = { origins: new Map(), parameters: new Set() };
-    follow(start, found, hop, new Set(), MOST_NODES);
+    const seen = new Set<number>();
+    follow(start, found, hop, seen, left > 0 ? MOST_NODES : FEW_NODES);
+    left -= seen.size;
     if (hop)
       for (const parameter of found.parameters)
         for (const [at, one] of fromCallers(parameter)) found.origins.set(at, one);
