@@ -1,5 +1,5 @@
 /** Places whose text a model takes as an instruction, and the text. */
-import type { Call, PythonDocument, Value } from "#policy";
+import { type Call, conditionsOf, type PythonDocument, type Value } from "#policy";
 
 export interface Instruction {
   /** What it is, for messages: `system message`. */
@@ -7,6 +7,7 @@ export interface Instruction {
   readonly text: Value;
 }
 
+const CONVERTS = /\b(?:role|type)\b.{0,20}==\s*(?:["'](?:system|developer)["']|\w*\.\w*system)/i;
 const ROLES = /^(?:system|developer)$/i;
 const MESSAGES = /(?:^|\.)(?:Chat)?SystemMessage$/;
 const SYSTEM_TEMPLATES = /(?:^|\.)SystemMessagePromptTemplate\.from_template$/;
@@ -33,7 +34,14 @@ export function* instructionsOf(document: PythonDocument): Iterable<Instruction>
     const text = dict.entry("content");
     if (role !== undefined && ROLES.test(role) && !text.absent) yield { what: `${role.toLowerCase()} message`, text };
   }
-  for (const call of candidates(document)) yield* ofCall(call);
+  for (const call of candidates(document)) {
+    if (!isConverted(document, call)) yield* ofCall(call);
+  }
+}
+
+/** `elif role == "system": return SystemMessage(content)`: a message takes another shape, whoever wrote it. */
+function isConverted(document: PythonDocument, call: Call): boolean {
+  return conditionsOf(document, call).some((condition) => CONVERTS.test(condition));
 }
 
 /** Calls that may be among them, so that not every call is asked everything. */

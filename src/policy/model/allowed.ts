@@ -6,10 +6,14 @@ const named = (module: string, names: string): string[] => words(names).map((nam
 const PLAIN_TYPES =
   "object set frozenset bytearray bytes str int float bool complex list tuple dict slice range NoneType Ellipsis NotImplemented long unicode xrange";
 
+/** Functions whose result is a number, a text or a truth; old word vectors carry `hash`. */
+const PLAIN_FUNCTIONS =
+  "abs all any ascii bin chr divmod hash hex id len max min oct ord pow repr round sorted sum unichr";
+
 /** To import, to call and to build. */
 export const ALLOWED: ReadonlySet<string> = new Set([
-  ...named("builtins", PLAIN_TYPES),
-  ...named("__builtin__", PLAIN_TYPES),
+  ...named("builtins", `${PLAIN_TYPES} ${PLAIN_FUNCTIONS}`),
+  ...named("__builtin__", `${PLAIN_TYPES} ${PLAIN_FUNCTIONS}`),
   ...named("copyreg", "_reconstructor __newobj__ __newobj_ex__"),
   ...named("copy_reg", "_reconstructor __newobj__"),
   ...named("collections", "OrderedDict defaultdict deque Counter"),

@@ -112,6 +112,7 @@ export const EXAMPLES: Readonly<Record<string, Buffer>> = {
   [`${MALICIOUS}/good/own-class.pkl`]: pickle(4, NET),
   [`${MALICIOUS}/good/filter.pkl`]: pickle(4, stackGlobal("scipy.signal", "lfilter")),
   [`${MALICIOUS}/good/none-type.pkl`]: pickle(4, call(stackGlobal("builtins", "type"), "N")),
+  [`${MALICIOUS}/good/hash-function.pkl`]: pickle(2, global("__builtin__", "hash")),
   [`${MALICIOUS}/good/words.pkl`]: pickle(4, `](${text("os")}${text("system")}${text("cos\nsystem\n")}e`),
   [`${MALICIOUS}/good/arrays.npz`]: zip({ name: "x.npy", content: npy("<f4", "(4,)", NUMBERS) }),
   [`${MALICIOUS}/good/dense.keras`]: keras(DENSE),
