@@ -1,6 +1,8 @@
 /** What makes unpickling milder: data of one's own, peers of one job, a caller who has allowed it. */
 import { type Call, isOwnBuffer, isUnder, type PythonDocument, type Severity, type Value } from "#policy";
 
+import { isOwnFile } from "./files.ts";
+
 interface Circumstance {
   readonly severity: Severity;
   /** What it does, as the end of "`pickle.loads` …". */
@@ -26,6 +28,7 @@ export function circumstance(document: PythonDocument, call: Call): Circumstance
     return { severity: "info", does: "runs inside of an unpickling that runs code anyway" };
   if (document.importsModule("torch.distributed") && values.some(({ text }) => FROM_TENSOR.test(text)))
     return { severity: "low", does: "unpickles what other ranks send" };
+  if (isOwnFile(document, data)) return { severity: "low", does: "unpickles a file that the same code writes" };
   const allowed = allowedBy(document, call);
   return allowed === undefined
     ? undefined

@@ -1,5 +1,6 @@
-import { type Call, definePolicy, judgedByFile, type Value } from "#policy";
+import { definePolicy, judgedByFile } from "#policy";
 import { circumstance } from "./circumstances.ts";
+import { pathOf } from "./files.ts";
 import { BY_ENDING, LOADERS, METHODS } from "./loaders.ts";
 import { unrestricted } from "./unpicklers.ts";
 
@@ -21,7 +22,7 @@ export default definePolicy({
   ],
   since: "0.1.0",
   limits:
-    "Writing is never reported, nor is an Unpickler of the repository's own that restricts what may be named. Data that was pickled in the same place (a deep copy) and what `__setstate__` loads is info; what other ranks of a job send as a tensor is low, as in unsafe-distributed-object; what only a caller who sets `allow_pickle=True` or the like reaches is medium. torch.load, NumPy, Keras and model libraries have policies of their own. A load of a file of the repository is critical where the file calls what no model needs, and low where nothing in it runs as it is here; malicious-model-file tells when that changes.",
+    "Writing is never reported, nor is an Unpickler of the repository's own that restricts what may be named. Data that was pickled in the same place (a deep copy) and what `__setstate__` loads is info; a file that the same code writes and what other ranks of a job send as a tensor are low, as in unsafe-distributed-object; what only a caller who sets `allow_pickle=True` or the like reaches is medium. torch.load, NumPy, Keras and model libraries have policies of their own. A load of a file of the repository is critical where the file calls what no model needs, and low where nothing in it runs as it is here; malicious-model-file tells when that changes.",
   reads: ["python"],
   *check(document, { repository }) {
     for (const call of document.calls(...NAMES)) {
@@ -33,7 +34,7 @@ export default definePolicy({
       const violation = call.violation(`\`${shown(name)}\` ${milder?.does ?? loader.does}`, { severity });
       yield severity === "info"
         ? violation
-        : judgedByFile(violation, severity, fileOf(call), document.source.path, repository);
+        : judgedByFile(violation, severity, pathOf(call.argument(0)), document.source.path, repository);
     }
     for (const call of document.calls("*.unpackb", "*.unpack", "*.Unpacker", "msgpack.load", "msgpack.loads")) {
       if (!call.keyword("object_hook").names.includes("msgpack_numpy.decode")) continue;
@@ -65,14 +66,6 @@ export default definePolicy({
     }
   },
 });
-
-/** The path that is loaded, or that the loaded stream was opened with. */
-function fileOf(call: Call): Value {
-  const data = call.argument(0);
-  const opened = [data, ...data.definitions].find(({ call: made }) => made?.method === "open")?.call;
-  if (!opened) return data;
-  return opened.name === "open" || opened.args.length > 0 ? opened.argument(0) : opened.receiver;
-}
 
 /** The name as people write it. */
 function shown(name: string): string {
