@@ -90,7 +90,7 @@ export function pythonModule(seed: number, lines: number): string {
       '        logger.info("%s: %.3f after %d steps", key, value, limit)',
       '        if value > limit and not key.startswith("skip_"):',
       '            json.dump({"key": key, "value": value}, open(ROOT / f"{key}.json", "w"))',
-      // In real projects about two modules of five mention what a policy looks for; the others are not parsed.
+      // Two modules of five load what a policy looks at, as about as many do in real projects.
       seed % 5 < 2
         ? `    state = torch.load(ROOT / "model_${block}.pt", weights_only=True)`
         : `    state = safetensors.torch.load_file(ROOT / "model_${block}.safetensors")`,

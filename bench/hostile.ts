@@ -8,17 +8,40 @@ import { HOSTILE_NAMES, hostilePython } from "./hostile-python.ts";
 import { type Run, runNode } from "./measure.ts";
 
 const SIZE = 50_000;
-const MOST_MEGABYTES = 400;
+
+interface Most {
+  readonly seconds: number;
+  readonly megabytes: number;
+}
+
+const USUAL: Most = { seconds: 2, megabytes: 400 };
+/** Where every line is a finding, tens of thousands in all, which somebody has to write down. */
+const OF_FINDINGS: Most = { seconds: 5, megabytes: 600 };
+const ALL_FINDINGS: ReadonlySet<string> = new Set([
+  "calls in calls",
+  "assignments used",
+  "growing used",
+  "append used",
+  "semicolons",
+  "match",
+  "one alias",
+  "withs",
+  "decorators",
+]);
 /** Other processes slow this one down: a bound is missed when each of these misses it. */
 const RUNS = 3;
 
 export function hostileFigures(): Figure[] {
-  const python = HOSTILE_NAMES.flatMap((name) => figures(name, "a.py", Buffer.from(hostilePython(name, SIZE)), 2));
-  const notebooks = Object.entries(HOSTILE_NOTEBOOKS).flatMap(([name, make]) => figures(name, "a.ipynb", make(), 3));
+  const python = HOSTILE_NAMES.flatMap((name) =>
+    figures(name, "a.py", Buffer.from(hostilePython(name, SIZE)), ALL_FINDINGS.has(name) ? OF_FINDINGS : USUAL),
+  );
+  const notebooks = Object.entries(HOSTILE_NOTEBOOKS).flatMap(([name, make]) =>
+    figures(name, "a.ipynb", make(), { ...USUAL, seconds: 3 }),
+  );
   return [...python, ...notebooks];
 }
 
-function figures(name: string, file: string, bytes: Buffer, atMost: number): Figure[] {
+function figures(name: string, file: string, bytes: Buffer, most: Most): Figure[] {
   const folder = mkdtempSync(join(tmpdir(), "mlsec-hostile-"));
   try {
     writeFileSync(join(folder, file), bytes);
@@ -29,15 +52,20 @@ function figures(name: string, file: string, bytes: Buffer, atMost: number): Fig
       runs.push(run);
     } while (
       runs.length < RUNS &&
-      !runs.some((run) => run.userSeconds <= atMost && run.peakMegabytes <= MOST_MEGABYTES)
+      !runs.some((run) => run.userSeconds <= most.seconds && run.peakMegabytes <= most.megabytes)
     );
     return [
-      { name: `hostile: ${name}`, value: Math.min(...runs.map((run) => run.userSeconds)), unit: "s", atMost },
+      {
+        name: `hostile: ${name}`,
+        value: Math.min(...runs.map((run) => run.userSeconds)),
+        unit: "s",
+        atMost: most.seconds,
+      },
       {
         name: `hostile: memory of ${name}`,
         value: Math.min(...runs.map((run) => run.peakMegabytes)),
         unit: "MB",
-        atMost: MOST_MEGABYTES,
+        atMost: most.megabytes,
       },
     ];
   } finally {

@@ -6,10 +6,12 @@ import { SENDS, SINKS } from "./sinks.ts";
 import { plainUrl } from "./urls.ts";
 
 const LONGEST = 500;
+/** What every connection string of a database holds. */
+const MAY_CONNECT = /(?:postgres|mysql|mariadb|mongodb|redis|amqp|clickhouse)[\w+]*:\/\/|sslmode/i;
 
 export function* pythonFaults(document: PythonDocument): Iterable<Violation> {
   const seen = new Set<number>();
-  const mayConnect = /:\/\/|sslmode/i.test(document.source.text);
+  const mayConnect = MAY_CONNECT.test(document.source.text);
   for (const value of mayConnect ? document.strings : []) {
     const text = textOf(value);
     const fault = text.length <= LONGEST && !/\s{2}|\n/.test(text) ? databaseFault(text) : undefined;
