@@ -63,14 +63,19 @@ const fixed = file.chain(({ head, end }) => {
   const one = fc
     .tuple(fc.nat(head.length), fc.nat(6), words)
     .filter(([from, length]) => ![from, from + length].some((at) => head[at] === "\n" && head[at - 1] === "\r"))
-    .map(([from, length, words]) => edit("f", head, from, Math.min(head.length, from + length), words));
+    .map(([from, length, words]) => edit("f", head, from, Math.min(head.length, from + length), words))
+    .filter(({ span: { start, end }, text }) => text !== "" || start.offset < end.offset);
   const hunks = fc
     .uniqueArray(fc.integer({ min: 1, max: 13 }), { minLength: 2, maxLength: 4 })
     .map((cuts) => cuts.sort((a, b) => a - b))
     .map((cuts) => cuts.slice(1).map((to, index) => ({ start: cuts[index] ?? 1, end: to - 1 })));
   return fc.record({
     head: fc.constant(head),
-    fixes: fc.array(fc.array(one, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 4 }),
+    // No fix makes the same edit twice, or one that changes nothing.
+    fixes: fc.array(fc.uniqueArray(one, { minLength: 1, maxLength: 2, selector: (edit) => JSON.stringify(edit) }), {
+      minLength: 1,
+      maxLength: 4,
+    }),
     hunks: fc.oneof(fc.constant<Lines[]>([{ start: 1, end: 13 }]), hunks),
   });
 });
