@@ -140,7 +140,7 @@ export { SERVING_MODULES } from "./serving-modules.ts";
 export { type SettingsFile, settingsOf } from "./settings.ts";
 export { shortDifference } from "./short-difference.ts";
 export { switchesAround, switchIn } from "./switch.ts";
-export { isTest } from "./test-path.ts";
+export { isShown, isTest } from "./test-path.ts";
 export { isAnswer, type Trust, trustOf, whence } from "./trust.ts";
 
 /** A policy over documents; it runs on base and head, and only what is new in the head is reported. */

@@ -7,3 +7,11 @@ const TESTS =
 export function isTest(path: string): boolean {
   return TESTS.test(path);
 }
+
+const SHOWN =
+  /(?:^|\/)(?:examples?|samples?|demos?|tutorials?|notebooks?|docs?|cookbooks?|playgrounds?|benchmarks?)\//i;
+
+/** True for code that shows how something is done and that nobody deploys. */
+export function isShown(path: string): boolean {
+  return SHOWN.test(path);
+}

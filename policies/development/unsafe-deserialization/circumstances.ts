@@ -1,7 +1,7 @@
 /** What makes unpickling milder: data of one's own, peers of one job, a caller who has allowed it. */
 import { type Call, isOwnBuffer, isUnder, type PythonDocument, type Severity, type Value } from "#policy";
 
-import { isOwnFile } from "./files.ts";
+import { isOwnFile, WRITERS } from "./files.ts";
 
 interface Circumstance {
   readonly severity: Severity;
@@ -13,7 +13,6 @@ const DUMPS =
   /^(?:_?pickle|cPickle|pickle5|dill|cloudpickle|ray\.cloudpickle(?:\.\w+)*|marshal|jsonpickle)\.(?:dumps|encode)$/;
 /** A function over one of these: `pickle_dumps(app, message)`. */
 const OWN_DUMPS = /pickle_dumps$/;
-const WRITERS = ["pickle.dump", "cloudpickle.dump", "dill.dump", "joblib.dump"];
 /** How object collectives are written by hand: bytes that came as a tensor. */
 const FROM_TENSOR = /\.numpy\(\)(?:\[[^\]]{0,40}\])?\.tobytes\(\)/;
 /** Parameters by which a caller says that the data is to be trusted. */

@@ -8,7 +8,8 @@ export function pathOf(data: Value): Value {
   return opened.name === "open" || opened.args.length > 0 ? opened.argument(0) : opened.receiver;
 }
 
-const DUMPS = ["pickle.dump", "cloudpickle.dump", "dill.dump", "joblib.dump"];
+/** Functions that pickle into a file or stream, their second argument. */
+export const WRITERS = ["pickle.dump", "cloudpickle.dump", "dill.dump", "joblib.dump"];
 
 /** True where the code writes to the same path, and says itself which that is. */
 export function isOwnFile(document: PythonDocument, data: Value): boolean {
@@ -16,7 +17,7 @@ export function isOwnFile(document: PythonDocument, data: Value): boolean {
   if (!isSaid(path) || path.origins.length + path.parameters.length > 0) return false;
   const written = [
     ...document.calls("*.to_pickle").map((call) => call.argument(0, "path")),
-    ...document.calls(...DUMPS).map((call) => pathOf(call.argument(1))),
+    ...document.calls(...WRITERS).map((call) => pathOf(call.argument(1))),
   ];
   return written.some(({ text }) => text === path.text);
 }

@@ -1,7 +1,5 @@
-import { definePolicy, isTest, mayAuthenticate, modelRoutesOf, type PythonDocument } from "#policy";
+import { definePolicy, isShown, isTest, mayAuthenticate, modelRoutesOf, type PythonDocument } from "#policy";
 
-const SHOWN =
-  /(?:^|\/)(?:examples?|samples?|demos?|tutorials?|notebooks?|docs?|cookbooks?|playgrounds?|benchmarks?)\//i;
 const HOSTS = /^(?:host|address|bind|listen)$/;
 const STARTS = /^(?:run|run_app|serve|Config|run_simple|Server)$/;
 const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/;
@@ -21,7 +19,7 @@ export default definePolicy({
   reads: ["python"],
   *check(document) {
     const { path } = document.source;
-    if (document.notebook || isTest(path) || SHOWN.test(path)) return;
+    if (document.notebook || isTest(path) || isShown(path)) return;
     const routes = modelRoutesOf(document);
     const [first] = routes;
     if (!first || mayAuthenticate(document)) return;

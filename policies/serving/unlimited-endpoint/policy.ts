@@ -1,7 +1,5 @@
-import { definePolicy, isTest, modelRoutesOf } from "#policy";
+import { definePolicy, isShown, isTest, modelRoutesOf } from "#policy";
 
-const SHOWN =
-  /(?:^|\/)(?:examples?|samples?|demos?|tutorials?|notebooks?|docs?|cookbooks?|playgrounds?|benchmarks?)\//i;
 /** Whatever may stand for a limit of rate, size, length or time. */
 const LIMITS =
   /limiter|rate_?limit|throttl|slowapi|\bratelimit\b|Semaphore|max_concurren|wait_for\(|\btimeout\b|max_length|max_items|max_size|MAX_\w+|\bmax_(?:new_)?tokens\b|max_(?:completion|output)_tokens|conlist|constr\(|con(?:int|float)\(|\b(?:le|lt)\s*=\s*\d|content_length|client_max_size|truncation\s*=\s*True|\[:\s*\w+\]|len\([^)]*\)\s*>=?|\bquota\b/i;
@@ -21,7 +19,7 @@ export default definePolicy({
   reads: ["python"],
   *check(document) {
     const { path, text } = document.source;
-    if (document.notebook || isTest(path) || SHOWN.test(path)) return;
+    if (document.notebook || isTest(path) || isShown(path)) return;
     const [first] = modelRoutesOf(document);
     if (first && !LIMITS.test(text))
       yield first.declaration.violation(`\`${first.path}\` runs a model without limits of rate, size or time`);

@@ -1,6 +1,7 @@
 /** The quotes that a string gets which is put into a document. */
 import type { Analysis } from "./analysis.ts";
 import { Kind } from "./kinds.ts";
+import { nodesOf } from "./statements.ts";
 import { kindOf, parentOf, type Syntax, startOf } from "./syntax.ts";
 
 const SIMPLE = /^"([^"'\\]*)"$/;
@@ -23,8 +24,7 @@ export function inQuotes(analysis: Analysis, node: number, code: string): string
 /** The quotes that most strings of one line stand in. */
 export function usualQuote(syntax: Syntax): string {
   let single = 0;
-  for (let node = 1; node < syntax.count; node++) {
-    if (syntax.kind[node] !== Kind.String) continue;
+  for (const node of nodesOf({ syntax }, Kind.String)) {
     const quote = quoteOf(syntax, node);
     if (quote === "'") single++;
     else if (quote === '"') single--;

@@ -3,6 +3,7 @@ import type { Edit } from "../../core/location.ts";
 import type { Analysis } from "./analysis.ts";
 import { ownLineMargin } from "./edits.ts";
 import { Kind } from "./kinds.ts";
+import { nodesOf } from "./statements.ts";
 import { endOf, firstChild, kindOf, lastChild, parentOf, type Syntax, startOf, textOf } from "./syntax.ts";
 
 /** Undefined where the callee is no name of an import, or the new name means something else in the document. */
@@ -66,11 +67,7 @@ function beside({ syntax, source }: Analysis, statement: number, item: number, n
 /** How often a name stands in code that is no import. */
 function usesOf(syntax: Syntax, name: string): number {
   let count = 0;
-  for (
-    let node = syntax.kind.indexOf(Kind.Identifier);
-    node !== -1;
-    node = syntax.kind.indexOf(Kind.Identifier, node + 1)
-  ) {
+  for (const node of nodesOf({ syntax }, Kind.Identifier)) {
     const parent = parentOf(syntax, node);
     const isImport =
       parent !== -1 && [Kind.DottedName, Kind.AliasedImport].some((kind) => kindOf(syntax, parent) === kind);

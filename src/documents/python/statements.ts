@@ -10,7 +10,7 @@ const DISPLAYS: ReadonlySet<number> = new Set([Kind.List, Kind.Tuple, Kind.Expre
 const SPLATS: ReadonlySet<number> = new Set([Kind.ListSplat, Kind.SplatParameter]);
 
 /** The nodes of some kinds, in reading order. */
-export function nodesOf({ syntax }: Analysis, ...kinds: number[]): number[] {
+export function nodesOf({ syntax }: Pick<Analysis, "syntax">, ...kinds: number[]): number[] {
   const list: number[] = [];
   for (const kind of kinds) {
     for (let node = syntax.kind.indexOf(kind); node !== -1; node = syntax.kind.indexOf(kind, node + 1)) list.push(node);

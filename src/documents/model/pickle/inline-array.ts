@@ -3,7 +3,7 @@
  * https://github.com/joblib/joblib/blob/main/joblib/numpy_pickle.py
  */
 import { itemSize } from "../numpy/item-size.ts";
-import { decodeText, type Value } from "./values.ts";
+import { decodeText, isDictionary, isText, isTuple, type Value } from "./values.ts";
 
 export interface ArraySize {
   /** A pickle of its own follows. */
@@ -19,14 +19,13 @@ const WRAPPER = /^(?:joblib|sklearn\.externals\.joblib)\.numpy_pickle\.NumpyArra
 export function inlineArray(bytes: Buffer, target: Value, state: Value): ArraySize | undefined {
   if (typeof target !== "object" || target?.kind !== "result" || !target.of || !WRAPPER.test(target.of.qualified))
     return undefined;
-  if (typeof state !== "object" || state?.kind !== "dictionary") return undefined;
+  if (!isDictionary(state)) return undefined;
   const type = typeName(bytes, state.dtype);
-  const alignment = state.alignment;
   const item = type === undefined ? undefined : itemSize(type);
   const count = countOf(state.shape);
   return {
     objects: type !== undefined && /^[<>|=]?O/.test(type),
-    aligned: alignment !== null,
+    aligned: state.alignment !== null,
     size: item === undefined || count === undefined ? undefined : item * count,
   };
 }
@@ -34,13 +33,12 @@ export function inlineArray(bytes: Buffer, target: Value, state: Value): ArraySi
 /** The first argument of `numpy.dtype("f8", False, True)`. */
 function typeName(bytes: Buffer, value: Value): string | undefined {
   if (typeof value !== "object" || value?.kind !== "result" || value.of?.qualified !== "numpy.dtype") return undefined;
-  const { args } = value;
-  const first = typeof args === "object" && args?.kind === "tuple" ? args.items[0] : undefined;
-  return typeof first === "object" && first?.kind === "text" ? decodeText(bytes, first) : undefined;
+  const [first] = isTuple(value.args) ? value.args.items : [];
+  return first !== undefined && isText(first) ? decodeText(bytes, first) : undefined;
 }
 
 function countOf(shape: Value): number | undefined {
-  if (typeof shape !== "object" || shape?.kind !== "tuple" || shape.items.length !== shape.size) return undefined;
+  if (!isTuple(shape) || shape.items.length !== shape.size) return undefined;
   let count = 1;
   for (const length of shape.items) {
     if (typeof length !== "number" || length < 0) return undefined;
